@@ -1,0 +1,38 @@
+# make site: set up, check, build into site/.   make test: set up, pass every test.   make serve: live preview.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+.PHONY: site test serve check lock clean
+
+site: $(VENV)/.site-ready
+	@$(RUN) -m macros.publish.build
+
+serve: $(VENV)/.site-ready
+	@BRIEFING_PREVIEW=1 $(RUN) -m mkdocs serve
+
+check: $(VENV)/.site-ready
+	@$(RUN) -m macros.review.check
+
+test: $(VENV)/.test-ready
+	@$(RUN) -m pytest
+
+# A marker is written last, so an interrupted set-up starts over; it is newer than its lock file.
+$(VENV)/.site-ready: requirements/site.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Try: make site PYTHON=python3.11")'
+	@echo "Setting up Python packages in $(VENV)…"
+	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV)
+	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/site.txt
+	@touch $@
+
+$(VENV)/.test-ready: requirements/test.txt $(VENV)/.site-ready
+	@echo "Setting up the test tools in $(VENV)…"
+	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+lock:
+	@for name in site test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; done
+
+clean:
+	rm -rf $(VENV) site dist

@@ -1,0 +1,1 @@
+"""What leaves the project: the MkDocs bridge, the built folder, downloads."""

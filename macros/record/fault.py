@@ -1,0 +1,49 @@
+"""What a check says when something is wrong: where, in which record, and what to write instead."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One mistake in one file.
+
+    `path` is relative to the project, `line` and `column` count from 1 in the file on disk.
+    `record` names the entry or macro at fault. A `warning` never fails a build.
+    """
+
+    path: str
+    line: int
+    column: int
+    record: str
+    problem: str
+    remedy: str
+    rule: str = ""
+    warning: bool = False
+
+    def __str__(self) -> str:
+        kind = "warning: " if self.warning else ""
+        where = f"{self.path}:{self.line}:{self.column}: {kind}"
+        return f"{where}{self.record}: {self.problem}; {self.remedy}"
+
+
+class RecordError(Exception):
+    """The data files cannot be used. Carries every fault of every file, in order."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def nearest(word: object, known: Iterable[object]) -> str:
+    """Give the remedy for an unknown name: the nearest known one, or the whole list if it is short."""
+    names = [str(name) for name in known]
+    close = difflib.get_close_matches(str(word), names, n=1, cutoff=0.5)
+    if close:
+        return f'did you mean "{close[0]}"?'
+    if 0 < len(names) <= 12:
+        return "write one of: " + ", ".join(names)
+    return "write one that exists"

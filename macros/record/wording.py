@@ -1,0 +1,84 @@
+"""Puts values, dates, periods and qualifiers into words. The one place where that is done.
+
+Gives plain text. Numbers and dates follow the locale en_CA through Babel (Unicode CLDR); a
+non-breaking space stands between a number and its noun and between a month and its day.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from macros.record.dates import StatedDate
+from macros.record.model import Observation, Period, Qualifier
+
+LOCALE = "en_CA"
+NBSP = " "
+
+# The words are those that sources print; "exact" prints nothing, because the source does not.
+QUALIFIER_WORDS = {
+    Qualifier.EXACT: "",
+    Qualifier.AT_LEAST: "at least",
+    Qualifier.APPROXIMATELY: "approximately",
+    Qualifier.ABOUT: "about",
+    Qualifier.AROUND: "around",
+    Qualifier.NEARLY: "nearly",
+    Qualifier.ALMOST: "almost",
+    Qualifier.CLOSE_TO: "close to",
+    Qualifier.OVER: "over",
+    Qualifier.MORE_THAN: "more than",
+    Qualifier.UP_TO: "up to",
+    Qualifier.UNQUANTIFIED: "",
+}
+
+SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number_in_digits(value: int) -> str:
+    """1234567 → "1,234,567"."""
+    return format_decimal(value, locale=LOCALE)
+
+
+def number_in_prose(value: int) -> str:
+    """Words to nine, digits from 10."""
+    return SMALL[value] if 0 <= value <= 9 else number_in_digits(value)
+
+
+def amount_in_words(observation: Observation, *, prose: bool = True) -> str:
+    """The value with its qualifier and without its unit: "at least 40,000", "thousands"."""
+    if observation.value is None:
+        return observation.word or ""
+    number = (number_in_prose if prose else number_in_digits)(observation.value)
+    words = QUALIFIER_WORDS[observation.qualifier]
+    return f"{words} {number}".strip()
+
+
+def observation_in_words(observation: Observation, unit: str) -> str:
+    """The value, its qualifier and its unit: "22 charter flights", "thousands of Afghans"."""
+    amount = amount_in_words(observation)
+    if observation.value is None:
+        return f"{amount} of {unit}"
+    return f"{amount}{NBSP}{unit}"
+
+
+def date_in_words(date: StatedDate) -> str:
+    """2023-02-08 → "February 8, 2023"; 2022-08 → "August 2022"; 2023 → "2023"."""
+    if not date.month:
+        return str(date.year)
+    day = datetime.date(date.year, date.month, date.day or 1)
+    pattern = f"MMMM'{NBSP}'d, y" if date.day else "MMMM y"
+    return format_date(day, pattern, locale=LOCALE)
+
+
+def period_in_words(period: Period | None) -> str:
+    """A period for a table cell or a sentence; "not stated" where the source gives none."""
+    if period is None:
+        return "not stated"
+    if period.since:
+        return f"since {date_in_words(period.since)}"
+    if period.start and period.end:
+        return f"{date_in_words(period.start)} to {date_in_words(period.end)}"
+    stated = period.month or period.on
+    return date_in_words(stated) if stated else str(period.words)

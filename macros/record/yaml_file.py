@@ -1,0 +1,199 @@
+"""Reads one YAML file into plain values and remembers where each value stands.
+
+Called by the loader. It is stricter than a plain YAML reader: a key given twice, an anchor, a tag
+or a value nested too deep is a fault, and dates stay as they are written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from macros.record.fault import Fault
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 12
+
+Steps = tuple[str | int, ...]
+Mark = tuple[int, int]
+
+
+@dataclass
+class YamlFile:
+    """The values of one file, and the line and column (from 1) of each key and value."""
+
+    path: str
+    data: Any = None
+    places: dict[Steps, Mark] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def place(self, steps: Steps) -> Mark:
+        """Give where `steps` stands, or the nearest entry round it that has a place."""
+        while steps and steps not in self.places:
+            steps = steps[:-1]
+        return self.places.get(steps, (1, 1))
+
+
+class _Loader(yaml.SafeLoader):
+    """A YAML reader that knows whole numbers, decimals, true, false and null, and nothing else.
+
+    Dates stay text, so that `2023-02-30` can be explained; `no` is a word, not false.
+    """
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("tag:yaml.org,2002:bool", r"^(?:true|false)$", "tf"),
+    ("tag:yaml.org,2002:int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
+    ("tag:yaml.org,2002:float", r"^[-+]?[0-9]+\.[0-9]+$", "-+0123456789"),
+    ("tag:yaml.org,2002:null", r"^(?:~|null|)$", ["~", "n", ""]),
+):
+    _Loader.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
+
+
+def read_yaml(path: Path, shown: str) -> YamlFile:
+    """Read `path`; `shown` is the name that messages use. Faults are collected, never raised."""
+    result = YamlFile(shown)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        result.faults.append(
+            Fault(shown, 1, 1, "file", f"it cannot be read ({error.strerror})", "put the file back")
+        )
+        return result
+    if len(raw) > MAX_BYTES:
+        problem = f"the file holds {len(raw):,} bytes, more than the {MAX_BYTES:,} allowed"
+        result.faults.append(Fault(shown, 1, 1, "file", problem, "split it or take out what strayed in"))
+        return result
+    return parse_yaml(raw, shown)
+
+
+def parse_yaml(raw: bytes, shown: str) -> YamlFile:
+    """Read YAML from bytes. For any input: values, or faults that name the line."""
+    result = YamlFile(shown)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        remedy = "save the file as UTF-8"
+        result.faults.append(Fault(shown, line, 1, "file", "a character is not UTF-8 text", remedy))
+        return result
+    try:
+        loader = _Loader(text)
+        try:
+            _refuse_aliases(text, result)
+            node = None if result.faults else loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        result.faults.append(_syntax_fault(error, text, shown))
+        return result
+    except (RecursionError, ValueError):
+        remedy = f"keep to {MAX_DEPTH} levels"
+        result.faults.append(Fault(shown, 1, 1, "file", "values are nested too deep", remedy))
+        return result
+    if node is not None:
+        result.data = _plain(node, (), result)
+    return result
+
+
+def _refuse_aliases(text: str, result: YamlFile) -> None:
+    """Anchors and tags are not needed here, and a few of them can swell to gigabytes."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            depth += 1
+            if depth > MAX_DEPTH:
+                remedy = f"keep to {MAX_DEPTH} levels"
+                problem = "values are nested too deep"
+                result.faults.append(Fault(result.path, line, column, "file", problem, remedy))
+                return
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            depth -= 1
+        elif isinstance(event, yaml.DocumentStartEvent) and result.places:
+            break
+        odd = "anchor" if getattr(event, "anchor", None) else "tag" if _tag_of(event) else ""
+        if odd:
+            remedy = 'write the value out, and put quotes round text that starts with "&", "*" or "!"'
+            problem = f"a YAML {odd} stands here"
+            result.faults.append(Fault(result.path, line, column, "file", problem, remedy))
+            return
+
+
+def _tag_of(event: yaml.Event) -> str | None:
+    tag = getattr(event, "tag", None)
+    return None if tag in (None, "!") else tag
+
+
+def _syntax_fault(error: yaml.YAMLError, text: str, shown: str) -> Fault:
+    """Say in an editor's words what the YAML reader stumbled over."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    problem = str(getattr(error, "problem", None) or "the file is not readable YAML")
+    lines = text.splitlines()
+    here = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in here[: len(here) - len(here.lstrip())] or "'\\t'" in problem:
+        said, remedy = "a tab stands where only spaces may", "indent with spaces"
+    elif "mapping values are not allowed" in problem:
+        said = 'a colon followed by a space stands inside text, or the line is indented too far'
+        remedy = "put the text in quotes, or align the line with its neighbours"
+    elif "found unexpected end of stream" in problem or "while scanning a quoted" in str(error):
+        said, remedy = "a quotation mark is opened and never closed", "close it on the same line"
+    elif "expected" in problem and "block" in problem or "could not find expected ':'" in problem:
+        said = "this line does not fit the lines before it"
+        remedy = "align it with its neighbours, and end each key with a colon and a space"
+    elif "special characters are not allowed" in str(error):
+        said, remedy = "an invisible control character stands in the file", "delete it"
+        return Fault(shown, 1, 1, "file", said, remedy)
+    else:
+        said, remedy = f"the YAML cannot be read ({problem})", "compare with the entry above it"
+    return Fault(shown, line, column, "file", said, remedy)
+
+
+def _plain(node: Node, steps: Steps, result: YamlFile) -> Any:
+    """Turn a YAML node into plain values, noting places and keys given twice."""
+    result.places.setdefault(steps, (node.start_mark.line + 1, node.start_mark.column + 1))
+    if isinstance(node, SequenceNode):
+        return tuple(_plain(item, (*steps, i), result) for i, item in enumerate(node.value))
+    if isinstance(node, MappingNode):
+        return _mapping(node, steps, result)
+    assert isinstance(node, ScalarNode)
+    kind = node.tag.rsplit(":", 1)[-1]
+    if kind == "int" and len(node.value) < 19:
+        return int(node.value)
+    if kind == "float":
+        return float(node.value)
+    if kind == "bool":
+        return node.value == "true"
+    return None if kind == "null" else node.value
+
+
+def _mapping(node: MappingNode, steps: Steps, result: YamlFile) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
+        record = str(steps[0]) if steps else "file"
+        if not isinstance(key_node, ScalarNode):
+            remedy = "write a plain name before the colon"
+            fault = Fault(result.path, line, column, record, "a key is not a plain name", remedy)
+            result.faults.append(fault)
+            continue
+        key = key_node.value
+        here = (*steps, key)
+        if key in values:
+            first = result.places[here][0]
+            remedy = "keep one of the two" if steps else "give the second entry an id of its own"
+            problem = f'"{key}" is there twice (first on line {first})'
+            record = record if steps else key
+            result.faults.append(Fault(result.path, line, column, record, problem, remedy))
+            continue
+        result.places[here] = (line, column)
+        values[key] = _plain(value_node, here, result)
+    return values

@@ -1,0 +1,145 @@
+"""Figures in running text, in tables, and in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from macros.record import wording
+from macros.record.model import Figure, Observation
+from macros.render.context import Context, MacroError, lookup
+from macros.render.html import fill, for_markdown
+from macros.render.links import joined, link, page_link, source_link, time_in_table
+from macros.render.tables import table
+
+REGISTER = "figures.md"
+
+
+def figure(context: Context, name: str, unit: bool = True, source: str = "") -> str:
+    """The figure in words with its qualifier, linked to its entry in the register."""
+    entry = lookup(context.record.figures, name, "figure")
+    chosen = observation_for(context, name, entry, source)
+    context.use("figures", name)
+    if unit:
+        words = wording.observation_in_words(chosen, entry.unit)
+    else:
+        words = wording.amount_in_words(chosen)
+    number = wording.number_in_prose(chosen.value) if chosen.value is not None else words
+    before, _, after = words.partition(number)
+    values = {"before": before, "number": number, "after": after, "value": chosen.value}
+    return for_markdown(fill("figure.html", href=context.link(REGISTER, name), **values))
+
+
+def observation_for(context: Context, name: str, entry: Figure, source: str) -> Observation:
+    """The observation that a page means: that of `source`, else of the page's own, else the only one.
+
+    Raises MacroError where that leaves a choice, so that a newer observation never changes a page.
+    """
+    if source:
+        lookup(context.record.sources, source, "source")
+    wanted = source or context.own_source
+    found = [one for one in entry.observations if one.source == wanted]
+    if not found and source:
+        raise MacroError(
+            f'the source "{source}" says nothing of "{name}"',
+            "write one of: " + ", ".join(dict.fromkeys(one.source for one in entry.observations)),
+        )
+    found = found or list(entry.observations)
+    if len(found) > 1:
+        known = ", ".join(dict.fromkeys(one.source for one in found))
+        raise MacroError(
+            f'"{name}" has {len(found)} observations to choose from',
+            f'name the source: figure("{name}", source="…") with one of: {known}',
+        )
+    return found[0]
+
+
+def chosen_figures(
+    context: Context, partner: str = "", recommendation: int = 0, source: str = "", kind: str = ""
+) -> Iterator[tuple[str, Figure, Observation]]:
+    """Every observation that fits, in the order of the data files."""
+    for name, entry in context.record.figures.items():
+        if (partner and entry.partner != partner) or (kind and entry.kind != kind):
+            continue
+        for one in entry.observations:
+            section = context.record.sources[one.source].section(one.section)
+            tied = section.recommendations if section else ()
+            if recommendation and recommendation not in tied:
+                continue
+            if not source or one.source == source:
+                yield name, entry, one
+
+
+def figures_table(
+    context: Context, partner: str = "", recommendation: int = 0, source: str = "", kind: str = ""
+) -> str:
+    """A table of figures with their period, data date, said-on date and source."""
+    about = "Figures"
+    if partner:
+        about += f" on {lookup(context.record.partners, partner, 'partner').name}"
+    if recommendation:
+        lookup(context.record.recommendations, recommendation, "recommendation")
+        about += f" under headings that carry Recommendation {recommendation}"
+    if source:
+        about += f" in the {lookup(context.record.sources, source, 'source').short}"
+    rows = []
+    for name, entry, one in chosen_figures(context, partner, recommendation, source, kind):
+        context.use("figures", name)
+        label = link(context.link(REGISTER, name), entry.label)
+        rows.append((label, kind_words(entry), *observation_cells(context, entry, one)))
+    if not rows:
+        raise MacroError("no figure fits this table", "take the macro out, and say so in words")
+    columns = ("Figure", "Kind", "Value", "Period", "Data date", "Said on", "Source and section")
+    return table(context, about, columns, rows)
+
+
+def kind_words(entry: Figure) -> str:
+    """Commitment or outcome, as a reader sees it."""
+    return entry.kind.value.capitalize()
+
+
+def observation_cells(context: Context, entry: Figure, one: Observation) -> tuple[Markup | str, ...]:
+    """Value, period, data date, said on, source: the cells of one observation."""
+    amount = wording.amount_in_words(one, prose=False)
+    words = f"{amount} of {entry.unit}" if one.value is None else f"{amount}{wording.NBSP}{entry.unit}"
+    source = context.record.sources[one.source]
+    value = fill("value.html", words=words, unquantified=one.value is None, note=one.note)
+    return (
+        value,
+        wording.period_in_words(one.period),
+        time_in_table(one.as_of) if one.as_of else "not stated",
+        time_in_table(source.said_on),
+        source_link(context, one.source, one.section),
+    )
+
+
+def register(context: Context) -> str:
+    """Every figure: an anchor that stays, its observations, and the pages that use it."""
+    pieces = []
+    for name, entry in context.record.figures.items():
+        rows = [
+            (f"{place + 1}", *observation_cells(context, entry, one))
+            for place, one in enumerate(entry.observations)
+        ]
+        columns = ("No.", "Value", "Period", "Data date", "Said on", "Source and section")
+        users = [page for page in context.site.uses.get(("figures", name), []) if page != REGISTER]
+        facts = fill(
+            "register_entry.html",
+            id=name,
+            kind=kind_words(entry),
+            unit=entry.unit,
+            partner=_partner_link(context, entry),
+            pages=joined((page_link(context, page) for page in users), "no page"),
+        )
+        heading = f"### {for_markdown(Markup.escape(entry.label))} {{ #{name} }}"
+        shown = table(context, f"What sources say: {entry.label}", columns, rows)
+        pieces.append(f"\n\n{heading}\n{shown}\n{facts}\n")
+    return "\n".join(pieces)
+
+
+def _partner_link(context: Context, entry: Figure) -> Markup:
+    if entry.partner is None:
+        return Markup.escape("Canada as a whole")
+    partner = context.record.partners[entry.partner]
+    return link(context.link(partner.page), partner.name)

@@ -1,0 +1,44 @@
+"""The macros that a page may call, by name. Adding one here makes it work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from macros.render.figures import figure, figures_table, register
+from macros.render.partners import partner, partner_cards, partner_facts, partners_table
+from macros.render.recommendations import recommendation, recommendation_facts, recommendations_table
+from macros.render.redactions import ledger, redacted, withheld
+from macros.render.sources import cite, coverage, sections, source_facts, sources_table
+from macros.render.statements import said_on, timeline
+from macros.render.terms import abbreviations, term
+
+MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
+    {
+        macro.__name__: macro
+        for macro in (
+            figure,
+            figures_table,
+            partner,
+            recommendation,
+            redacted,
+            cite,
+            said_on,
+            term,
+            register,
+            ledger,
+            withheld,
+            partner_cards,
+            partner_facts,
+            partners_table,
+            recommendation_facts,
+            recommendations_table,
+            source_facts,
+            sources_table,
+            sections,
+            coverage,
+            timeline,
+            abbreviations,
+        )
+    }
+)

@@ -1,0 +1,183 @@
+"""Reads one Markdown page into front matter, plain text and macro calls. Runs nothing.
+
+Pages are untrusted: anyone may propose one. So a page is never executed as a template. It is read
+into a syntax tree, and the only thing that the tree may hold besides text is a call of a known
+macro with plain words, numbers, true or false. Called by the build and by the checker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from macros.record.fault import Fault
+from macros.record.yaml_file import YamlFile, parse_yaml
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
+MAX_CHARACTERS = 200_000
+
+# Reads only: nothing is ever rendered by it, so it has no globals, filters or loader.
+_PARSER = Environment(keep_trailing_newline=True, autoescape=True)  # noqa: S701
+
+
+@dataclass(frozen=True)
+class Call:
+    """One `{{ macro(…) }}` of a page, with the line of the file on disk."""
+
+    name: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    line: int
+
+
+@dataclass(frozen=True)
+class PageSource:
+    """A page as its editor wrote it. `path` is relative to docs/."""
+
+    path: str
+    text: str
+    body: str
+    meta: dict[str, Any]
+    first_line: int
+    parts: tuple[str | Call, ...]
+    faults: tuple[Fault, ...] = field(default=())
+
+    @property
+    def shown(self) -> str:
+        """The path as messages give it."""
+        return f"docs/{self.path}"
+
+    def calls(self) -> Iterator[Call]:
+        """The macro calls, in order."""
+        return (part for part in self.parts if isinstance(part, Call))
+
+    @property
+    def heading(self) -> str:
+        """The title as written: front matter first, then the first top heading, then the path."""
+        if isinstance(self.meta.get("title"), str):
+            return str(self.meta["title"])
+        match = re.search(r"^# +(.+?)(?: *\{[^{}]*\})? *$", self.body, re.M)
+        return match.group(1) if match else self.path
+
+
+def read_page(path: str, text: str) -> PageSource:
+    """Read a page. For any text: a PageSource, whose faults say what is wrong with it."""
+    text = text.replace("\r\n", "\n")
+    if len(text) > MAX_CHARACTERS:
+        problem = f"the page holds {len(text):,} characters, more than the {MAX_CHARACTERS:,} allowed"
+        fault = Fault(f"docs/{path}", 1, 1, "page", problem, "split it")
+        return PageSource(path, "", "", {}, 1, (), (fault,))
+    match = FRONT_MATTER.match(text)
+    body = text[match.end() :] if match else text
+    first_line = text[: match.end()].count("\n") + 1 if match else 1
+    header = _front_matter(path, match.group(1) or "") if match else YamlFile(f"docs/{path}")
+    meta = header.data if isinstance(header.data, dict) else {}
+    faults = list(header.faults)
+    parts, found = read_parts(f"docs/{path}", body, first_line)
+    return PageSource(path, text, body, meta, first_line, parts, tuple(faults + found))
+
+
+def _front_matter(path: str, raw: str) -> YamlFile:
+    """Read the front matter with a blank first line, so that lines count as on disk."""
+    header = parse_yaml(b"\n" + raw.encode("utf-8", "surrogatepass"), f"docs/{path}")
+    if header.data is not None and not isinstance(header.data, dict):
+        remedy = "write lines such as title: About"
+        problem = "the front matter is not a list of names and values"
+        header.faults.append(Fault(header.path, 2, 1, "front matter", problem, remedy))
+    return header
+
+
+def read_parts(
+    shown: str, text: str, first_line: int
+) -> tuple[tuple[str | Call, ...], list[Fault]]:
+    """Split text into plain text and macro calls; anything else in braces is a fault."""
+    faults: list[Fault] = []
+    try:
+        tree = _PARSER.parse(text)
+    except TemplateSyntaxError as error:
+        line = first_line + (error.lineno or 1) - 1
+        return (), [_syntax_fault(shown, line, text, error)]
+    except RecursionError:
+        return (), [Fault(shown, first_line, 1, "page", "braces are nested too deep", "take them out")]
+    parts: list[str | Call] = []
+    for node in tree.body:
+        if not isinstance(node, nodes.Output):
+            faults.append(_not_a_call(shown, first_line + node.lineno - 1, text, node))
+            continue
+        for item in node.nodes:
+            line = first_line + item.lineno - 1
+            if isinstance(item, nodes.TemplateData):
+                parts.append(item.data)
+                continue
+            call = _call(item, line)
+            if call is None:
+                faults.append(_not_a_call(shown, line, text, item))
+            else:
+                parts.append(call)
+    return tuple(parts), faults
+
+
+def _call(node: nodes.Node, line: int) -> Call | None:
+    """The call that a node is, if it is nothing more than a macro's name and plain arguments."""
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+        return None
+    if node.dyn_args is not None or node.dyn_kwargs is not None:
+        return None
+    values = [_plain(arg) for arg in node.args]
+    named = {keyword.key: _plain(keyword.value) for keyword in node.kwargs}
+    if _NOT_PLAIN in values or _NOT_PLAIN in named.values():
+        return None
+    return Call(node.node.name, tuple(values), named, line)
+
+
+_NOT_PLAIN = object()
+
+
+def _plain(node: nodes.Node) -> Any:
+    if isinstance(node, nodes.Const):
+        return node.value
+    if isinstance(node, (nodes.List, nodes.Tuple)):
+        values = [_plain(item) for item in node.items]
+        return _NOT_PLAIN if _NOT_PLAIN in values else tuple(values)
+    return _NOT_PLAIN
+
+
+def _line(text: str, shown_line: int, first_line: int) -> str:
+    lines = text.splitlines()
+    index = shown_line - first_line
+    return lines[index] if 0 <= index < len(lines) else ""
+
+
+def _not_a_call(shown: str, line: int, text: str, node: nodes.Node) -> Fault:
+    if isinstance(node, nodes.Name):
+        problem = f'"{node.name}" stands in braces without its brackets'
+        return Fault(shown, line, 1, node.name, problem, f'write {{{{ {node.name}("…") }}}}')
+    if not isinstance(node, nodes.Expr):
+        remedy = "write the text out; a page holds text and macros such as {{ figure(\"…\") }} only"
+        return Fault(shown, line, 1, "page", "a {% … %} instruction stands here", remedy)
+    remedy = 'write a macro with plain words in it, such as {{ figure("pakistan.charter-flights") }}'
+    return Fault(shown, line, 1, "page", "the braces hold something that is not a plain macro", remedy)
+
+
+def _syntax_fault(shown: str, line: int, text: str, error: TemplateSyntaxError) -> Fault:
+    """Say what is wrong with braces, in an editor's words."""
+    said = str(error.message)
+    if "comment tag" in said:
+        problem = '"{#" opens a comment that is never closed'
+        return Fault(shown, line, 1, "page", problem, "write { #name } with a space after the brace")
+    if "unexpected end of template" in said or "unexpected '}'" in said or "end of print" in said:
+        remedy = 'close it: {{ figure("…") }}'
+        return Fault(shown, line, 1, "page", "two braces or a bracket are opened and not closed", remedy)
+    if "unknown tag" in said or "Encountered" in said:
+        remedy = "write the text out; a page holds text and macros only"
+        return Fault(shown, line, 1, "page", "a {% … %} instruction stands here", remedy)
+    if "unexpected char" in said:
+        remedy = 'put straight quotes round words: {{ figure("…") }}'
+        problem = f"the braces hold a character that does not belong there ({said})"
+        return Fault(shown, line, 1, "page", problem, remedy)
+    remedy = 'compare with {{ figure("pakistan.charter-flights") }}'
+    return Fault(shown, line, 1, "page", f"the braces cannot be read ({said})", remedy)

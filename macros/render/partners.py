@@ -1,0 +1,100 @@
+"""Partners: their names at first and later use, and the tables about them."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from macros.record.load import Record
+from macros.render.context import Context, lookup
+from macros.render.html import fill, for_markdown
+from macros.render.links import joined, link
+from macros.render.recommendations import recommendation_link
+from macros.render.tables import block, table
+
+KIND_WORDS = {
+    "country": "Country",
+    "agency": "United Nations agency",
+    "organization": "Intergovernmental organization",
+    "alliance": "Alliance",
+}
+
+
+def partner(context: Context, name: str) -> str:
+    """The name, linked; in full with the short form behind it at its first use on a page."""
+    entry = lookup(context.record.partners, name, "partner")
+    words = named(context, f"partner:{name}", entry.name, entry.short)
+    context.use("partners", name)
+    if entry.page == context.page:
+        return for_markdown(str(Markup.escape(words)))
+    return for_markdown(link(context.link(entry.page), words))
+
+
+def named(context: Context, key: str, long: str, short: str | None) -> str:
+    """The words for a name: "Long (SHORT)" the first time on a page, "SHORT" after that."""
+    if short is None:
+        return long
+    return f"{long} ({short})" if context.first_time(key) else short
+
+
+def recommendations_of(record: Record, partner_id: str) -> list[int]:
+    """The numbers that headings tie to a partner, in order. Comes from the sources' headings."""
+    numbers = {
+        number
+        for source in record.sources.values()
+        for section in source.sections
+        if section.partner == partner_id
+        for number in section.recommendations
+    }
+    return sorted(numbers)
+
+
+def partners_table(context: Context) -> str:
+    """Every partner at a glance: kind, role, recommendations, figures, withheld passages."""
+    rows = []
+    for name, entry in context.record.partners.items():
+        numbers = recommendations_of(context.record, name)
+        figures = [
+            link(context.link("figures.md", key), figure.label)
+            for key, figure in context.record.figures.items()
+            if figure.partner == name
+        ]
+        withheld = sum(one.partner == name for one in context.record.redactions.values())
+        title = f"{entry.name} ({entry.short})" if entry.short else entry.name
+        rows.append(
+            (
+                link(context.link(entry.page), title),
+                KIND_WORDS[entry.kind],
+                entry.role,
+                joined((recommendation_link(context, n) for n in numbers), "none tied"),
+                joined(figures, "no number given"),
+                str(withheld) if withheld else "none",
+            )
+        )
+    columns = ("Partner", "Kind", "Role", "Recommendations", "Figures", "Withheld passages")
+    return table(context, "Partners compared", columns, rows)
+
+
+def partner_facts(context: Context, name: str) -> str:
+    """The head of a partner page: kind, role, recommendations tied to it, withheld passages."""
+    entry = lookup(context.record.partners, name, "partner")
+    numbers = recommendations_of(context.record, name)
+    withheld = sum(one.partner == name for one in context.record.redactions.values())
+    facts = fill(
+        "partner_facts.html",
+        kind=KIND_WORDS[entry.kind],
+        role=entry.role,
+        recommendations=joined((recommendation_link(context, n) for n in numbers), "none tied by a heading"),
+        withheld=link(context.link("redactions.md"), str(withheld)) if withheld else "none",
+        spellings=", ".join(entry.spellings),
+    )
+    return block(facts)
+
+
+def partner_cards(context: Context) -> str:
+    """The partners as cards, for the home page."""
+    cards = []
+    for name, entry in context.record.partners.items():
+        count = sum(figure.partner == name for figure in context.record.figures.values())
+        said = f"{count} figures" if count > 1 else "1 figure" if count else "no number given"
+        cards.append({"href": context.link(entry.page), "title": entry.name, "text": entry.role, "said": said})
+    return block(fill("cards.html", cards=cards))

@@ -1,0 +1,1 @@
+"""What is wrong, and what a change does: the checks that editors meet."""

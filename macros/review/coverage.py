@@ -1,0 +1,63 @@
+"""Checks both ways that entries and pages belong together.
+
+Each check is a generator of faults; its docstring is the rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.record.fault import Fault
+from macros.render.context import Site
+from macros.render.links import source_page
+
+# Figures that no page has to show, each with its reason.
+UNUSED_FIGURES: dict[str, str] = {}
+
+
+def check(site: Site) -> list[Fault]:
+    """Run every check; gives the faults in no order."""
+    rules = (every_record_has_its_page, every_page_has_its_record, every_figure_is_used)
+    return [fault for rule in rules for fault in rule(site)]
+
+
+def _pages(site: Site) -> Iterator[tuple[str, str, str]]:
+    """Kind, id and page of every entry that has a page of its own."""
+    for name, partner in site.record.partners.items():
+        yield "partners", name, partner.page
+    for number, recommendation in site.record.recommendations.items():
+        yield "recommendations", number, recommendation.page
+    for name in site.record.sources:
+        yield "sources", name, source_page(name)
+
+
+def every_record_has_its_page(site: Site) -> Iterator[Fault]:
+    """Each partner, recommendation and source has its page, and a coverage item names real pages."""
+    for kind, name, page in _pages(site):
+        if page not in site.pages:
+            place = site.record.place(kind, name, "page")
+            yield Fault(*place, name, f"its page docs/{page} is not there", "write the page, or correct the name")
+    for name, item in site.record.coverage.items():
+        for page in item.pages:
+            if page not in site.pages:
+                place = site.record.place("coverage", name, "pages")
+                yield Fault(*place, name, f"there is no page docs/{page}", "correct the name, or give a reason instead")
+
+
+def every_page_has_its_record(site: Site) -> Iterator[Fault]:
+    """A page among the partners, recommendations or sources belongs to an entry."""
+    known = {page for _, _, page in _pages(site)}
+    for path, page in site.pages.items():
+        folder, _, name = path.rpartition("/")
+        if folder in ("partners", "recommendations", "sources") and name != "index.md" and path not in known:
+            remedy = f"add its entry to data/{folder}.yml, or take the page out"
+            yield Fault(page.shown, 1, 1, "page", "no entry in the data belongs to this page", remedy)
+
+
+def every_figure_is_used(site: Site) -> Iterator[Fault]:
+    """A figure stands on a page besides the register, or among the exceptions with a reason."""
+    for name in site.record.figures:
+        if not site.uses.get(("figures", name)) and name not in UNUSED_FIGURES:
+            place = site.record.place("figures", name)
+            remedy = f'write {{{{ figure("{name}") }}}} or a table that holds it on a page'
+            yield Fault(*place, name, "no page shows this figure", remedy)
