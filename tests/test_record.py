@@ -47,8 +47,7 @@ BROKEN = {
     "date-not-in-calendar": (
         "period: {month: 2022-08}",
         "period: {on: 2022-02-30}",
-        'uae.resettled: "2022-02-30" is not in the calendar; '
-        "that month ends on day 28",
+        'uae.resettled: "2022-02-30" is not in the calendar; that month ends on day 28',
         "on: 2022-02-30",
     ),
     "date-ambiguous": (
@@ -131,5 +130,5 @@ def test_all_faults_of_all_files_in_one_run(copy: Path, edit) -> None:
 
 def test_the_project_itself_is_sound() -> None:
     record = load(Path(__file__).parent.parent / "data")
-    assert [p for p in record.partners] == ["us", "uae", "pakistan", "tajikistan", "unhcr", "iom"]
+    assert list(record.partners) == ["us", "uae", "pakistan", "tajikistan", "unhcr", "iom"]
     assert all(one.as_of is None for f in record.figures.values() for one in f.observations)

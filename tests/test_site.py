@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -14,7 +15,10 @@ from macros.record.load import load
 from macros.record.wording import observation_in_words
 from tests.conftest import ROOT, run_build
 
-PAGES = sorted(path.relative_to(ROOT / "docs").with_suffix(".html").as_posix() for path in (ROOT / "docs").rglob("*.md"))
+PAGES = sorted(
+    path.relative_to(ROOT / "docs").with_suffix(".html").as_posix()
+    for path in (ROOT / "docs").rglob("*.md")
+)
 RECORD = load(ROOT / "data")
 
 
@@ -41,16 +45,20 @@ def test_links_resolve(site: Path, page: str) -> None:
         target = target / "index.html" if target.is_dir() else target
         assert target.is_file(), f"{page}: {address} leads nowhere (base {base})"
         if parts.fragment and target.suffix == ".html" and not parts.fragment.startswith("__"):
-            found = BeautifulSoup(target.read_text("utf-8"), "lxml").find(id=unquote(parts.fragment))
+            found = BeautifulSoup(target.read_text("utf-8"), "lxml").find(
+                id=unquote(parts.fragment)
+            )
             assert found is not None, f"{page}: {address} names no anchor"
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_headings_in_order(site: Path, page: str) -> None:
-    levels = [int(h.name[1]) for h in soup(site, page).find("article").find_all(re.compile("^h[1-6]$"))]
+    levels = [
+        int(h.name[1]) for h in soup(site, page).find("article").find_all(re.compile("^h[1-6]$"))
+    ]
     assert levels[0] == 1, page
     assert levels.count(1) == 1, page
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in itertools.pairwise(levels):
         assert after <= before + 1, f"{page}: h{before} is followed by h{after}"
 
 
@@ -61,7 +69,9 @@ def test_macro_tables_have_caption_and_headers(site: Path, page: str) -> None:
         assert all(th.get("scope") == "col" for th in table.thead.find_all("th")), page
         for row in table.tbody.find_all("tr"):
             assert row.find("th", scope="row"), f"{page}: {row}"
-            assert all(cell.get_text(strip=True) for cell in row.find_all(["td", "th"])), f"{page}: {row}"
+            assert all(cell.get_text(strip=True) for cell in row.find_all(["td", "th"])), (
+                f"{page}: {row}"
+            )
 
 
 @pytest.mark.parametrize("page", [*PAGES, "404.html"])
@@ -92,8 +102,14 @@ def test_each_figure_says_the_same_everywhere(site: Path) -> None:
             assert link.get_text() in words, f"{page}: {name} says {link.get_text()}"
 
 
-def test_changing_a_qualifier_changes_every_page_that_shows_it(copy: Path, edit, site: Path) -> None:
-    edit("data/figures.yml", "value: 1000\n      qualifier: approximately", "value: 1000\n      qualifier: at_least")
+def test_changing_a_qualifier_changes_every_page_that_shows_it(
+    copy: Path, edit, site: Path
+) -> None:
+    edit(
+        "data/figures.yml",
+        "value: 1000\n      qualifier: approximately",
+        "value: 1000\n      qualifier: at_least",
+    )
     assert run_build(copy).returncode == 0
     changed = 0
     for page in PAGES:
@@ -109,7 +125,9 @@ def test_changing_a_qualifier_changes_every_page_that_shows_it(copy: Path, edit,
 def test_two_builds_are_the_same(site: Path, copy: Path) -> None:
     assert run_build(copy).returncode == 0
     ours = {path.relative_to(site) for path in site.rglob("*") if path.is_file()}
-    theirs = {path.relative_to(copy / "site") for path in (copy / "site").rglob("*") if path.is_file()}
+    theirs = {
+        path.relative_to(copy / "site") for path in (copy / "site").rglob("*") if path.is_file()
+    }
     assert ours == theirs
     for name in sorted(ours):
         assert (site / name).read_bytes() == (copy / "site" / name).read_bytes(), name

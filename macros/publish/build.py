@@ -61,7 +61,9 @@ def _workplace(root: Path) -> Iterator[Path]:
     try:
         folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=root))
     except OSError as error:
-        raise BuildError(f"No folder to build in: {error.strerror}. Make room and try again.") from None
+        raise BuildError(
+            f"No folder to build in: {error.strerror}. Make room and try again."
+        ) from None
     try:
         yield folder
     finally:
@@ -70,15 +72,25 @@ def _workplace(root: Path) -> Iterator[Path]:
 
 def _run_mkdocs(root: Path, target: Path, seconds: int) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    environment = os.environ | {"SOURCE_DATE_EPOCH": str(seconds), "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
+    environment = os.environ | {
+        "SOURCE_DATE_EPOCH": str(seconds),
+        "NO_MKDOCS_2_WARNING": "1",
+        "NO_COLOR": "1",
+    }
     environment.pop("BRIEFING_PREVIEW", None)
     done = subprocess.run(  # noqa: S603
         command, cwd=root, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
         said = (done.stdout + done.stderr).strip().splitlines()
-        told = [line for line in said if line.startswith(("WARNING", "ERROR", "Aborted")) or "Errno" in line]
-        raise BuildError("\n".join([*(told or said[-15:]), "The site was not built; the old one is as it was."]))
+        told = [
+            line
+            for line in said
+            if line.startswith(("WARNING", "ERROR", "Aborted")) or "Errno" in line
+        ]
+        raise BuildError(
+            "\n".join([*(told or said[-15:]), "The site was not built; the old one is as it was."])
+        )
 
 
 def main() -> int:

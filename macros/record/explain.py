@@ -50,11 +50,17 @@ def _said(error: ErrorDetails, steps: tuple[Any, ...], model: type[BaseModel]) -
         remedy = "write words" if given is None else "put quotes round it"
         return f'"{field}" should be text and has {shown(given)}', remedy
     if kind in ("tuple_type", "list_type"):
-        return f'"{field}" should be a list and has {shown(given)}', "write it as [a, b] or as lines that start with -"
+        return (
+            f'"{field}" should be a list and has {shown(given)}',
+            "write it as [a, b] or as lines that start with -",
+        )
     if kind == "too_short":
         return f'"{field}" is empty', "write at least one entry"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return f'"{field}" should hold fields and has {shown(given)}', "write each field on its own line under it"
+        return (
+            f'"{field}" should hold fields and has {shown(given)}',
+            "write each field on its own line under it",
+        )
     return f'"{field}" has {shown(given)}', str(error["msg"]).lower()
 
 
@@ -65,7 +71,7 @@ def _not_a_number(field: str, given: object) -> tuple[str, str]:
         number = re.sub(r"\D", "", match.group(1))
         rest = (match.group(2) or "").strip()
         if rest:
-            return problem, f'write {number} alone; the noun belongs in unit, a hedge in qualifier'
+            return problem, f"write {number} alone; the noun belongs in unit, a hedge in qualifier"
         return problem, f"write {number}, without quotes or separators"
     if isinstance(given, int) and not isinstance(given, bool):
         return problem, "write a number that is zero or more"
@@ -92,9 +98,7 @@ def fields_at(model: type[BaseModel], steps: tuple[Any, ...]) -> list[str]:
     for step in steps:
         if isinstance(step, int):
             continue
-        info = next(
-            (i for n, i in here.model_fields.items() if step in (n, i.alias)), None
-        )
+        info = next((i for n, i in here.model_fields.items() if step in (n, i.alias)), None)
         inner = _models_in(info.annotation) if info else []
         if not inner:
             break

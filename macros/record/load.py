@@ -18,6 +18,7 @@ from macros.record.explain import explain
 from macros.record.fault import Fault, RecordError, nearest
 from macros.record.model import (
     CoverageItem,
+    Disagreement,
     Entry,
     Event,
     Figure,
@@ -27,10 +28,10 @@ from macros.record.model import (
     Redaction,
     Source,
     Statement,
+    Sum,
     Term,
 )
 from macros.record.yaml_file import YamlFile, read_yaml
-
 
 # File name → the class of its entries. The order is that of the record's fields.
 KINDS: dict[str, type[Entry]] = {
@@ -44,7 +45,12 @@ KINDS: dict[str, type[Entry]] = {
     "coverage": CoverageItem,
     "terms": Term,
     "hosts": Host,
+    "disagreements": Disagreement,
+    "sums": Sum,
 }
+
+# Files that may hold no entry yet.
+MAY_BE_EMPTY = {"redactions", "statements", "events", "disagreements", "sums"}
 
 E = TypeVar("E", bound=Entry)
 
@@ -63,6 +69,8 @@ class Record:
     coverage: dict[str, CoverageItem]
     terms: dict[str, Term]
     hosts: dict[str, Host]
+    disagreements: dict[str, Disagreement]
+    sums: dict[str, Sum]
     files: dict[str, YamlFile] = field(repr=False, compare=False)
 
     def place(self, kind: str, *steps: str | int) -> tuple[str, int, int]:
@@ -92,23 +100,26 @@ def _stray_files(data: Path) -> Iterator[Fault]:
         if path.name.startswith(".") or (path.suffix == ".yml" and path.stem in KINDS):
             continue
         remedy = nearest(path.stem, KINDS)
-        yield Fault(f"data/{path.name}", 1, 1, "file", "no part of the site reads this file", remedy)
+        yield Fault(
+            f"data/{path.name}", 1, 1, "file", "no part of the site reads this file", remedy
+        )
 
 
 def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fault]]:
     """Check each entry of one file against its class. Gives the sound ones, and the faults."""
-
-
     faults = list(file.faults)
     good: dict[str, E] = {}
     if file.data is None:
-        if not faults:
+        if not faults and Path(file.path).stem not in MAY_BE_EMPTY:
             remedy = "write at least one entry, or put the file back"
             faults.append(Fault(file.path, 1, 1, "file", "the file holds no entry", remedy))
         return good, faults
     if not isinstance(file.data, dict):
         remedy = "start each entry with its id and a colon"
-        return good, [*faults, Fault(file.path, 1, 1, "file", "the file is not a list of ids", remedy)]
+        return good, [
+            *faults,
+            Fault(file.path, 1, 1, "file", "the file is not a list of ids", remedy),
+        ]
     for name, raw in file.data.items():
         line, column = file.place((name,))
         pattern = r"^[a-z0-9.-]+$" if model is Host else r"^W?[a-z0-9]+(?:[.-][a-z0-9]+)*$"

@@ -13,22 +13,41 @@ from macros.record.fault import Fault, nearest
 
 if TYPE_CHECKING:
     from macros.record.load import Record
+    from macros.record.model import Observation, Side
 
 
 def check(record: Record) -> list[Fault]:
     """Run every check; gives the faults in no order."""
-    rules = (known_names, known_sections, known_terms, no_observation_twice, known_hosts, period_before_source)
+    rules = (
+        known_names,
+        known_sections,
+        known_terms,
+        known_figures,
+        no_observation_twice,
+        known_hosts,
+        period_before_source,
+        sides_differ,
+    )
     return [fault for rule in rules for fault in rule(record)]
 
 
 def _owners(record: Record) -> Iterator[tuple[str, str, tuple[Any, ...], Any]]:
     """Every entry or part of one that names a source: kind, id, steps inside it, the thing."""
-    for kind in ("recommendations", "redactions", "statements", "events", "coverage"):
+    for kind in ("recommendations", "redactions", "statements", "events", "coverage", "sums"):
         for name, entry in getattr(record, kind).items():
-            yield kind, name, (), entry
+            if entry.source:
+                yield kind, name, (), entry
     for name, figure in record.figures.items():
         for index, observation in enumerate(figure.observations):
             yield "figures", name, ("observations", index), observation
+    for name, disagreement in record.disagreements.items():
+        for index, side in enumerate(disagreement.sides):
+            yield "disagreements", name, ("sides", index), side
+    for name, recommendation in record.recommendations.items():
+        for index, lead in enumerate(recommendation.leads):
+            yield "recommendations", name, ("leads", index), lead
+        if recommendation.response:
+            yield "recommendations", name, ("response",), recommendation.response
 
 
 def _fault(record: Record, kind: str, steps: tuple[Any, ...], problem: str, remedy: str) -> Fault:
@@ -45,20 +64,34 @@ def known_names(record: Record) -> Iterator[Fault]:
     for kind, name, inner, thing in _owners(record):
         if thing.source not in (record.files["sources"].data or {}) and _usable(record, "sources"):
             problem = f'there is no source "{thing.source}"'
-            yield _fault(record, kind, (name, *inner, "source"), problem, nearest(thing.source, record.sources))
+            yield _fault(
+                record,
+                kind,
+                (name, *inner, "source"),
+                problem,
+                nearest(thing.source, record.sources),
+            )
     partners = record.files["partners"].data or {}
     for kind in ("figures", "redactions", "statements", "events"):
         for name, entry in getattr(record, kind).items():
             if entry.partner and entry.partner not in partners and _usable(record, "partners"):
                 problem = f'there is no partner "{entry.partner}"'
-                yield _fault(record, kind, (name, "partner"), problem, nearest(entry.partner, partners))
+                yield _fault(
+                    record, kind, (name, "partner"), problem, nearest(entry.partner, partners)
+                )
     numbers = record.files["recommendations"].data or {}
     for name, source in record.sources.items():
         for index, section in enumerate(source.sections):
             steps = (name, "sections", index)
             if section.partner and section.partner not in partners and _usable(record, "partners"):
                 problem = f'there is no partner "{section.partner}"'
-                yield _fault(record, "sources", (*steps, "partner"), problem, nearest(section.partner, partners))
+                yield _fault(
+                    record,
+                    "sources",
+                    (*steps, "partner"),
+                    problem,
+                    nearest(section.partner, partners),
+                )
             for number in section.recommendations:
                 if str(number) not in numbers and _usable(record, "recommendations"):
                     problem = f"there is no recommendation {number}"
@@ -80,9 +113,83 @@ def known_terms(record: Record) -> Iterator[Fault]:
     """A lead is the id of a term."""
     terms = record.files["terms"].data or {}
     for name, entry in record.recommendations.items():
-        if entry.lead and entry.lead not in terms and _usable(record, "terms"):
-            problem = f'there is no term "{entry.lead}"'
-            yield _fault(record, "recommendations", (name, "lead"), problem, nearest(entry.lead, terms))
+        for index, lead in enumerate(entry.leads):
+            if lead.lead and lead.lead not in terms and _usable(record, "terms"):
+                problem = f'there is no term "{lead.lead}"'
+                steps = (name, "leads", index, "lead")
+                yield _fault(record, "recommendations", steps, problem, nearest(lead.lead, terms))
+
+
+def _named_figures(record: Record) -> Iterator[tuple[str, tuple[Any, ...], str]]:
+    """Every place that names a figure by its id: kind, steps, id."""
+    for name, figure in record.figures.items():
+        for index, related in enumerate(figure.related):
+            yield "figures", (name, "related", index, "figure"), related.figure
+    for name, entry in record.disagreements.items():
+        for index, side in enumerate(entry.sides):
+            if side.figure:
+                yield "disagreements", (name, "sides", index, "figure"), side.figure
+        for index, other in enumerate(entry.figures):
+            yield "disagreements", (name, "figures", index), other
+    for name, one in record.sums.items():
+        yield "sums", (name, "total"), one.total
+        for index, part in enumerate(one.parts):
+            yield "sums", (name, "parts", index), part
+
+
+def known_figures(record: Record) -> Iterator[Fault]:
+    """A figure, statement or redaction that is named must have an entry."""
+    figures = record.files["figures"].data or {}
+    statements = record.files["statements"].data or {}
+    redactions = record.files["redactions"].data or {}
+    for kind, steps, named in _named_figures(record):
+        if named not in figures and _usable(record, "figures"):
+            problem = f'there is no figure "{named}"'
+            yield _fault(record, kind, steps, problem, nearest(named, figures))
+    for name, entry in record.recommendations.items():
+        for index, fact in enumerate(entry.facts):
+            if fact not in figures and fact not in statements:
+                problem = f'there is no figure or statement "{fact}"'
+                steps = (name, "facts", index)
+                remedy = nearest(fact, [*figures, *statements])
+                yield _fault(record, "recommendations", steps, problem, remedy)
+    for name, figure in record.figures.items():
+        for index, one in enumerate(figure.observations):
+            if one.redaction and one.redaction not in redactions:
+                problem = f'there is no redaction "{one.redaction}"'
+                steps = (name, "observations", index, "redaction")
+                yield _fault(record, "figures", steps, problem, nearest(one.redaction, redactions))
+
+
+def observations_meant(record: Record, side: Side) -> list[Observation]:
+    """The observations of a side's figure in its source, and at its date if it gives one."""
+    figure = record.figures.get(side.figure or "")
+    if figure is None:
+        return []
+    found = [one for one in figure.observations if one.source == side.source]
+    return [one for one in found if side.at is None or side.at in one.dates]
+
+
+def sides_differ(record: Record) -> Iterator[Fault]:
+    """A disagreement has two sides or more, each is one observation or words, and they differ."""
+    for name, entry in record.disagreements.items():
+        said: list[object] = []
+        for index, side in enumerate(entry.sides):
+            if side.says:
+                said.append(side.says)
+                continue
+            found = observations_meant(record, side)
+            if len(found) != 1 and side.figure in record.figures and side.source in record.sources:
+                problem = (
+                    f"{len(found)} observations of {side.figure} in {side.source} fit this side"
+                )
+                remedy = "write at: and the data date or month of the one that is meant"
+                yield _fault(record, "disagreements", (name, "sides", index), problem, remedy)
+            said += [(one.value, one.word, one.qualifier) for one in found]
+        if len(entry.sides) < 2 or (len(said) == len(entry.sides) and len(set(said)) < 2):
+            problem = "its sides no longer differ"
+            remedy = "take the entry out, or correct the side that changed"
+            yield _fault(record, "disagreements", (name,), problem, remedy)
 
 
 def no_observation_twice(record: Record) -> Iterator[Fault]:
@@ -102,7 +209,9 @@ def known_hosts(record: Record) -> Iterator[Fault]:
     """An address is https or http and its host is on the short list of hosts.yml."""
     addresses = [("sources", n, "address", s.address) for n, s in record.sources.items()]
     addresses += [("sources", n, "twin", s.twin) for n, s in record.sources.items() if s.twin]
-    addresses += [("recommendations", n, "report", r.report) for n, r in record.recommendations.items()]
+    addresses += [
+        ("recommendations", n, "report", r.report) for n, r in record.recommendations.items()
+    ]
     for kind, name, field, address in addresses:
         parts = urlsplit(address)
         if parts.scheme not in ("https", "http"):
@@ -122,9 +231,17 @@ def period_before_source(record: Record) -> Iterator[Fault]:
             if not source:
                 continue
             steps = (name, "observations", index)
-            if one.period and one.period.sort_key > source.said_on.last_day and figure.kind == "outcome":
+            if (
+                one.period
+                and one.period.sort_key > source.said_on.last_day
+                and figure.kind == "outcome"
+            ):
                 problem = f"the period starts after the source spoke ({source.said_on.iso})"
-                yield _fault(record, "figures", (*steps, "period"), problem, "check both dates in the source")
+                yield _fault(
+                    record, "figures", (*steps, "period"), problem, "check both dates in the source"
+                )
             if one.as_of and one.as_of.first_day > source.said_on.last_day:
                 problem = f"the data date is later than the source ({source.said_on.iso})"
-                yield _fault(record, "figures", (*steps, "as_of"), problem, "check both dates in the source")
+                yield _fault(
+                    record, "figures", (*steps, "as_of"), problem, "check both dates in the source"
+                )

@@ -31,14 +31,18 @@ QUALIFIER_WORDS = {
     Qualifier.MORE_THAN: "more than",
     Qualifier.UP_TO: "up to",
     Qualifier.UNQUANTIFIED: "",
+    Qualifier.WITHHELD: "",
 }
+
+# What a publisher prints in place of a passage that it withholds.
+WITHHELD = "[Redacted]"
 
 SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def number_in_digits(value: int) -> str:
     """1234567 → "1,234,567"."""
-    return format_decimal(value, locale=LOCALE)
+    return str(format_decimal(value, locale=LOCALE))
 
 
 def number_in_prose(value: int) -> str:
@@ -49,15 +53,17 @@ def number_in_prose(value: int) -> str:
 def amount_in_words(observation: Observation, *, prose: bool = True) -> str:
     """The value with its qualifier and without its unit: "at least 40,000", "thousands"."""
     if observation.value is None:
-        return observation.word or ""
+        return observation.word or WITHHELD
     number = (number_in_prose if prose else number_in_digits)(observation.value)
     words = QUALIFIER_WORDS[observation.qualifier]
     return f"{words} {number}".strip()
 
 
-def observation_in_words(observation: Observation, unit: str) -> str:
+def observation_in_words(observation: Observation, unit: str, *, prose: bool = True) -> str:
     """The value, its qualifier and its unit: "22 charter flights", "thousands of Afghans"."""
-    amount = amount_in_words(observation)
+    amount = amount_in_words(observation, prose=prose)
+    if observation.qualifier is Qualifier.WITHHELD:
+        return amount
     if observation.value is None:
         return f"{amount} of {unit}"
     return f"{amount}{NBSP}{unit}"

@@ -68,7 +68,9 @@ def read_yaml(path: Path, shown: str) -> YamlFile:
         return result
     if len(raw) > MAX_BYTES:
         problem = f"the file holds {len(raw):,} bytes, more than the {MAX_BYTES:,} allowed"
-        result.faults.append(Fault(shown, 1, 1, "file", problem, "split it or take out what strayed in"))
+        result.faults.append(
+            Fault(shown, 1, 1, "file", problem, "split it or take out what strayed in")
+        )
         return result
     return parse_yaml(raw, shown)
 
@@ -107,7 +109,7 @@ def _refuse_aliases(text: str, result: YamlFile) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         mark = event.start_mark
-        line, column = mark.line + 1, mark.column + 1
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             depth += 1
             if depth > MAX_DEPTH:
@@ -121,7 +123,9 @@ def _refuse_aliases(text: str, result: YamlFile) -> None:
             break
         odd = "anchor" if getattr(event, "anchor", None) else "tag" if _tag_of(event) else ""
         if odd:
-            remedy = 'write the value out, and put quotes round text that starts with "&", "*" or "!"'
+            remedy = (
+                'write the value out, and put quotes round text that starts with "&", "*" or "!"'
+            )
             problem = f"a YAML {odd} stands here"
             result.faults.append(Fault(result.path, line, column, "file", problem, remedy))
             return
@@ -142,11 +146,11 @@ def _syntax_fault(error: yaml.YAMLError, text: str, shown: str) -> Fault:
     if "\t" in here[: len(here) - len(here.lstrip())] or "'\\t'" in problem:
         said, remedy = "a tab stands where only spaces may", "indent with spaces"
     elif "mapping values are not allowed" in problem:
-        said = 'a colon followed by a space stands inside text, or the line is indented too far'
+        said = "a colon followed by a space stands inside text, or the line is indented too far"
         remedy = "put the text in quotes, or align the line with its neighbours"
     elif "found unexpected end of stream" in problem or "while scanning a quoted" in str(error):
         said, remedy = "a quotation mark is opened and never closed", "close it on the same line"
-    elif "expected" in problem and "block" in problem or "could not find expected ':'" in problem:
+    elif ("expected" in problem and "block" in problem) or "could not find expected ':'" in problem:
         said = "this line does not fit the lines before it"
         remedy = "align it with its neighbours, and end each key with a colon and a space"
     elif "special characters are not allowed" in str(error):
@@ -164,7 +168,8 @@ def _plain(node: Node, steps: Steps, result: YamlFile) -> Any:
         return tuple(_plain(item, (*steps, i), result) for i, item in enumerate(node.value))
     if isinstance(node, MappingNode):
         return _mapping(node, steps, result)
-    assert isinstance(node, ScalarNode)
+    if not isinstance(node, ScalarNode):
+        return None
     kind = node.tag.rsplit(":", 1)[-1]
     if kind == "int" and len(node.value) < 19:
         return int(node.value)

@@ -59,11 +59,18 @@ class Context:
     @property
     def own_source(self) -> str | None:
         """The source that the page's front matter names, if any."""
-        source = self.site.pages[self.page].meta.get("source") if self.page in self.site.pages else None
+        source = (
+            self.site.pages[self.page].meta.get("source") if self.page in self.site.pages else None
+        )
         return source if isinstance(source, str) else None
 
     def link(self, page: str, anchor: str = "") -> str:
-        """The address of a page of docs/, relative to this page's built file."""
+        """The address of a page of docs/, relative to this page's built file.
+
+        `page` may carry an anchor of its own, as the page of a partner does that shares one.
+        """
+        page, _, own = page.partition("#")
+        anchor = anchor or own
         target = posixpath.splitext(page)[0] + ".html"
         here = posixpath.dirname(self.page)
         address = posixpath.relpath(target, here or ".")

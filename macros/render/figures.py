@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from macros.record import wording
+from macros.record.fault import nearest
 from macros.record.model import Figure, Observation
 from macros.render.context import Context, MacroError, lookup
 from macros.render.html import fill, for_markdown
@@ -16,10 +17,10 @@ from macros.render.tables import table
 REGISTER = "figures.md"
 
 
-def figure(context: Context, name: str, unit: bool = True, source: str = "") -> str:
+def figure(context: Context, name: str, unit: bool = True, source: str = "", at: str = "") -> str:
     """The figure in words with its qualifier, linked to its entry in the register."""
     entry = lookup(context.record.figures, name, "figure")
-    chosen = observation_for(context, name, entry, source)
+    chosen = observation_for(context, name, entry, source, at)
     context.use("figures", name)
     if unit:
         words = wording.observation_in_words(chosen, entry.unit)
@@ -31,7 +32,9 @@ def figure(context: Context, name: str, unit: bool = True, source: str = "") -> 
     return for_markdown(fill("figure.html", href=context.link(REGISTER, name), **values))
 
 
-def observation_for(context: Context, name: str, entry: Figure, source: str) -> Observation:
+def observation_for(
+    context: Context, name: str, entry: Figure, source: str, at: str = ""
+) -> Observation:
     """The observation that a page means: that of `source`, else of the page's own, else the only one.
 
     Raises MacroError where that leaves a choice, so that a newer observation never changes a page.
@@ -46,11 +49,23 @@ def observation_for(context: Context, name: str, entry: Figure, source: str) -> 
             "write one of: " + ", ".join(dict.fromkeys(one.source for one in entry.observations)),
         )
     found = found or list(entry.observations)
-    if len(found) > 1:
-        known = ", ".join(dict.fromkeys(one.source for one in found))
+    if at:
+        dated = [one for one in found if at in [date.iso for date in one.dates]]
+        if not dated:
+            known = [date.iso for one in found for date in one.dates]
+            raise MacroError(f'no observation of "{name}" is dated {at}', nearest(at, known))
+        found = dated
+    sources = list(dict.fromkeys(one.source for one in found))
+    if len(sources) > 1:
         raise MacroError(
             f'"{name}" has {len(found)} observations to choose from',
-            f'name the source: figure("{name}", source="…") with one of: {known}',
+            f'name the source: figure("{name}", source="…") with one of: {", ".join(sources)}',
+        )
+    if len(found) > 1:
+        dates = ", ".join(date.iso for one in found for date in one.dates[:1])
+        raise MacroError(
+            f'"{name}" has {len(found)} observations in {sources[0]}',
+            f'name the date: figure("{name}", at="…") with one of: {dates}',
         )
     return found[0]
 
@@ -99,12 +114,14 @@ def kind_words(entry: Figure) -> str:
     return entry.kind.value.capitalize()
 
 
-def observation_cells(context: Context, entry: Figure, one: Observation) -> tuple[Markup | str, ...]:
+def observation_cells(
+    context: Context, entry: Figure, one: Observation
+) -> tuple[Markup | str, ...]:
     """Value, period, data date, said on, source: the cells of one observation."""
-    amount = wording.amount_in_words(one, prose=False)
-    words = f"{amount} of {entry.unit}" if one.value is None else f"{amount}{wording.NBSP}{entry.unit}"
+    words = wording.observation_in_words(one, entry.unit, prose=False)
     source = context.record.sources[one.source]
-    value = fill("value.html", words=words, unquantified=one.value is None, note=one.note)
+    href = context.link("redactions.md", one.redaction) if one.redaction else ""
+    value = fill("value.html", words=words, word=one.word, withheld=href, note=one.note)
     return (
         value,
         wording.period_in_words(one.period),

@@ -7,7 +7,12 @@ from types import MappingProxyType
 
 from macros.render.figures import figure, figures_table, register
 from macros.render.partners import partner, partner_cards, partner_facts, partners_table
-from macros.render.recommendations import recommendation, recommendation_facts, recommendations_table
+from macros.render.recommendations import (
+    recommendation,
+    recommendation_facts,
+    recommendation_grid,
+    recommendations_table,
+)
 from macros.render.redactions import ledger, redacted, withheld
 from macros.render.sources import cite, coverage, sections, source_facts, sources_table
 from macros.render.statements import said_on, timeline
@@ -32,6 +37,7 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             partner_facts,
             partners_table,
             recommendation_facts,
+            recommendation_grid,
             recommendations_table,
             source_facts,
             sources_table,

@@ -21,7 +21,7 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
 MAX_CHARACTERS = 200_000
 
 # Reads only: nothing is ever rendered by it, so it has no globals, filters or loader.
-_PARSER = Environment(keep_trailing_newline=True, autoescape=True)  # noqa: S701
+_PARSER = Environment(keep_trailing_newline=True, autoescape=True)
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,9 @@ def read_page(path: str, text: str) -> PageSource:
     """Read a page. For any text: a PageSource, whose faults say what is wrong with it."""
     text = text.replace("\r\n", "\n")
     if len(text) > MAX_CHARACTERS:
-        problem = f"the page holds {len(text):,} characters, more than the {MAX_CHARACTERS:,} allowed"
+        problem = (
+            f"the page holds {len(text):,} characters, more than the {MAX_CHARACTERS:,} allowed"
+        )
         fault = Fault(f"docs/{path}", 1, 1, "page", problem, "split it")
         return PageSource(path, "", "", {}, 1, (), (fault,))
     match = FRONT_MATTER.match(text)
@@ -102,7 +104,9 @@ def read_parts(
         line = first_line + (error.lineno or 1) - 1
         return (), [_syntax_fault(shown, line, text, error)]
     except RecursionError:
-        return (), [Fault(shown, first_line, 1, "page", "braces are nested too deep", "take them out")]
+        return (), [
+            Fault(shown, first_line, 1, "page", "braces are nested too deep", "take them out")
+        ]
     parts: list[str | Call] = []
     for node in tree.body:
         if not isinstance(node, nodes.Output):
@@ -157,10 +161,14 @@ def _not_a_call(shown: str, line: int, text: str, node: nodes.Node) -> Fault:
         problem = f'"{node.name}" stands in braces without its brackets'
         return Fault(shown, line, 1, node.name, problem, f'write {{{{ {node.name}("…") }}}}')
     if not isinstance(node, nodes.Expr):
-        remedy = "write the text out; a page holds text and macros such as {{ figure(\"…\") }} only"
+        remedy = 'write the text out; a page holds text and macros such as {{ figure("…") }} only'
         return Fault(shown, line, 1, "page", "a {% … %} instruction stands here", remedy)
-    remedy = 'write a macro with plain words in it, such as {{ figure("pakistan.charter-flights") }}'
-    return Fault(shown, line, 1, "page", "the braces hold something that is not a plain macro", remedy)
+    remedy = (
+        'write a macro with plain words in it, such as {{ figure("pakistan.charter-flights") }}'
+    )
+    return Fault(
+        shown, line, 1, "page", "the braces hold something that is not a plain macro", remedy
+    )
 
 
 def _syntax_fault(shown: str, line: int, text: str, error: TemplateSyntaxError) -> Fault:
@@ -168,10 +176,14 @@ def _syntax_fault(shown: str, line: int, text: str, error: TemplateSyntaxError) 
     said = str(error.message)
     if "comment tag" in said:
         problem = '"{#" opens a comment that is never closed'
-        return Fault(shown, line, 1, "page", problem, "write { #name } with a space after the brace")
+        return Fault(
+            shown, line, 1, "page", problem, "write { #name } with a space after the brace"
+        )
     if "unexpected end of template" in said or "unexpected '}'" in said or "end of print" in said:
         remedy = 'close it: {{ figure("…") }}'
-        return Fault(shown, line, 1, "page", "two braces or a bracket are opened and not closed", remedy)
+        return Fault(
+            shown, line, 1, "page", "two braces or a bracket are opened and not closed", remedy
+        )
     if "unknown tag" in said or "Encountered" in said:
         remedy = "write the text out; a page holds text and macros only"
         return Fault(shown, line, 1, "page", "a {% … %} instruction stands here", remedy)

@@ -16,6 +16,8 @@ KIND_WORDS = {
     "agency": "United Nations agency",
     "organization": "Intergovernmental organization",
     "alliance": "Alliance",
+    "ngo": "Non-governmental organization",
+    "group": "Group of states",
 }
 
 
@@ -83,7 +85,9 @@ def partner_facts(context: Context, name: str) -> str:
         "partner_facts.html",
         kind=KIND_WORDS[entry.kind],
         role=entry.role,
-        recommendations=joined((recommendation_link(context, n) for n in numbers), "none tied by a heading"),
+        recommendations=joined(
+            (recommendation_link(context, n) for n in numbers), "none tied by a heading"
+        ),
         withheld=link(context.link("redactions.md"), str(withheld)) if withheld else "none",
         spellings=", ".join(entry.spellings),
     )
@@ -96,5 +100,12 @@ def partner_cards(context: Context) -> str:
     for name, entry in context.record.partners.items():
         count = sum(figure.partner == name for figure in context.record.figures.values())
         said = f"{count} figures" if count > 1 else "1 figure" if count else "no number given"
-        cards.append({"href": context.link(entry.page), "title": entry.name, "text": entry.role, "said": said})
+        cards.append(
+            {
+                "href": context.link(entry.page),
+                "title": entry.name,
+                "text": entry.role,
+                "said": said,
+            }
+        )
     return block(fill("cards.html", cards=cards))

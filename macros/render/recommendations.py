@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from macros.record.load import Record
+from macros.record.model import Recommendation
 from macros.record.wording import NBSP
 from macros.render.context import Context, lookup
 from macros.render.html import fill, for_markdown
@@ -40,41 +41,111 @@ def partners_tied(record: Record, number: int) -> list[str]:
 def _tied_links(context: Context, number: int) -> Markup:
     partners = context.record.partners
     found = partners_tied(context.record, number)
-    return joined((link(context.link(partners[n].page), partners[n].name) for n in found), "none tied")
+    return joined(
+        (link(context.link(partners[n].page), partners[n].name) for n in found), "none tied"
+    )
 
 
-def _lead(context: Context, number: str) -> str:
-    lead = context.record.recommendations[number].lead
-    return context.record.terms[lead].long if lead else "not marked"
+NOT_READ = "not read here"
 
 
-def recommendations_table(context: Context) -> str:
-    """Every recommendation at a glance: subject, lead, partners tied to it, source."""
+def _subject(entry: Recommendation) -> str:
+    return entry.subject or NOT_READ
+
+
+def leads_in_words(context: Context, entry: Recommendation) -> Markup:
+    """What each source marks of the lead, or that none was read."""
+    said = []
+    for one in entry.leads:
+        who = context.record.terms[one.lead].long if one.lead else ""
+        where = source_link(context, one.source, one.section)
+        said.append(fill("lead.html", who=who, words=one.words, source=where))
+    return joined(said, NOT_READ)
+
+
+def notes_naming(record: Record, number: int) -> list[tuple[str, str]]:
+    """The sources whose headings carry the number: (source, section), in the order of the data."""
+    return [
+        (name, section.title)
+        for name, source in record.sources.items()
+        for section in source.sections
+        if number in section.recommendations
+    ]
+
+
+def bearing_figures(record: Record, number: int) -> list[str]:
+    """Ids of figures under headings that carry the number, then those that the entry itself names."""
+    headings = set(notes_naming(record, number))
+    tied = [
+        name
+        for name, figure in record.figures.items()
+        if any((one.source, one.section) in headings for one in figure.observations)
+    ]
+    named = [fact for fact in record.recommendations[str(number)].facts if fact in record.figures]
+    return list(dict.fromkeys([*tied, *named]))
+
+
+def recommendations_table(context: Context, source: str = "") -> str:
+    """Recommendations at a glance: subject, lead, partners tied to each; those that `source` names."""
+    if source:
+        lookup(context.record.sources, source, "source")
     rows = []
     for number, entry in context.record.recommendations.items():
+        if source and source not in [name for name, _ in notes_naming(context.record, int(number))]:
+            continue
         rows.append(
             (
                 recommendation_link(context, int(number), long=True),
-                entry.subject,
-                _lead(context, number),
+                _subject(entry),
+                leads_in_words(context, entry),
                 _tied_links(context, int(number)),
-                source_link(context, entry.source, entry.section),
             )
         )
-    columns = ("Recommendation", "Subject in own words", "Lead", "Partners tied by a heading", "Source")
+    columns = ("Recommendation", "Subject in own words", "Lead", "Partners tied by a heading")
     return table(context, "Recommendations compared", columns, rows)
 
 
+def recommendation_grid(context: Context) -> str:
+    """How complete the record is: subject, lead, response and facts of each, stated or not read."""
+    rows = []
+    for number, entry in context.record.recommendations.items():
+        lead = (
+            "stated"
+            if any(one.lead for one in entry.leads)
+            else "none marked"
+            if entry.leads
+            else NOT_READ
+        )
+        facts = bearing_figures(context.record, int(number)) or entry.facts
+        rows.append(
+            (
+                recommendation_link(context, int(number), long=True),
+                _subject(entry),
+                lead,
+                "stated" if entry.response else NOT_READ,
+                "stated" if facts else "none found",
+            )
+        )
+    columns = ("Recommendation", "Subject in own words", "Lead", "Response", "Facts")
+    return table(context, "What is known of each recommendation", columns, rows)
+
+
 def recommendation_facts(context: Context, number: int) -> str:
-    """The head of a recommendation page: label as marked, lead, partners, the committee's list."""
+    """The head of a recommendation page: label as marked, lead, notes, response, the official list."""
     entry = lookup(context.record.recommendations, number, "recommendation")
+    notes = (source_link(context, *place) for place in notes_naming(context.record, number))
     facts = fill(
         "recommendation_facts.html",
-        label=entry.label,
-        lead=_lead(context, str(number)),
-        lead_note=entry.lead_note,
+        entry=entry,
+        subject=_subject(entry),
+        leads=leads_in_words(context, entry),
         partners=_tied_links(context, number),
-        report=entry.report,
-        source=source_link(context, entry.source, entry.section),
+        notes=joined(notes, "none found"),
+        response_source=source_link(context, entry.response.source, entry.response.section)
+        if entry.response
+        else "",
+        source=source_link(context, entry.source, entry.section or "")
+        if entry.source
+        else NOT_READ,
     )
     return block(facts)

@@ -34,7 +34,14 @@ def ledger(context: Context) -> str:
                 joined((page_link(context, page) for page in users), "no page"),
             )
         )
-    columns = ("Passage", "Source and section", "What stands round it", "Extent", "Reason", "Shown on")
+    columns = (
+        "Passage",
+        "Source and section",
+        "What stands round it",
+        "Extent",
+        "Reason",
+        "Shown on",
+    )
     return table(context, "Withheld passages", columns, rows)
 
 
@@ -43,9 +50,23 @@ def withheld(context: Context, partner: str) -> str:
     entry = lookup(context.record.partners, partner, "partner")
     mine = [(n, one) for n, one in context.record.redactions.items() if one.partner == partner]
     if not mine:
-        raise MacroError(f"no passage on {entry.name} is withheld", "take the macro out, and say so in words")
+        raise MacroError(
+            f"no passage on {entry.name} is withheld", "take the macro out, and say so in words"
+        )
     rows: list[tuple[Markup | str, ...]] = []
     for name, one in mine:
         context.use("redactions", name)
-        rows.append((link(context.link(LEDGER, name), f"[Redacted] {name}", "redacted"), one.surroundings, one.extent, one.reason))
-    return table(context, f"Withheld on {entry.name}", ("Passage", "What stands round it", "Extent", "Reason"), rows)
+        rows.append(
+            (
+                link(context.link(LEDGER, name), f"[Redacted] {name}", "redacted"),
+                one.surroundings,
+                one.extent,
+                one.reason,
+            )
+        )
+    return table(
+        context,
+        f"Withheld on {entry.name}",
+        ("Passage", "What stands round it", "Extent", "Reason"),
+        rows,
+    )

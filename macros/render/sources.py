@@ -7,7 +7,15 @@ from markupsafe import Markup
 from macros.record.fault import nearest
 from macros.render.context import Context, MacroError, lookup
 from macros.render.html import fill, for_markdown
-from macros.render.links import joined, link, page_link, source_link, source_page, time, time_in_table
+from macros.render.links import (
+    joined,
+    link,
+    page_link,
+    source_link,
+    source_page,
+    time,
+    time_in_table,
+)
 from macros.render.recommendations import recommendation_link
 from macros.render.tables import block, table
 
@@ -27,7 +35,9 @@ def citation(context: Context, source: str, section: str) -> Markup:
         raise MacroError(f'the source {source} has no section "{section}"', remedy)
     context.use("sources", source)
     href = context.link(source_page(source))
-    return fill("cite.html", href=href, short=entry.short, section=section, date=time(entry.said_on))
+    return fill(
+        "cite.html", href=href, short=entry.short, section=section, date=time(entry.said_on)
+    )
 
 
 def sources_table(context: Context) -> str:
@@ -70,11 +80,15 @@ def coverage(context: Context, source: str) -> str:
     for entry in context.record.coverage.values():
         if entry.source != source:
             continue
-        carried = joined((page_link(context, page) for page in entry.pages), f"not carried: {entry.reason}")
+        carried = joined(
+            (page_link(context, page) for page in entry.pages), f"not carried: {entry.reason}"
+        )
         rows.append((entry.item, entry.section, entry.position, carried))
     if not rows:
         raise MacroError(f'data/coverage.yml has no item of "{source}"', "add its items there")
-    return table(context, "What the site carries of it", ("Item", "Section", "Place", "Carried by"), rows)
+    return table(
+        context, "What the site carries of it", ("Item", "Section", "Place", "Carried by"), rows
+    )
 
 
 def sections(context: Context, source: str) -> str:
@@ -86,5 +100,6 @@ def sections(context: Context, source: str) -> str:
         named = link(context.link(partner.page), partner.name) if partner else "none"
         numbers = (recommendation_link(context, number) for number in section.recommendations)
         rows.append((section.heading or section.title, named, joined(numbers, "none")))
-    return table(context, "Headings as printed", ("Heading", "Partner", "Recommendations named"), rows)
-
+    return table(
+        context, "Headings as printed", ("Heading", "Partner", "Recommendations named"), rows
+    )

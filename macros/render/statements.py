@@ -43,12 +43,25 @@ def timeline(context: Context, partner: str = "") -> str:
                 continue
             context.use("figures", name)
             words = wording.observation_in_words(one, entry.unit)
-            text = fill("timeline_figure.html", label=link(context.link("figures.md", name), entry.label), words=words)
-            row = (wording.period_in_words(one.period), text, source_link(context, one.source, one.section))
+            text = fill(
+                "timeline_figure.html",
+                label=link(context.link("figures.md", name), entry.label),
+                words=words,
+            )
+            row = (
+                wording.period_in_words(one.period),
+                text,
+                source_link(context, one.source, one.section),
+            )
             rows.append((one.period.sort_key, row))
     for name, source in record.sources.items():
         where = source_link(context, name)
         text = Markup.escape(f"{source.publisher}: {source.title}")
         rows.append((source.said_on.first_day, (time_in_table(source.said_on), text, where)))
     rows.sort(key=lambda row: row[0])
-    return table(context, "Dated events, oldest first", ("When", "What", "Source and section"), [row for _, row in rows])
+    return table(
+        context,
+        "Dated events, oldest first",
+        ("When", "What", "Source and section"),
+        [row for _, row in rows],
+    )

@@ -25,6 +25,13 @@ def abbreviations(context: Context) -> str:
             found.append((partner.name, partner.short or "none", spellings, "partner"))
     for entry in context.record.terms.values():
         note = entry.note or "none"
-        found.append((entry.long, entry.short or "none", ", ".join(entry.spellings) or "none", note))
+        found.append(
+            (entry.long, entry.short or "none", ", ".join(entry.spellings) or "none", note)
+        )
     columns = ("In full", "Short form", "Also written", "Note")
-    return table(context, "Abbreviations and spellings", columns, sorted(found, key=lambda row: row[0].lower()))
+    return table(
+        context,
+        "Abbreviations and spellings",
+        columns,
+        sorted(found, key=lambda row: row[0].lower()),
+    )

@@ -28,7 +28,9 @@ def report(faults: list[Fault]) -> str:
     """The faults one a line, and a count: what an editor reads."""
     stops = sum(not fault.warning for fault in faults)
     count = "1 mistake" if stops == 1 else f"{stops} mistakes"
-    return "\n".join([*(str(fault) for fault in faults), f"{count} to mend." if stops else "No mistakes."])
+    return "\n".join(
+        [*(str(fault) for fault in faults), f"{count} to mend." if stops else "No mistakes."]
+    )
 
 
 def main() -> int:

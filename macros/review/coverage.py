@@ -24,7 +24,7 @@ def check(site: Site) -> list[Fault]:
 def _pages(site: Site) -> Iterator[tuple[str, str, str]]:
     """Kind, id and page of every entry that has a page of its own."""
     for name, partner in site.record.partners.items():
-        yield "partners", name, partner.page
+        yield "partners", name, partner.page.partition("#")[0]
     for number, recommendation in site.record.recommendations.items():
         yield "recommendations", number, recommendation.page
     for name in site.record.sources:
@@ -36,12 +36,22 @@ def every_record_has_its_page(site: Site) -> Iterator[Fault]:
     for kind, name, page in _pages(site):
         if page not in site.pages:
             place = site.record.place(kind, name, "page")
-            yield Fault(*place, name, f"its page docs/{page} is not there", "write the page, or correct the name")
+            yield Fault(
+                *place,
+                name,
+                f"its page docs/{page} is not there",
+                "write the page, or correct the name",
+            )
     for name, item in site.record.coverage.items():
         for page in item.pages:
             if page not in site.pages:
                 place = site.record.place("coverage", name, "pages")
-                yield Fault(*place, name, f"there is no page docs/{page}", "correct the name, or give a reason instead")
+                yield Fault(
+                    *place,
+                    name,
+                    f"there is no page docs/{page}",
+                    "correct the name, or give a reason instead",
+                )
 
 
 def every_page_has_its_record(site: Site) -> Iterator[Fault]:
@@ -49,9 +59,15 @@ def every_page_has_its_record(site: Site) -> Iterator[Fault]:
     known = {page for _, _, page in _pages(site)}
     for path, page in site.pages.items():
         folder, _, name = path.rpartition("/")
-        if folder in ("partners", "recommendations", "sources") and name != "index.md" and path not in known:
+        if (
+            folder in ("partners", "recommendations", "sources")
+            and name != "index.md"
+            and path not in known
+        ):
             remedy = f"add its entry to data/{folder}.yml, or take the page out"
-            yield Fault(page.shown, 1, 1, "page", "no entry in the data belongs to this page", remedy)
+            yield Fault(
+                page.shown, 1, 1, "page", "no entry in the data belongs to this page", remedy
+            )
 
 
 def every_figure_is_used(site: Site) -> Iterator[Fault]:
