@@ -22,6 +22,7 @@ from macros.record.model import (
     Entry,
     Event,
     Figure,
+    Grid,
     Host,
     Partner,
     Recommendation,
@@ -47,10 +48,11 @@ KINDS: dict[str, type[Entry]] = {
     "hosts": Host,
     "disagreements": Disagreement,
     "sums": Sum,
+    "tables": Grid,
 }
 
 # Files that may hold no entry yet.
-MAY_BE_EMPTY = {"redactions", "statements", "events", "disagreements", "sums"}
+MAY_BE_EMPTY = {"redactions", "statements", "events", "disagreements", "sums", "tables"}
 
 E = TypeVar("E", bound=Entry)
 
@@ -71,6 +73,7 @@ class Record:
     hosts: dict[str, Host]
     disagreements: dict[str, Disagreement]
     sums: dict[str, Sum]
+    tables: dict[str, Grid]
     files: dict[str, YamlFile] = field(repr=False, compare=False)
 
     def place(self, kind: str, *steps: str | int) -> tuple[str, int, int]:

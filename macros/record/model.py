@@ -435,3 +435,30 @@ class Sum(Entry):
     parts: Annotated[tuple[Text, ...], BeforeValidator(_some)] = Field(
         description="Ids of the figures added up."
     )
+
+
+class GridRow(Entry):
+    """One row of a printed table."""
+
+    label: Text = Field(description="The row's label, as the source words it or nearly.")
+    figures: tuple[Text | None, ...] = Field(
+        description="One figure id a column; null where the source has none."
+    )
+
+
+class Grid(Entry):
+    """A table of a source, set out again from figures, so that each number still lives once."""
+
+    title: Text = Field(description="What the table shows, as a caption.")
+    source: Text
+    section: Text
+    at: StatedDate | None = Field(
+        None, description="The data date of its observations, where there are several."
+    )
+    columns: Annotated[tuple[Text, ...], BeforeValidator(_some)] = Field(
+        description="Column headers."
+    )
+    rows: Annotated[tuple[GridRow, ...], BeforeValidator(_some)] = Field(
+        description="The rows, in order."
+    )
+    note: Text | None = Field(None, description="What is left out or must be known to read it.")

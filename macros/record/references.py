@@ -27,13 +27,22 @@ def check(record: Record) -> list[Fault]:
         known_hosts,
         period_before_source,
         sides_differ,
+        whole_rows,
     )
     return [fault for rule in rules for fault in rule(record)]
 
 
 def _owners(record: Record) -> Iterator[tuple[str, str, tuple[Any, ...], Any]]:
     """Every entry or part of one that names a source: kind, id, steps inside it, the thing."""
-    for kind in ("recommendations", "redactions", "statements", "events", "coverage", "sums"):
+    for kind in (
+        "recommendations",
+        "redactions",
+        "statements",
+        "events",
+        "coverage",
+        "sums",
+        "tables",
+    ):
         for name, entry in getattr(record, kind).items():
             if entry.source:
                 yield kind, name, (), entry
@@ -131,6 +140,11 @@ def _named_figures(record: Record) -> Iterator[tuple[str, tuple[Any, ...], str]]
                 yield "disagreements", (name, "sides", index, "figure"), side.figure
         for index, other in enumerate(entry.figures):
             yield "disagreements", (name, "figures", index), other
+    for name, grid in record.tables.items():
+        for index, row in enumerate(grid.rows):
+            for cell, figure_id in enumerate(row.figures):
+                if figure_id:
+                    yield "tables", (name, "rows", index, "figures", cell), figure_id
     for name, one in record.sums.items():
         yield "sums", (name, "total"), one.total
         for index, part in enumerate(one.parts):
@@ -245,3 +259,13 @@ def period_before_source(record: Record) -> Iterator[Fault]:
                 yield _fault(
                     record, "figures", (*steps, "as_of"), problem, "check both dates in the source"
                 )
+
+
+def whole_rows(record: Record) -> Iterator[Fault]:
+    """Each row of a table has one figure, or null, for each column."""
+    for name, grid in record.tables.items():
+        for index, row in enumerate(grid.rows):
+            if len(row.figures) != len(grid.columns):
+                problem = f"the row has {len(row.figures)} figures for {len(grid.columns)} columns"
+                remedy = "write one id a column, and null where the source has none"
+                yield _fault(record, "tables", (name, "rows", index, "figures"), problem, remedy)

@@ -12,7 +12,7 @@ from macros.record.model import Figure, Observation
 from macros.render.context import Context, MacroError, lookup
 from macros.render.html import fill, for_markdown
 from macros.render.links import joined, link, page_link, source_link, time_in_table
-from macros.render.tables import table
+from macros.render.tables import block, table
 
 REGISTER = "figures.md"
 
@@ -160,3 +160,29 @@ def _partner_link(context: Context, entry: Figure) -> Markup:
         return Markup.escape("Canada as a whole")
     partner = context.record.partners[entry.partner]
     return link(context.link(partner.page), partner.name)
+
+
+def printed_table(context: Context, name: str) -> str:
+    """A table of a source, cell by cell from the figures, with its note."""
+    grid = lookup(context.record.tables, name, "table")
+    at = grid.at.iso if grid.at else ""
+    rows = []
+    for row in grid.rows:
+        cells = [_grid_cell(context, figure_id, grid.source, at) for figure_id in row.figures]
+        rows.append((row.label, *cells))
+    shown = table(context, grid.title, ("Row", *grid.columns), rows)
+    where = fill(
+        "grid_note.html", note=grid.note, source=source_link(context, grid.source, grid.section)
+    )
+    return shown + block(where)
+
+
+def _grid_cell(context: Context, figure_id: str | None, source: str, at: str) -> Markup | str:
+    if figure_id is None:
+        return "no number given"
+    entry = context.record.figures[figure_id]
+    one = observation_for(context, figure_id, entry, source, at)
+    context.use("figures", figure_id)
+    words = wording.amount_in_words(one, prose=False)
+    css = "redacted" if one.redaction else ""
+    return link(context.link(REGISTER, figure_id), words, css)

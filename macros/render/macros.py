@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
-from macros.render.figures import figure, figures_table, register
+from macros.render.figures import figure, figures_table, printed_table, register
 from macros.render.partners import partner, partner_cards, partner_facts, partners_table
 from macros.render.recommendations import (
     recommendation,
@@ -24,6 +24,7 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
         for macro in (
             figure,
             figures_table,
+            printed_table,
             partner,
             recommendation,
             redacted,
