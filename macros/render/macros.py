@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
-from macros.render.figures import figure, figures_table, printed_table, register
+from macros.render.disagreements import disagreements, disagreements_about
+from macros.render.figures import figure, figures_table, printed_table
+from macros.render.history import changes_since, compare_with_care, data_dates, then_and_now
 from macros.render.partners import partner, partner_cards, partner_facts, partners_table
 from macros.render.recommendations import (
     recommendation,
@@ -14,6 +16,7 @@ from macros.render.recommendations import (
     recommendations_table,
 )
 from macros.render.redactions import ledger, redacted, withheld
+from macros.render.register import register
 from macros.render.sources import cite, coverage, sections, source_facts, sources_table
 from macros.render.statements import said_on, timeline
 from macros.render.terms import abbreviations, term
@@ -45,6 +48,12 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             sections,
             coverage,
             timeline,
+            then_and_now,
+            changes_since,
+            compare_with_care,
+            data_dates,
+            disagreements,
+            disagreements_about,
             abbreviations,
         )
     }

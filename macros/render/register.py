@@ -1,0 +1,83 @@
+"""The register of figures: one entry each, with its history and what to compare it with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from macros.record.load import Record
+from macros.record.model import Figure
+from macros.render.context import Context
+from macros.render.disagreements import disagreement_link, disagreements_on
+from macros.render.html import fill, for_markdown
+from macros.render.links import joined, link, page_link
+from macros.render.observations import REGISTER, kind_words, newest_first, observation_cells
+from macros.render.tables import block, table
+
+CANADA = "Canada as a whole"
+
+
+def register(context: Context) -> str:
+    """Every figure, by partner: an anchor that stays, its history, and the pages that use it."""
+    pieces = []
+    for title, anchor, names in _groups(context.record):
+        pieces.append(f"\n\n## {for_markdown(Markup.escape(title))} {{ #{anchor} }}\n")
+        pieces += [_entry(context, name) for name in names]
+    return "\n".join(pieces)
+
+
+def _groups(record: Record) -> Iterator[tuple[str, str, list[str]]]:
+    """Title, anchor and figures of each part of the register: Canada first, then each partner."""
+    groups: list[tuple[str, str, str | None]] = [(CANADA, "of-canada", None)]
+    groups += [(one.name, f"of-{name}", name) for name, one in record.partners.items()]
+    for title, anchor, partner in groups:
+        names = [name for name, entry in record.figures.items() if entry.partner == partner]
+        if names:
+            yield title, anchor, names
+
+
+def _entry(context: Context, name: str) -> str:
+    """One figure: its heading, a table of its observations, newest first, and its facts."""
+    entry = context.record.figures[name]
+    rows = []
+    for one in newest_first(context.record, entry.observations):
+        value, period, as_of, said_on, source = observation_cells(context, entry, one)
+        rows.append((said_on, value, period, as_of, source))
+    columns = ("Said on", "Value", "Period", "Data date", "Source and section")
+    shown = table(context, f"What sources say: {entry.label}", columns, rows)
+    users = [page for page in context.site.uses.get(("figures", name), []) if page != REGISTER]
+    differ = [disagreement_link(context, key) for key, _ in disagreements_on(context.record, name)]
+    facts = fill(
+        "register_entry.html",
+        id=name,
+        kind=kind_words(entry),
+        unit=entry.unit,
+        partner=_partner_link(context, entry),
+        pages=joined((page_link(context, page) for page in users), "no page"),
+        related=_related(context, name, entry),
+        differ=joined(differ, "") if differ else "",
+    )
+    heading = f"### {for_markdown(Markup.escape(entry.label))} {{ #{name} }}"
+    return f"\n\n{heading}\n{shown}\n{block(facts)}\n"
+
+
+def _related(context: Context, name: str, entry: Figure) -> list[tuple[Markup, str]]:
+    """The figures to compare with care, whichever of the two entries names the other."""
+    record = context.record
+    pairs = {related.figure: related.why for related in entry.related}
+    for other, one in record.figures.items():
+        for related in one.related:
+            if related.figure == name:
+                pairs[other] = related.why
+    return [
+        (link(context.link(REGISTER, other), record.figures[other].label), why)
+        for other, why in pairs.items()
+    ]
+
+
+def _partner_link(context: Context, entry: Figure) -> Markup:
+    if entry.partner is None:
+        return Markup.escape(CANADA)
+    partner = context.record.partners[entry.partner]
+    return link(context.link(partner.page), partner.name)

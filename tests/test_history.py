@@ -1,0 +1,124 @@
+"""Figures over time: a later source in a copy of the data, and what each macro says of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from macros.record.load import load
+from macros.render.context import Site
+from macros.render.html import text_of
+from macros.render.page_source import read_page
+from macros.render.pages import PageError, write_page
+from tests.conftest import ROOT
+
+NOTE = "cimm-2023-02-08-engagement"
+LATER = """
+later-note:
+  title: A later note
+  short: Later note
+  publisher: A department
+  said_on: 2024-03-05
+  data_date: 2024-03-01
+  address: https://www.canada.ca/en/later.html
+  read: whole
+  about: The same matter, later.
+  sections:
+    - title: Flights
+"""
+FLIGHTS = """    - value: 50
+      qualifier: nearly
+      as_of: 2024-03-01
+      source: later-note
+      section: Flights
+"""
+DISAGREEMENT = """
+charters:
+  title: How many charters
+  sides:
+    - {source: cimm-2023-02-08-engagement, section: Pakistan, figure: pakistan.charter-flights}
+    - {source: later-note, section: Flights, figure: pakistan.charter-flights}
+"""
+
+
+@pytest.fixture
+def shown(copy: Path) -> dict[str, str]:
+    """Pages that call each macro once, as plain text, over data with one later observation."""
+    data = copy / "data"
+    with (data / "sources.yml").open("a", encoding="utf-8") as file:
+        file.write(LATER)
+    figures = (data / "figures.yml").read_text("utf-8")
+    before, after = figures.split("\npakistan.charter-flights:\n", 1)
+    after = after.replace("  observations:\n", "  observations:\n" + FLIGHTS, 1)
+    (data / "figures.yml").write_text(before + "\npakistan.charter-flights:\n" + after, "utf-8")
+    (data / "disagreements.yml").write_text(DISAGREEMENT, "utf-8")
+    calls = {
+        "register": "{{ register() }}",
+        "then_and_now": '{{ then_and_now("pakistan") }}',
+        "changes": "{{ changes_since() }}",
+        "dates": "{{ data_dates() }}",
+        "disagreements": "{{ disagreements() }}",
+        "about": '{{ disagreements_about("pakistan") }}',
+        "own": '{{ figure("pakistan.charter-flights") }}{{ figures_table(partner="pakistan") }}',
+        "any": '{{ figures_table(partner="pakistan", source="any") }}',
+        "none": '{{ disagreements_about("iom") }}',
+    }
+    record = load(data)
+    head = f"---\ntitle: T\nsource: {NOTE}\n---\n"
+    pages = {f"{name}.md": read_page(f"{name}.md", head + call) for name, call in calls.items()}
+    site = Site(record, pages)
+    return {name: _text(site, f"{name}.md") for name in calls}
+
+
+def _text(site: Site, page: str) -> str:
+    try:
+        return " ".join(text_of(re.sub("<t[dh]", " \\g<0>", write_page(site, page))).split())
+    except PageError as error:
+        return str(error)
+
+
+def test_register_gives_the_newest_first(shown: dict[str, str]) -> None:
+    entry = shown["register"].split("What sources say: Charter flights from Pakistan", 1)[1]
+    assert "2024-03-05 nearly 50 charter flights not stated 2024-03-01 Later note" in entry
+    assert entry.index("nearly 50") < entry.index("22 charter flights")
+    assert "Sources disagree: How many charters" in entry
+
+
+def test_then_and_now_sets_the_note_beside_the_latest(shown: dict[str, str]) -> None:
+    row = shown["then_and_now"].split("Charter flights from Pakistan", 1)[1]
+    assert "22 charter flights" in row
+    later = "nearly 50 charter flights (data of March 1, 2024; said on March 5, 2024; Later note, “Flights”)"
+    assert later in row
+    assert "thousands of Afghan clients" in shown["then_and_now"]
+
+
+def test_changes_since_lists_only_what_a_later_source_says(shown: dict[str, str]) -> None:
+    assert "Charter flights from Pakistan" in shown["changes"]
+    assert "nearly 50 charter flights" in shown["changes"]
+    assert "Charters from Tajikistan" not in shown["changes"]
+
+
+def test_data_dates_keep_not_stated(shown: dict[str, str]) -> None:
+    assert "Later note 2024-03-01 2024-03-05 1" in shown["dates"]
+    short = load(ROOT / "data").sources[NOTE].short
+    assert f"{short} not stated 2023-02-08" in shown["dates"]
+
+
+def test_disagreements_set_the_sides_in_one_table(shown: dict[str, str]) -> None:
+    said = shown["disagreements"]
+    assert "22 charter flights" in said
+    assert "nearly 50 charter flights" in said
+    assert "Reason: No reason is given." in said
+    assert "How many charters" in shown["about"]
+    assert (
+        "no disagreement concerns a figure on International Organization for Migration"
+        in (shown["none"])
+    )
+
+
+def test_a_page_keeps_its_own_source(shown: dict[str, str]) -> None:
+    assert shown["own"].count("22 charter flights") == 2
+    assert "50" not in shown["own"]
+    assert "nearly 50 charter flights" in shown["any"]
