@@ -68,11 +68,15 @@ def figures_table(
     rows = []
     for name, entry, one in chosen_figures(context, partner, recommendation, source, kind):
         context.use("figures", name)
-        label = link(context.link(REGISTER, name), entry.label)
-        rows.append((label, kind_words(entry), *observation_cells(context, entry, one)))
+        label = fill(
+            "figure_label.html",
+            label=link(context.link(REGISTER, name), entry.label),
+            kind=kind_words(entry),
+        )
+        rows.append((label, *observation_cells(context, entry, one)))
     if not rows:
         raise MacroError("no figure fits this table", "take the macro out, and say so in words")
-    columns = ("Figure", "Kind", "Value", "Period", "Data date", "Said on", "Source and section")
+    columns = ("Figure", "Value", "Period", "Data date", "Said on", "Source and section")
     return table(context, about, columns, rows)
 
 
@@ -84,7 +88,7 @@ def printed_table(context: Context, name: str) -> str:
     for row in grid.rows:
         cells = [_grid_cell(context, figure_id, grid.source, at) for figure_id in row.figures]
         rows.append((row.label, *cells))
-    shown = table(context, grid.title, ("Row", *grid.columns), rows)
+    shown = table(context, grid.title, ("Row", *grid.columns), rows, grid=True)
     where = fill(
         "grid_note.html", note=grid.note, source=source_link(context, grid.source, grid.section)
     )

@@ -13,16 +13,24 @@ Cell = str | Markup
 
 
 def table(
-    context: Context, caption: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]
+    context: Context,
+    caption: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    grid: bool = False,
 ) -> str:
     """A block of HTML with blank lines round it. The first cell of each row is its header.
+
+    On a phone the rows become cards, except in a `grid` of numbers, which scrolls in itself.
 
     Raises ValueError for an empty cell: a reader must see "not stated", never a gap.
     """
     for row in rows:
         if len(row) != len(columns) or not all(str(cell).strip() for cell in row):
             raise ValueError(f"a cell of the table “{caption}” is empty: {row}")
-    values = {"caption": caption, "columns": columns, "rows": rows, "id": context.next_id("table")}
+    anchor = context.next_id("table")
+    values = {"caption": caption, "columns": columns, "rows": rows, "grid": grid, "id": anchor}
     return block(fill("table.html", **values))
 
 
