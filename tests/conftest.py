@@ -14,13 +14,18 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 
+def copy_project(target: Path) -> Path:
+    """What a build needs, copied to a folder."""
+    for name in ("data", "docs", "macros", "overrides"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    return target
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the project that a test may break."""
-    for name in ("data", "docs", "macros", "overrides"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    return tmp_path
+    return copy_project(tmp_path)
 
 
 @pytest.fixture
@@ -43,12 +48,22 @@ def run_build(root: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site, once for all tests."""
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with its site built, once for all tests. Not to be changed."""
     root = tmp_path_factory.mktemp("project")
-    for name in ("data", "docs", "macros", "overrides"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    copy_project(root)
     done = run_build(root)
     assert done.returncode == 0, done.stdout + done.stderr
-    return root / "site"
+    return root
+
+
+@pytest.fixture(scope="session")
+def site(project: Path) -> Path:
+    """The built site, once for all tests."""
+    return project / "site"
+
+
+@pytest.fixture
+def built(project: Path, tmp_path: Path) -> Path:
+    """A copy of the project with its built site, that a test may break."""
+    return Path(shutil.copytree(project, tmp_path / "built"))

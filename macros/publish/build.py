@@ -6,6 +6,7 @@ Called by `make site`. A failed, killed or out-of-disk build leaves the old site
 from __future__ import annotations
 
 import datetime
+import fcntl
 import os
 import shutil
 import subprocess
@@ -21,6 +22,7 @@ from macros.record.load import Record, load
 from macros.review.check import check, report
 
 PREFIX = ".site-"
+LOCK = ".site.lock"
 
 
 class BuildError(Exception):
@@ -40,24 +42,39 @@ def epoch(record: Record) -> int:
 
 def build(root: Path) -> Record:
     """Check, build and put in place. Raises BuildError; site/ is whole before and after."""
-    recover(root / "site")
     faults = check(root)
     stops = [fault for fault in faults if not fault.warning]
     if stops:
         raise BuildError(report(faults))
     record = load(root / "data")
-    with _workplace(root) as work:
+    with _alone(root), _workplace(root) as work:
+        recover(root / "site")
         _run_mkdocs(root, work / "site", epoch(record))
         put_in_place(work / "site", root / "site")
     return record
 
 
 @contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Hold the lock of the build, which the system lets go of even if the build is killed."""
+    with (root / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise BuildError(
+                "Another build of this folder is running. Wait until it ends, and try again."
+            ) from None
+        yield
+
+
+@contextmanager
 def _workplace(root: Path) -> Iterator[Path]:
-    """A folder beside site/, on the same disk, so that the last step is a rename."""
+    """A folder beside site/, on the same disk, so that the last step is a rename.
+
+    What a killed build left is cleared away: the lock says that no other build is running.
+    """
     for left_over in root.glob(PREFIX + "*"):
-        if left_over.is_dir() and time.time() - left_over.stat().st_mtime > 3600:
-            shutil.rmtree(left_over, ignore_errors=True)
+        shutil.rmtree(left_over, ignore_errors=True)
     try:
         folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=root))
     except OSError as error:
