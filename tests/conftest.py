@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+# A tiny project, for tests of rules and messages: data/ and docs/ of a few entries and pages.
+SMALL = ROOT / "tests" / "small"
 sys.path.insert(0, str(ROOT))
 
 

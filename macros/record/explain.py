@@ -11,6 +11,13 @@ from pydantic_core import ErrorDetails
 from macros.record.fault import Fault, nearest
 from macros.record.yaml_file import YamlFile
 
+# Fields of a figure that editors try to write under an observation.
+MISPLACED = {
+    "kind": "it belongs to the figure; a promise and an outcome are two figures",
+    "unit": "it belongs to the figure; what is counted in another unit is another figure",
+    "partner": "it belongs to the figure",
+}
+
 GLUED = re.compile(r"^\D{0,3}\s*(\d[\d,.  ]*)\s*(\D.*)?$")
 
 
@@ -35,6 +42,8 @@ def _said(error: ErrorDetails, steps: tuple[Any, ...], model: type[BaseModel]) -
         return problem, remedy
     if kind == "missing":
         return f'"{field}" is missing', f"write {field}: and what the source gives"
+    if kind == "extra_forbidden" and field in MISPLACED and "observations" in steps:
+        return f'"{field}" does not belong to an observation', MISPLACED[field]
     if kind == "extra_forbidden":
         return f'there is no field "{field}"', nearest(field, fields_at(model, steps[:-1]))
     if kind in ("enum", "literal_error"):
@@ -44,7 +53,7 @@ def _said(error: ErrorDetails, steps: tuple[Any, ...], model: type[BaseModel]) -
         return _not_a_number(field, given)
     if kind.startswith("bool"):
         return f'"{field}" has {shown(given)}', "write true or false"
-    if kind == "string_too_long":
+    if kind in ("string_too_long", "too_long"):
         return f'"{field}" is longer than {context["max_length"]} characters', "shorten it"
     if kind.startswith("string"):
         remedy = "write words" if given is None else "put quotes round it"
@@ -67,12 +76,14 @@ def _said(error: ErrorDetails, steps: tuple[Any, ...], model: type[BaseModel]) -
 def _not_a_number(field: str, given: object) -> tuple[str, str]:
     problem = f'"{field}" should be a whole number and has {shown(given)}'
     match = GLUED.match(given) if isinstance(given, str) else None
-    if match:
+    if match and isinstance(given, str):
         number = re.sub(r"\D", "", match.group(1))
         rest = (match.group(2) or "").strip()
-        if rest:
+        if rest or not given.strip()[:1].isdigit():
             return problem, f"write {number} alone; the noun belongs in unit, a hedge in qualifier"
         return problem, f"write {number}, without quotes or separators"
+    if isinstance(given, float):
+        return problem, "write the whole number that the source means, as in 1300000000"
     if isinstance(given, int) and not isinstance(given, bool):
         return problem, "write a number that is zero or more"
     return problem, "write digits only, or qualifier: unquantified and a word"

@@ -194,9 +194,8 @@ def sides_differ(record: Record) -> Iterator[Fault]:
                 continue
             found = observations_meant(record, side)
             if len(found) != 1 and side.figure in record.figures and side.source in record.sources:
-                problem = (
-                    f"{len(found)} observations of {side.figure} in {side.source} fit this side"
-                )
+                how_many = f"{len(found)} observations" if found else "no observation"
+                problem = f"{how_many} of {side.figure} in {side.source} can be meant by this side"
                 remedy = "write at: and the data date or month of the one that is meant"
                 yield _fault(record, "disagreements", (name, "sides", index), problem, remedy)
             said += [(one.value, one.word, one.qualifier) for one in found]
@@ -266,6 +265,6 @@ def whole_rows(record: Record) -> Iterator[Fault]:
     for name, grid in record.tables.items():
         for index, row in enumerate(grid.rows):
             if len(row.figures) != len(grid.columns):
-                problem = f"the row has {len(row.figures)} figures for {len(grid.columns)} columns"
+                problem = f"the row fills {len(row.figures)} of {len(grid.columns)} columns"
                 remedy = "write one id a column, and null where the source has none"
                 yield _fault(record, "tables", (name, "rows", index, "figures"), problem, remedy)

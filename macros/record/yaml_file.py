@@ -149,13 +149,18 @@ def _syntax_fault(error: yaml.YAMLError, text: str, shown: str) -> Fault:
         said = "a colon followed by a space stands inside text, or the line is indented too far"
         remedy = "put the text in quotes, or align the line with its neighbours"
     elif "found unexpected end of stream" in problem or "while scanning a quoted" in str(error):
+        opened = getattr(error, "context_mark", None)
+        line, column = (opened.line + 1, opened.column + 1) if opened else (line, column)
         said, remedy = "a quotation mark is opened and never closed", "close it on the same line"
     elif ("expected" in problem and "block" in problem) or "could not find expected ':'" in problem:
         said = "this line does not fit the lines before it"
         remedy = "align it with its neighbours, and end each key with a colon and a space"
     elif "special characters are not allowed" in str(error):
+        before = text[: int(getattr(error, "position", 0))]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         said, remedy = "an invisible control character stands in the file", "delete it"
-        return Fault(shown, 1, 1, "file", said, remedy)
+    elif "another document" in problem:
+        said, remedy = "a line of hyphens cuts the file in two", "take the line out"
     else:
         said, remedy = f"the YAML cannot be read ({problem})", "compare with the entry above it"
     return Fault(shown, line, column, "file", said, remedy)

@@ -104,11 +104,12 @@ def said_on_key(record: Record, one: Observation) -> tuple[int, int, int]:
 
 
 def newest_first(record: Record, observations: Iterable[Observation]) -> list[Observation]:
-    """By the day on which the source spoke, then the data date, then the period."""
+    """By the day that each speaks of: its data date, else the end of its period, else the day it was said."""
 
     def key(one: Observation) -> tuple[tuple[int, int, int], ...]:
-        latest = one.period.sort_key if one.period else (0, 0, 0)
-        as_of = one.as_of.first_day if one.as_of else (0, 0, 0)
-        return said_on_key(record, one), as_of, latest
+        period = one.period
+        spoken = one.as_of or (period and (period.month or period.on or period.end))
+        said = said_on_key(record, one)
+        return (spoken.last_day if spoken else said), said
 
     return sorted(observations, key=key, reverse=True)
