@@ -72,7 +72,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "  unit: Afghan nationals",
         "  <<: {unit: x}\n  unit: Afghan nationals",
         [
-            'data/figures.yml:3:3: canada.commitment: there is no field "<<"; write one of: label, unit, kind, partner, related, observations'
+            'data/figures.yml:3:3: canada.commitment: there is no field "<<"; write one of: label, unit, kind, partner, theme, caveat, related, observations'
         ],
     ),
     "control": (
@@ -80,7 +80,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "unit: Afghan nationals",
         "unit: Afghan\x07 nationals",
         [
-            "data/figures.yml:3:15: file: an invisible control character stands in the file; delete it"
+            "data/figures.yml:3:15: file: an invisible control character (U+0007) stands here; delete it"
         ],
     ),
     "duplicate-id": (

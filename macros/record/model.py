@@ -200,6 +200,12 @@ class Figure(Entry):
     partner: Text | None = Field(
         None, description="The id of a partner; left out for Canada as a whole."
     )
+    theme: Text | None = Field(
+        None, description="Its heading in the register, where no partner is named: Commitments."
+    )
+    caveat: Text | None = Field(
+        None, description="What must be known to read any of its observations."
+    )
     related: tuple[Related, ...] = Field((), description="Figures to compare with care.")
     observations: Annotated[tuple[Observation, ...], BeforeValidator(_some)] = Field(
         description="What each source says."
@@ -320,6 +326,9 @@ class Redaction(Entry):
     partner: Text | None = None
     surroundings: Text = Field(description="What stands round it, in own words.")
     extent: Text = Field(description="How much is withheld: a whole bullet, part of a sentence.")
+    marks: int = Field(
+        1, ge=1, description="How many withheld passages the entry stands for; 1 if left out."
+    )
     reason: Literal["not stated"] = Field(
         description="Always not stated, unless the publisher gives one."
     )
@@ -444,6 +453,10 @@ class GridRow(Entry):
     figures: tuple[Text | None, ...] = Field(
         description="One figure id a column; null where the source has none."
     )
+    at: StatedDate | None = Field(
+        None,
+        description="The data date or month of the row's observations, where there are several.",
+    )
 
 
 class Grid(Entry):
@@ -452,9 +465,6 @@ class Grid(Entry):
     title: Text = Field(description="What the table shows, as a caption.")
     source: Text
     section: Text
-    at: StatedDate | None = Field(
-        None, description="The data date of its observations, where there are several."
-    )
     columns: Annotated[tuple[Text, ...], BeforeValidator(_some)] = Field(
         description="Column headers."
     )

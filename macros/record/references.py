@@ -176,11 +176,12 @@ def known_figures(record: Record) -> Iterator[Fault]:
 
 
 def observations_meant(record: Record, side: Side) -> list[Observation]:
-    """The observations of a side's figure in its source, and at its date if it gives one."""
+    """The observations of a side's figure at its place in its source, and at its date if it gives one."""
     figure = record.figures.get(side.figure or "")
     if figure is None:
         return []
-    found = [one for one in figure.observations if one.source == side.source]
+    place = (side.source, side.section)
+    found = [one for one in figure.observations if (one.source, one.section) == place]
     return [one for one in found if side.at is None or side.at in one.dates]
 
 

@@ -52,7 +52,7 @@ def disagreements(context: Context) -> str:
             "none",
         )
         reason = fill("disagreement.html", reason=entry.reason or NO_REASON, figures=figures)
-        heading = f"### {for_markdown(Markup.escape(entry.title))} {{ #{name} }}"
+        heading = f"## {for_markdown(Markup.escape(entry.title))} {{ #{name} }}"
         shown = table(context, f"What each source says: {entry.title}", columns, rows)
         pieces.append(f"\n\n{heading}\n{shown}\n{block(reason)}\n")
     return "\n".join(pieces)

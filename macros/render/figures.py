@@ -33,11 +33,17 @@ def figure(context: Context, name: str, unit: bool = True, source: str = "", at:
 
 
 def chosen_figures(
-    context: Context, partner: str = "", recommendation: int = 0, source: str = "", kind: str = ""
+    context: Context,
+    partner: str = "",
+    recommendation: int = 0,
+    source: str = "",
+    kind: str = "",
+    theme: str = "",
 ) -> Iterator[tuple[str, Figure, Observation]]:
     """Every observation that fits, in the order of the data files."""
     for name, entry in context.record.figures.items():
-        if (partner and entry.partner != partner) or (kind and entry.kind != kind):
+        wanted = ((partner, entry.partner), (kind, entry.kind), (theme, entry.theme))
+        if any(asked and asked != given for asked, given in wanted):
             continue
         for one in entry.observations:
             section = context.record.sources[one.source].section(one.section)
@@ -49,7 +55,12 @@ def chosen_figures(
 
 
 def figures_table(
-    context: Context, partner: str = "", recommendation: int = 0, source: str = "", kind: str = ""
+    context: Context,
+    partner: str = "",
+    recommendation: int = 0,
+    source: str = "",
+    kind: str = "",
+    theme: str = "",
 ) -> str:
     """A table of figures with their period, data date, said-on date and source.
 
@@ -60,13 +71,15 @@ def figures_table(
     source = "" if source == ANY_SOURCE else source or context.own_source or ""
     if partner:
         about += f" on {lookup(context.record.partners, partner, 'partner').name}"
+    if theme:
+        about += f": {theme[0].lower()}{theme[1:]}"
     if recommendation:
         lookup(context.record.recommendations, recommendation, "recommendation")
         about += f" under headings that carry Recommendation {recommendation}"
     if source:
         about += f" in the {lookup(context.record.sources, source, 'source').short}"
     rows = []
-    for name, entry, one in chosen_figures(context, partner, recommendation, source, kind):
+    for name, entry, one in chosen_figures(context, partner, recommendation, source, kind, theme):
         context.use("figures", name)
         label = fill(
             "figure_label.html",
@@ -83,10 +96,12 @@ def figures_table(
 def printed_table(context: Context, name: str) -> str:
     """A table of a source, cell by cell from the figures, with its note."""
     grid = lookup(context.record.tables, name, "table")
-    at = grid.at.iso if grid.at else ""
     rows = []
     for row in grid.rows:
-        cells = [_grid_cell(context, figure_id, grid.source, at) for figure_id in row.figures]
+        cells = [
+            _grid_cell(context, figure_id, grid.source, row.at.iso if row.at else "")
+            for figure_id in row.figures
+        ]
         rows.append((row.label, *cells))
     shown = table(context, grid.title, ("Row", *grid.columns), rows, grid=True)
     where = fill(

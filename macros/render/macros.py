@@ -9,15 +9,24 @@ from macros.render.disagreements import disagreements, disagreements_about
 from macros.render.figures import figure, figures_table, printed_table
 from macros.render.history import changes_since, compare_with_care, data_dates, then_and_now
 from macros.render.partners import partner, partner_cards, partner_facts, partners_table
+from macros.render.recommendation_pages import recommendation_record
 from macros.render.recommendations import (
     recommendation,
+    recommendation_counts,
     recommendation_facts,
     recommendation_grid,
     recommendations_table,
 )
 from macros.render.redactions import ledger, redacted, withheld
 from macros.render.register import register
-from macros.render.sources import cite, coverage, sections, source_facts, sources_table
+from macros.render.source_pages import source_record
+from macros.render.sources import (
+    cite,
+    coverage,
+    sections,
+    source_facts,
+    sources_table,
+)
 from macros.render.statements import said_on, timeline
 from macros.render.terms import abbreviations, term
 
@@ -42,8 +51,11 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             partners_table,
             recommendation_facts,
             recommendation_grid,
+            recommendation_counts,
+            recommendation_record,
             recommendations_table,
             source_facts,
+            source_record,
             sources_table,
             sections,
             coverage,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from macros.record.load import Record
+from macros.record.model import Figure, Partner
 from macros.render.context import Context, lookup
 from macros.render.html import fill, for_markdown
 from macros.render.links import joined, link
@@ -50,17 +53,36 @@ def recommendations_of(record: Record, partner_id: str) -> list[int]:
     return sorted(numbers)
 
 
-def partners_table(context: Context) -> str:
-    """Every partner at a glance: kind, role, recommendations, figures, withheld passages."""
+def own_page(entry: Partner) -> bool:
+    """True for a partner with a page of its own; the others share one, with an anchor each."""
+    return "#" not in entry.page
+
+
+def marks_withheld(record: Record, partner: str) -> int:
+    """How many withheld passages concern a partner, in all sources."""
+    return sum(one.marks for one in record.redactions.values() if one.partner == partner)
+
+
+def figures_of(context: Context, partner: str) -> Iterator[tuple[str, Figure]]:
+    """The figures of a partner; on a page that names a source, those of which that source speaks."""
+    for name, figure in context.record.figures.items():
+        spoken = {one.source for one in figure.observations}
+        if figure.partner == partner and (not context.own_source or context.own_source in spoken):
+            yield name, figure
+
+
+def partners_table(context: Context, others: bool = False) -> str:
+    """The partners with pages of their own at a glance, or those that share one."""
     rows = []
     for name, entry in context.record.partners.items():
+        if own_page(entry) is others:
+            continue
         numbers = recommendations_of(context.record, name)
         figures = [
             link(context.link("figures.md", key), figure.label)
-            for key, figure in context.record.figures.items()
-            if figure.partner == name
+            for key, figure in figures_of(context, name)
         ]
-        withheld = sum(one.partner == name for one in context.record.redactions.values())
+        withheld = marks_withheld(context.record, name)
         title = f"{entry.name} ({entry.short})" if entry.short else entry.name
         rows.append(
             (
@@ -73,14 +95,15 @@ def partners_table(context: Context) -> str:
             )
         )
     columns = ("Partner", "Kind", "Role", "Recommendations", "Figures", "Withheld passages")
-    return table(context, "Partners compared", columns, rows)
+    caption = "Other partners compared" if others else "Partners compared"
+    return table(context, caption, columns, rows)
 
 
 def partner_facts(context: Context, name: str) -> str:
     """The head of a partner page: kind, role, recommendations tied to it, withheld passages."""
     entry = lookup(context.record.partners, name, "partner")
     numbers = recommendations_of(context.record, name)
-    withheld = sum(one.partner == name for one in context.record.redactions.values())
+    withheld = marks_withheld(context.record, name)
     facts = fill(
         "partner_facts.html",
         kind=KIND_WORDS[entry.kind],
@@ -98,7 +121,9 @@ def partner_cards(context: Context) -> str:
     """The partners as cards, for the home page."""
     cards = []
     for name, entry in context.record.partners.items():
-        count = sum(figure.partner == name for figure in context.record.figures.values())
+        if not own_page(entry):
+            continue
+        count = len(list(figures_of(context, name)))
         said = f"{count} figures" if count > 1 else "1 figure" if count else "no number given"
         cards.append(
             {

@@ -130,6 +130,22 @@ def recommendation_grid(context: Context) -> str:
     return table(context, "What is known of each recommendation", columns, rows)
 
 
+def recommendation_counts(context: Context) -> str:
+    """In a sentence, for how many the subject, lead, response and a fact were read."""
+    entries = context.record.recommendations
+    counts = {
+        "all": len(entries),
+        "subject": sum(bool(one.subject) for one in entries.values()),
+        "lead": sum(any(lead.lead for lead in one.leads) for one in entries.values()),
+        "response": sum(bool(one.response) for one in entries.values()),
+        "facts": sum(
+            bool(one.facts or bearing_figures(context.record, int(number)))
+            for number, one in entries.items()
+        ),
+    }
+    return block(fill("recommendation_counts.html", **counts))
+
+
 def recommendation_facts(context: Context, number: int) -> str:
     """The head of a recommendation page: label as marked, lead, notes, response, the official list."""
     entry = lookup(context.record.recommendations, number, "recommendation")

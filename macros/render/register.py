@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from macros.record.load import Record
@@ -28,13 +29,17 @@ def register(context: Context) -> str:
 
 
 def _groups(record: Record) -> Iterator[tuple[str, str, list[str]]]:
-    """Title, anchor and figures of each part of the register: Canada first, then each partner."""
-    groups: list[tuple[str, str, str | None]] = [(CANADA, "of-canada", None)]
-    groups += [(one.name, f"of-{name}", name) for name, one in record.partners.items()]
-    for title, anchor, partner in groups:
-        names = [name for name, entry in record.figures.items() if entry.partner == partner]
-        if names:
-            yield title, anchor, names
+    """Title, anchor and figures of each part of the register: Canada's themes first, then partners."""
+    parts: dict[tuple[str, str], list[str]] = {}
+    for name, entry in record.figures.items():
+        if entry.partner is None:
+            title = entry.theme or CANADA
+            parts.setdefault((title, f"of-{slugify(title, '-')}"), []).append(name)
+    for key, partner in record.partners.items():
+        names = [name for name, entry in record.figures.items() if entry.partner == key]
+        parts |= {(partner.name, f"of-{key}"): names} if names else {}
+    for (title, anchor), names in parts.items():
+        yield title, anchor, names
 
 
 def _entry(context: Context, name: str) -> str:
@@ -56,6 +61,7 @@ def _entry(context: Context, name: str) -> str:
         partner=_partner_link(context, entry),
         pages=joined((page_link(context, page) for page in users), "no page"),
         related=_related(context, name, entry),
+        caveat=entry.caveat,
         differ=joined(differ, "") if differ else "",
     )
     heading = f"### {for_markdown(Markup.escape(entry.label))} {{ #{name} }}"

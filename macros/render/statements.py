@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from macros.record import wording
+from macros.record.model import Figure
 from macros.render.context import Context, lookup
 from macros.render.html import fill
 from macros.render.links import link, source_link, time, time_in_table
@@ -27,8 +28,17 @@ def said_on(context: Context, name: str) -> str:
     return block(fill("said_on.html", **values))
 
 
+# A figure with more months than this is a series: it has a table of its own.
+SERIES = 3
+
+
+def is_series(entry: Figure) -> bool:
+    """True for a figure that is counted month by month."""
+    return sum(bool(one.period and one.period.month) for one in entry.observations) > SERIES
+
+
 def timeline(context: Context, partner: str = "") -> str:
-    """The dated events, the periods of figures and the dates of sources, oldest first."""
+    """The dated events, periods of figures and sources, oldest first; for a partner its statements too."""
     if partner:
         lookup(context.record.partners, partner, "partner")
     rows: list[tuple[tuple[int, int, int], tuple[Markup | str, ...]]] = []
@@ -38,30 +48,32 @@ def timeline(context: Context, partner: str = "") -> str:
             where = source_link(context, event.source, event.section)
             rows.append((event.date.first_day, (time_in_table(event.date), event.text, where)))
     for name, entry in record.figures.items():
+        if (partner and entry.partner != partner) or is_series(entry):
+            continue
         for one in entry.observations:
-            if one.period is None or one.period.words or (partner and entry.partner != partner):
+            if one.period is None or one.period.words:
                 continue
             context.use("figures", name)
             words = wording.observation_in_words(one, entry.unit)
-            text = fill(
-                "timeline_figure.html",
-                label=link(context.link("figures.md", name), entry.label),
-                words=words,
-            )
-            row = (
-                wording.period_in_words(one.period),
-                text,
-                source_link(context, one.source, one.section),
-            )
-            rows.append((one.period.sort_key, row))
-    for name, source in record.sources.items():
+            label = link(context.link("figures.md", name), entry.label)
+            text = fill("timeline_figure.html", label=label, words=words)
+            where = source_link(context, one.source, one.section)
+            rows.append((one.period.sort_key, (wording.period_in_words(one.period), text, where)))
+    for statement in record.statements.values():
+        if statement.partner and statement.partner == partner:
+            said = record.sources[statement.source].said_on
+            where = source_link(context, statement.source, statement.section)
+            text = fill("timeline_statement.html", text=statement.text)
+            rows.append((said.first_day, (time_in_table(said), text, where)))
+    for name, source in record.sources.items() if not partner else ():
         where = source_link(context, name)
         text = Markup.escape(f"{source.publisher}: {source.title}")
         rows.append((source.said_on.first_day, (time_in_table(source.said_on), text, where)))
     rows.sort(key=lambda row: row[0])
+    about = f" on {record.partners[partner].name}" if partner else ""
     return table(
         context,
-        "Dated events, oldest first",
+        f"Dated record{about}, oldest first",
         ("When", "What", "Source and section"),
         [row for _, row in rows],
     )
