@@ -444,6 +444,9 @@ class Sum(Entry):
     parts: Annotated[tuple[Text, ...], BeforeValidator(_some)] = Field(
         description="Ids of the figures added up."
     )
+    rounded: int | None = Field(
+        None, ge=2, description="5 where the total is this sum rounded to the nearest five."
+    )
 
 
 class GridRow(Entry):

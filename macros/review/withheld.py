@@ -1,92 +1,157 @@
 """Proves that no withheld cell can be worked out from the numbers that the record carries.
 
-Each entry of sums.yml is an equation over cells of one source. A withheld cell is given away when the
-equations and the carried cells leave it only one value, whatever the number of steps.
+Called by the checker. The sums of data/sums.yml are equations over cells. They are combined in every
+way that elimination finds, and each withheld cell is hemmed in from both sides: counts are whole and
+not below zero, and a number that is rounded leaves its span. What a hedge ("about 5,000") leaves
+open counts as not known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeVar
 
 from macros.record.fault import Fault
 from macros.record.load import Record
-from macros.record.model import Observation, Qualifier, Sum
+from macros.record.model import Qualifier
+from macros.review.sums import Cell, Equation, cell_of, equations
 
-# A cell is a figure in a source: (source, figure).
-Cell = tuple[str, str]
-Row = dict[Cell, Fraction]
+# A number rounded to the nearest five leaves five values open, and a sum of two of them nine. So a cell
+# that is left fewer than ten values is as good as printed.
+FEWEST_VALUES = 10
+
+K = TypeVar("K")
+
+# Spans only ever shrink; this many rounds are far more than the longest chain of sums needs.
+MOST_ROUNDS = 100
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Unknown cells times their factors come to `constant`, give or take `slack`.
+
+    `sums` tells how many times each sum went into it.
+    """
+
+    factors: dict[Cell, Fraction]
+    constant: Fraction
+    slack: Fraction
+    sums: dict[str, Fraction]
+
+    def minus(self, other: _Row, times: Fraction) -> _Row:
+        """This row less `times` the other; what cancels out is dropped."""
+        return _Row(
+            _minus(self.factors, other.factors, times),
+            self.constant - times * other.constant,
+            self.slack + abs(times) * other.slack,
+            _minus(self.sums, other.sums, times),
+        )
+
+
+@dataclass
+class _Span:
+    """The least and the greatest value that a cell can have, and the sums that say so."""
+
+    least: int = 0
+    greatest: int | None = None
+    sums: frozenset[str] = frozenset()
+
+
+def _minus(
+    these: dict[K, Fraction], those: dict[K, Fraction], times: Fraction
+) -> dict[K, Fraction]:
+    left = {
+        key: these.get(key, Fraction(0)) - times * those.get(key, 0) for key in {**these, **those}
+    }
+    return {key: number for key, number in left.items() if number}
 
 
 def check(record: Record) -> Iterator[Fault]:
-    """No withheld observation follows from sums of its own source and the numbers shown beside it."""
-    equations = [_equation(record, entry) for entry in record.sums.values()]
-    solved = _reduced([row for row in equations if row])
+    """The numbers that the record carries leave each withheld cell at least ten values."""
+    sums = equations(record)
+    spans = _spans(sums)
     for name, figure in record.figures.items():
         for index, one in enumerate(figure.observations):
-            cell = (one.source, name)
-            if one.qualifier is Qualifier.WITHHELD and solved.get(cell) == {cell: Fraction(1)}:
-                known = ", ".join(_known_beside(record, cell))
-                place = record.place("figures", name, "observations", index)
-                yield Fault(
-                    *place,
-                    name,
-                    f"the withheld cell {one.redaction} can be worked out from numbers of {one.source}",
-                    f"take one of these observations out: {known}",
-                    rule="withheld-computable",
-                )
+            several = sum(one.source == other.source for other in figure.observations) > 1
+            span = spans.get(cell_of(name, one, several=several))
+            if one.qualifier is not Qualifier.WITHHELD or not span or span.greatest is None:
+                continue
+            values = span.greatest - span.least + 1
+            if values >= FEWEST_VALUES:
+                continue
+            how = "worked out" if values <= 1 else f"narrowed down to {values} values"
+            carried = dict.fromkeys(
+                cell.figure for key in sums if key in span.sums for cell in sums[key].known
+            )
+            yield Fault(
+                *record.place("figures", name, "observations", index),
+                name,
+                f"the withheld cell {one.redaction} can be {how} from other numbers of {one.source}",
+                f"take out its observation of one of these: {', '.join(carried)}",
+                rule="withheld-computable",
+            )
 
 
-def _observation(record: Record, cell: Cell) -> Observation | None:
-    figure = record.figures.get(cell[1])
-    found = [one for one in figure.observations if one.source == cell[0]] if figure else []
-    return next((one for one in found if one.value is not None), found[0] if found else None)
+def _spans(sums: dict[str, Equation]) -> dict[Cell, _Span]:
+    """For each unknown cell, what the sums leave it: narrowed until nothing changes."""
+    rows = [
+        _Row(one.factors, one.constant, one.slack, {name: Fraction(1)})
+        for name, one in sums.items()
+        if one.factors
+    ]
+    rows += _eliminated(row for row in rows if not row.slack)
+    spans = {cell: _Span() for row in rows for cell in row.factors}
+    for _ in range(MOST_ROUNDS):
+        narrowed = [_narrow(spans, row, cell) for row in rows for cell in row.factors]
+        if not any(narrowed):
+            break
+    return spans
 
 
-def _is_known(record: Record, cell: Cell) -> bool:
-    one = _observation(record, cell)
-    return one is not None and one.qualifier is Qualifier.EXACT
-
-
-def _equation(record: Record, entry: Sum) -> Row:
-    """total − parts = 0, with the cells that are known left out: only what is unknown counts."""
-    row: Row = {(entry.source, entry.total): Fraction(1)}
-    for part in entry.parts:
-        row[entry.source, part] = row.get((entry.source, part), Fraction(0)) - 1
-    return {cell: factor for cell, factor in row.items() if factor and not _is_known(record, cell)}
-
-
-def _reduced(rows: list[Row]) -> dict[Cell, Row]:
-    """Gauss–Jordan elimination: pivot cell → its row. A row of one cell fixes that cell."""
-    solved: dict[Cell, Row] = {}
-    for start in rows:
-        row = dict(start)
-        for cell in [cell for cell in row if cell in solved]:
-            row = _minus(row, solved[cell], row[cell])
-        if not row:
+def _eliminated(rows: Iterable[_Row]) -> list[_Row]:
+    """Gauss–Jordan elimination: each row then holds a cell that stands in no other."""
+    solved: dict[Cell, _Row] = {}
+    for row in rows:
+        for cell in [cell for cell in row.factors if cell in solved]:
+            row = row.minus(solved[cell], row.factors[cell])
+        if not row.factors:
             continue
-        pivot = next(iter(row))
-        row = {cell: factor / row[pivot] for cell, factor in row.items()}
+        pivot, factor = next(iter(row.factors.items()))
+        row = _Row({}, Fraction(0), Fraction(0), {}).minus(row, -1 / factor)
         for cell, other in solved.items():
-            if pivot in other:
-                solved[cell] = _minus(other, row, other[pivot])
+            if pivot in other.factors:
+                solved[cell] = other.minus(row, other.factors[pivot])
         solved[pivot] = row
-    return solved
+    return list(solved.values())
 
 
-def _minus(row: Row, other: Row, times: Fraction) -> Row:
-    left = {
-        cell: row.get(cell, Fraction(0)) - times * other.get(cell, 0) for cell in {**row, **other}
-    }
-    return {cell: factor for cell, factor in left.items() if factor}
-
-
-def _known_beside(record: Record, cell: Cell) -> list[str]:
-    """The carried cells of the sums that the withheld one stands in."""
-    beside: dict[str, None] = {}
-    for entry in record.sums.values():
-        if entry.source == cell[0] and cell[1] in (entry.total, *entry.parts):
-            for other in (entry.total, *entry.parts):
-                if _is_known(record, (cell[0], other)):
-                    beside[other] = None
-    return list(beside)
+def _narrow(spans: dict[Cell, _Span], row: _Row, cell: Cell) -> bool:
+    """Hem in one cell by one row, with the other cells of the row at their ends. True if it helped."""
+    factor = row.factors[cell]
+    lowest: Fraction | None = row.constant - row.slack
+    highest: Fraction | None = row.constant + row.slack
+    sums = frozenset(row.sums)
+    for other, times in row.factors.items():
+        if other == cell:
+            continue
+        span = spans[other]
+        sums |= span.sums
+        ends = (span.least, span.greatest) if times > 0 else (span.greatest, span.least)
+        # The row less the other cells: the lowest is left when the others are at their highest.
+        highest = None if highest is None or ends[0] is None else highest - times * ends[0]
+        lowest = None if lowest is None or ends[1] is None else lowest - times * ends[1]
+    if factor < 0:
+        lowest, highest = highest, lowest
+    span = spans[cell]
+    least = span.least if lowest is None else max(span.least, math.ceil(lowest / factor))
+    greatest = span.greatest
+    if highest is not None:
+        limit = math.floor(highest / factor)
+        greatest = limit if greatest is None else min(greatest, limit)
+    if (least, greatest) == (span.least, span.greatest):
+        return False
+    spans[cell] = _Span(least, greatest, span.sums | sums)
+    return True

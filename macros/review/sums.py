@@ -1,0 +1,107 @@
+"""The sums of data/sums.yml as equations over cells, and the rule that a printed sum comes out.
+
+Called by the checker. `withheld.py` builds its proof on the same equations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from macros.record.fault import Fault
+from macros.record.load import Record
+from macros.record.model import Observation, Period, Qualifier, Sum
+
+
+class Cell(NamedTuple):
+    """One number of one source: a figure, and its date where the source has several of it."""
+
+    source: str
+    figure: str
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class Equation:
+    """One sum, with what is known moved to one side.
+
+    The unknown cells, each times its factor, come to `constant`, give or take `slack`.
+    """
+
+    factors: dict[Cell, Fraction]
+    constant: Fraction
+    slack: Fraction
+    known: tuple[Cell, ...]
+
+
+def equations(record: Record) -> dict[str, Equation]:
+    """Every sum of the record by its id: the total less its parts is nothing."""
+    return {name: _equation(record, entry) for name, entry in record.sums.items()}
+
+
+def printed_sums_agree(record: Record) -> Iterator[Fault]:
+    """A sum whose numbers are all carried comes out, or a disagreement on its total says that it does not."""
+    disputed = {side.figure for one in record.disagreements.values() for side in one.sides}
+    disputed |= {name for one in record.disagreements.values() for name in one.figures}
+    for name, equation in equations(record).items():
+        entry = record.sums[name]
+        off = -equation.constant
+        if equation.factors or abs(off) <= equation.slack or entry.total in disputed:
+            continue
+        how = "more" if off > 0 else "less"
+        problem = f"{entry.total} is {abs(off)} {how} than its parts come to in {entry.source}"
+        remedy = (
+            "correct the number that is not as printed, or, if all are, "
+            f"say so in data/disagreements.yml with {entry.total} among its figures"
+        )
+        yield Fault(*record.place("sums", name), name, problem, remedy, rule="printed-sum")
+
+
+def _equation(record: Record, entry: Sum) -> Equation:
+    totals = _cells(record, entry, entry.total, None)
+    period = totals[0][1].period if totals[0][1] else None
+    terms = [(cell, one, 1) for cell, one in totals]
+    terms += [
+        (cell, one, -1) for part in entry.parts for cell, one in _cells(record, entry, part, period)
+    ]
+    factors: dict[Cell, Fraction] = {}
+    constant = Fraction(0)
+    known = []
+    for cell, one, sign in terms:
+        if one is not None and one.qualifier is Qualifier.EXACT and one.value is not None:
+            constant -= sign * one.value
+            known.append(cell)
+        else:
+            factors[cell] = factors.get(cell, Fraction(0)) + sign
+    # A number rounded to the nearest five is off by up to two and a half.
+    slack = Fraction(entry.rounded or 0, 2)
+    return Equation(factors, constant, slack, tuple(known))
+
+
+def _cells(
+    record: Record, entry: Sum, figure: str, period: Period | None
+) -> list[tuple[Cell, Observation | None]]:
+    """The cells that a sum means by a figure: the one of its source, or those of its date or period."""
+    mine = [one for one in record.figures[figure].observations if one.source == entry.source]
+    if len(mine) <= 1:
+        return [(Cell(entry.source, figure), mine[0] if mine else None)]
+    if period is not None and period.start:
+        mine = [one for one in mine if one.period and _inside(one.period, period)]
+    elif entry.at:
+        mine = [one for one in mine if entry.at in one.dates]
+    return [(cell_of(figure, one, several=True), one) for one in mine]
+
+
+def cell_of(figure: str, one: Observation, *, several: bool) -> Cell:
+    """The cell that an observation fills; its date tells it from others of the same source."""
+    return Cell(one.source, figure, one.dates[0].iso if several and one.dates else "")
+
+
+def _inside(part: Period, whole: Period) -> bool:
+    start = part.month or part.on or part.start
+    end = part.month or part.on or part.end
+    if not (start and end and whole.start and whole.end):
+        return False
+    return whole.start.first_day <= start.first_day and end.last_day <= whole.end.last_day
