@@ -17,8 +17,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from macros.publish.feed import site_address, write_feed
+from macros.publish.moved import write_moved_pages
 from macros.publish.swap import put_in_place, recover
 from macros.record.load import Record, load
+from macros.render.context import Site, read_pages
 from macros.review.check import check, report
 
 PREFIX = ".site-"
@@ -50,6 +53,8 @@ def build(root: Path) -> Record:
     with _alone(root), _workplace(root) as work:
         recover(root / "site")
         _run_mkdocs(root, work / "site", epoch(record))
+        write_feed(record, work / "site", site_address(root))
+        write_moved_pages(Site(record, read_pages(root / "docs")), work / "site")
         put_in_place(work / "site", root / "site")
     return record
 

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from macros.record import references
+from macros.record import addresses, references
+from macros.record.care import Correction, Redirect
 from macros.record.explain import explain
 from macros.record.fault import Fault, RecordError, nearest
 from macros.record.model import (
@@ -49,10 +50,21 @@ KINDS: dict[str, type[Entry]] = {
     "disagreements": Disagreement,
     "sums": Sum,
     "tables": Grid,
+    "corrections": Correction,
+    "redirects": Redirect,
 }
 
 # Files that may hold no entry yet.
-MAY_BE_EMPTY = {"redactions", "statements", "events", "disagreements", "sums", "tables"}
+MAY_BE_EMPTY = {
+    "redactions",
+    "statements",
+    "events",
+    "disagreements",
+    "sums",
+    "tables",
+    "corrections",
+    "redirects",
+}
 
 E = TypeVar("E", bound=Entry)
 
@@ -74,6 +86,8 @@ class Record:
     disagreements: dict[str, Disagreement]
     sums: dict[str, Sum]
     tables: dict[str, Grid]
+    corrections: dict[str, Correction]
+    redirects: dict[str, Redirect]
     files: dict[str, YamlFile] = field(repr=False, compare=False)
 
     def place(self, kind: str, *steps: str | int) -> tuple[str, int, int]:
@@ -93,6 +107,7 @@ def load(data: Path) -> Record:
         faults += found
     record = Record(**entries, files=files)
     faults += references.check(record)
+    faults += addresses.check(record)
     if faults:
         raise RecordError(faults)
     return record

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
+from macros.render.corrections import corrections
 from macros.render.disagreements import disagreements, disagreements_about
 from macros.render.figures import figure, figures_table, printed_table
 from macros.render.history import changes_since, compare_with_care, data_dates, then_and_now
@@ -67,6 +68,7 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             disagreements,
             disagreements_about,
             abbreviations,
+            corrections,
         )
     }
 )

@@ -9,7 +9,9 @@ from typing import Any
 
 from macros.record.fault import Fault, nearest
 from macros.record.load import Record
+from macros.render.addresses import moved_here
 from macros.render.context import Context, MacroError, Site, read_pages
+from macros.render.corrections import corrections_note
 from macros.render.html import text_of
 from macros.render.macros import MACROS
 from macros.render.page_source import Call, PageSource, read_parts
@@ -43,7 +45,7 @@ def write_page(site: Site, path: str) -> str:
     faults = [*page.faults, *_title_faults(site, page), *faults]
     if faults:
         raise PageError(faults)
-    return "".join(pieces)
+    return "".join([*pieces, corrections_note(context), moved_here(context)])
 
 
 def _title_faults(site: Site, page: PageSource) -> list[Fault]:

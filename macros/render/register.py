@@ -10,6 +10,7 @@ from markupsafe import Markup
 from macros.record.load import Record
 from macros.record.model import Figure
 from macros.render.context import Context
+from macros.render.corrections import corrections_of
 from macros.render.disagreements import disagreement_link, disagreements_on
 from macros.render.html import fill, for_markdown
 from macros.render.links import joined, link, page_link
@@ -63,6 +64,7 @@ def _entry(context: Context, name: str) -> str:
         related=_related(context, name, entry),
         caveat=entry.caveat,
         differ=joined(differ, "") if differ else "",
+        corrections=corrections_of(context, name),
     )
     heading = f"### {for_markdown(Markup.escape(entry.label))} {{ #{name} }}"
     return f"\n\n{heading}\n{shown}\n{block(facts)}\n"

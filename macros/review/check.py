@@ -11,7 +11,7 @@ from pathlib import Path
 from macros.record.fault import Fault, RecordError
 from macros.record.load import load
 from macros.render.pages import open_site
-from macros.review import coverage, sums, withheld
+from macros.review import coverage, moved, sums, withheld
 
 
 def check(root: Path) -> list[Fault]:
@@ -22,6 +22,7 @@ def check(root: Path) -> list[Fault]:
         return list(error.faults)
     site, faults = open_site(record, root / "docs")
     faults += sums.printed_sums_agree(record)
+    faults += moved.check(site, root)
     return sorted([*faults, *coverage.check(site), *withheld.check(record)])
 
 

@@ -1,0 +1,80 @@
+"""The two logs of what changed here: corrections, and addresses that moved.
+
+Their entries are kinds of the record like those of model.py.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from macros.record.dates import StatedDate
+from macros.record.model import Entry, Text, _fault
+
+ADDRESS = re.compile(r"(?!/)(?!.*\.\.)[\w./-]+\.md(?:#[\w.-]+)?")
+
+
+def _address(value: object) -> object:
+    """A page of docs/, with or without an anchor: nothing that could lead out of docs/."""
+    if isinstance(value, str) and not ADDRESS.fullmatch(value):
+        raise _fault(
+            f'"{value}" is not an address of this site',
+            "write the page as in docs/, partners/pakistan.md, or an entry of it, figures.md#old-id",
+        )
+    return value
+
+
+Address = Annotated[str, BeforeValidator(_address)]
+
+
+class Change(StrEnum):
+    """Why the site says something else than before."""
+
+    CORRECTION = "correction"
+    SOURCE_UPDATE = "source_update"
+    EDITORIAL = "editorial"
+
+
+class Correction(Entry):
+    """One change of what this site said: what, from, to, why and when."""
+
+    date: StatedDate = Field(description="The day of the change, as in 2026-11-24.")
+    kind: Change = Field(
+        strict=False,
+        description="correction (this site was wrong), source_update (the publisher changed its "
+        "document) or editorial (other words, same meaning).",
+    )
+    figure: Text | None = Field(None, description="The id of the figure that it concerns.")
+    source: Text | None = Field(None, description="Or the id of the source.")
+    page: Address | None = Field(None, description="Or the page in docs/, as in about.md.")
+    before: Text = Field(alias="from", description="What was said, in short: 22 charter flights.")
+    after: Text = Field(alias="to", description="What is said now.")
+    why: Text = Field(description="The reason, as a whole sentence.")
+
+    @model_validator(mode="after")
+    def one_place(self) -> Correction:
+        """A correction concerns one thing, is dated to the day, and changes something."""
+        given = [name for name in ("figure", "source", "page") if getattr(self, name)]
+        if len(given) != 1:
+            has = " and ".join(given) if given else "none of figure, source and page"
+            raise _fault(f"a correction concerns one thing, this one has {has}", "keep one")
+        if not self.date.day:
+            raise _fault(f'"{self.date.iso}" is not a day', "write the date as 2026-11-24")
+        if self.before == self.after:
+            raise _fault(
+                "from and to say the same", "write what was said before, and what is said now"
+            )
+        return self
+
+
+class Redirect(Entry):
+    """An address that moved, so that a citation of the old one still leads somewhere."""
+
+    old: Address = Field(
+        alias="from",
+        description="The old page in docs/, or an entry on a page: figures.md#old-id.",
+    )
+    new: Address = Field(alias="to", description="Where it is now, in the same form.")

@@ -1,0 +1,95 @@
+"""What a page says and which addresses it has, from its Markdown with the macros expanded.
+
+For the review report and the check of redirects: quicker than a build of the site.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from mkdocs.utils.yaml import yaml_load
+
+# MkDocs adds these to what mkdocs.yml lists.
+BUILT_IN = ("toc", "tables", "fenced_code")
+LINES = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "caption", "tr", "pre"}
+LINES |= {"div", "ul", "ol", "dl", "table", "section", "figure", "figcaption", "blockquote", "text"}
+CELLS = {"td", "th"}
+# Elements whose id an editor or the record gave; others are numbered anew in every build.
+ADDRESSED = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "p", "span", "li", "dt", "section"}
+SENTENCE_END = re.compile(r"(?<=[.!?][”\")])\s+(?=[A-Z“\"(\[])|(?<=[.!?])\s+(?=[A-Z“\"(\[])")
+
+
+@cache
+def _markdown(root: Path) -> Markdown:
+    """The project's Markdown, with the extensions of mkdocs.yml."""
+    with (root / "mkdocs.yml").open(encoding="utf-8") as file:
+        listed = yaml_load(file).get("markdown_extensions") or []
+    names: list[str] = list(BUILT_IN)
+    settings: dict[str, Any] = {}
+    for item in listed:
+        for name, values in item.items() if isinstance(item, dict) else [(item, {})]:
+            names += [] if name in names else [name]
+            settings[name] = {
+                key: value for key, value in (values or {}).items() if key != "permalink"
+            }
+    return Markdown(extensions=names, extension_configs=settings)
+
+
+class _Reader(HTMLParser):
+    """Collects lines of text and ids. A row of a table is one line."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[str] = []
+        self.ids: list[str] = []
+        self._line = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        name = dict(attrs).get("id")
+        if name and tag in ADDRESSED:
+            self.ids.append(name)
+        if tag in LINES:
+            self._end_line()
+        elif tag in CELLS and self._line.strip():
+            self._line += " | "
+        elif tag == "br":
+            self._line += " "
+        elif tag == "img":
+            self._line += dict(attrs).get("alt") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in LINES:
+            self._end_line()
+
+    def handle_data(self, data: str) -> None:
+        self._line += data
+
+    def close(self) -> None:
+        super().close()
+        self._end_line()
+
+    def _end_line(self) -> None:
+        line = " ".join(self._line.split())
+        if line:
+            self.lines.append(line)
+        self._line = ""
+
+
+def read(root: Path, markdown: str) -> tuple[list[str], list[str]]:
+    """The sentences of a page in order, table rows whole; and the ids that can be linked to."""
+    converter = _markdown(root)
+    converter.reset()
+    reader = _Reader()
+    reader.feed(converter.convert(markdown))
+    reader.close()
+    sentences = [
+        sentence
+        for line in reader.lines
+        for sentence in ([line] if " | " in line else SENTENCE_END.split(line))
+    ]
+    return sentences, reader.ids

@@ -1,0 +1,203 @@
+"""The corrections log: its page, its notes at figures and on pages, its feed, and its rules."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+
+from macros.publish.feed import ATOM, feed, site_address
+from macros.record.fault import RecordError
+from macros.record.load import load
+from macros.render.context import Context, Site, read_pages
+from macros.render.corrections import corrections
+from macros.render.html import text_of
+from macros.render.pages import open_site, write_page
+from macros.review.check import check
+from tests.conftest import SMALL
+
+ENTRY = """2026-11-24-flights:
+  date: 2026-11-24
+  kind: correction
+  figure: pakistan.charter-flights
+  from: 21 charter flights
+  to: 22 charter flights
+  why: The number was <b>misread</b> & mistyped.
+"""
+ABOUT_PAGE = """2026-11-25-home:
+  date: 2026-11-25
+  kind: editorial
+  page: index.md
+  from: A commitment
+  to: The commitment
+  why: The title was too short.
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the small project whose log holds two entries."""
+    root = Path(shutil.copytree(SMALL, tmp_path / "small"))
+    (root / "data/corrections.yml").write_text(ENTRY + ABOUT_PAGE, "utf-8")
+    return root
+
+
+def opened(root: Path) -> Site:
+    site, faults = open_site(load(root / "data"), root / "docs")
+    assert faults == []
+    return site
+
+
+def words(html: str) -> str:
+    return " ".join(text_of(html).split())
+
+
+def test_log_sets_the_kinds_apart_newest_first(small: Path) -> None:
+    context = Context(opened(small), "corrections.md")
+    shown = BeautifulSoup(corrections(context), "lxml")
+    assert [caption.get_text() for caption in shown.find_all("caption")] == [
+        "Corrections",
+        "Editorial changes",
+    ]
+    row = shown.find("tbody").find_all("tr")[0]
+    assert [cell.get_text() for cell in row.find_all(["th", "td"])] == [
+        "November 24, 2026",
+        "Charter flights",
+        "21 charter flights",
+        "22 charter flights",
+        "The number was <b>misread</b> & mistyped.",
+    ]
+    assert row.find(id="2026-11-24-flights")
+    assert "None so far." in corrections(context)
+
+
+def test_empty_log_is_said_and_dated() -> None:
+    site, _ = open_site(load(SMALL / "data"), SMALL / "docs")
+    assert words(corrections(Context(site, "corrections.md"))) == (
+        "Follow the log as a feed. The log holds no entry. The newest document read for this site "
+        "is dated December 5, 2023."
+    )
+
+
+def test_note_stands_on_each_page_that_shows_the_figure(small: Path) -> None:
+    site = opened(small)
+    note = (
+        "Correction: Charter flights, November 24, 2026: from “21 charter "
+        "flights” to “22 charter flights”. The number was <b>misread</b> & mistyped. Corrections log"
+    )
+    noted = {page for page in site.pages if note in words(write_page(site, page))}
+    assert noted == {"disagreements.md", "index.md", "partners/pakistan.md"}
+    assert "Editorial change: Home, November 25, 2026" in words(write_page(site, "index.md"))
+
+
+def test_register_notes_the_correction_at_the_entry(small: Path) -> None:
+    site = opened(small)
+    html = write_page(site, "figures.md")
+    entry = html.split("{ #pakistan.charter-flights }")[1].split("### ")[0]
+    assert "Correction: November 24, 2026: from “21 charter flights”" in words(entry)
+    assert words(html).count("Correction: ") == 1
+    assert "Changed on this page" not in html
+
+
+def test_page_lists_five_and_links_to_the_rest(small: Path) -> None:
+    log = "".join(
+        ENTRY.replace("-flights:", f"-flights-{number}:", 1).replace("11-24", f"11-{number}")
+        for number in range(10, 18)
+    )
+    (small / "data/corrections.yml").write_text(log, "utf-8")
+    shown = words(write_page(opened(small), "partners/pakistan.md"))
+    assert shown.count("Correction: Charter flights") == 5
+    assert "November 17, 2026" in shown
+    assert "3 more in the corrections log." in shown
+
+
+def test_feed_is_atom_escaped_and_newest_first(small: Path) -> None:
+    written = feed(load(small / "data"), "https://site.example/here/")
+    assert b"<b>" not in written
+    root = ElementTree.fromstring(written)  # noqa: S314 - our own feed
+    names = {"a": ATOM}
+    assert root.findtext("a:id", namespaces=names) == "https://site.example/here/corrections.xml"
+    assert root.findtext("a:updated", namespaces=names) == "2026-11-25T00:00:00Z"
+    assert root.findtext("a:author/a:name", namespaces=names) == "The editors of this site"
+    first, second = root.findall("a:entry", names)
+    assert first.findtext("a:title", namespaces=names) == "Editorial change: index.md"
+    assert second.findtext("a:id", namespaces=names) == (
+        "tag:site.example,2026-11-24:corrections/2026-11-24-flights"
+    )
+    assert second.findtext("a:content", namespaces=names) == (
+        "From “21 charter flights” to “22 charter flights”. The number was <b>misread</b> & mistyped."
+    )
+    assert second.find("a:link", names).get("href") == (
+        "https://site.example/here/corrections.html#2026-11-24-flights"
+    )
+
+
+def test_empty_feed_is_dated_by_the_newest_document() -> None:
+    root = ElementTree.fromstring(  # noqa: S314 - our own feed
+        feed(load(SMALL / "data"), "https://site.example/")
+    )
+    assert root.findtext(f"{{{ATOM}}}updated") == "2023-12-05T00:00:00Z"
+    assert root.findall(f"{{{ATOM}}}entry") == []
+
+
+def test_feed_is_built_and_every_page_names_it(site: Path, project: Path) -> None:
+    record = load(project / "data")
+    assert (site / "corrections.xml").read_bytes() == feed(record, site_address(project))
+    for page in site.rglob("*.html"):
+        soup = BeautifulSoup(page.read_text("utf-8"), "lxml")
+        if not soup.find("meta", attrs={"http-equiv": "refresh"}):
+            assert soup.find("link", type="application/atom+xml"), page
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "figure: pakistan.charter-flights",
+            "figure: pakistan.charter-flight",
+            'data/corrections.yml:4:3: 2026-11-24-flights: there is no figure "pakistan.charter-flight"; '
+            'did you mean "pakistan.charter-flights"?',
+        ),
+        (
+            "date: 2026-11-24",
+            "date: 2026-11",
+            'data/corrections.yml:1:1: 2026-11-24-flights: "2026-11" is not a day; write the date as 2026-11-24',
+        ),
+        (
+            "  to: 22 charter",
+            "  to: 21 charter",
+            "data/corrections.yml:1:1: 2026-11-24-flights: from and to say the same; "
+            "write what was said before, and what is said now",
+        ),
+        (
+            "  figure: pakistan.charter-flights",
+            "  figure: pakistan.charter-flights\n  source: note",
+            "data/corrections.yml:1:1: 2026-11-24-flights: a correction concerns one thing, this one has "
+            "figure and source; keep one",
+        ),
+        (
+            "kind: correction",
+            "kind: corection",
+            'data/corrections.yml:3:3: 2026-11-24-flights: "corection" is not a kind; did you mean "correction"?',
+        ),
+    ],
+)
+def test_log_rules(small: Path, old: str, new: str, message: str) -> None:
+    assert old in ENTRY
+    (small / "data/corrections.yml").write_text(ENTRY.replace(old, new, 1), "utf-8")
+    with pytest.raises(RecordError) as raised:
+        load(small / "data")
+    assert str(raised.value) == message
+
+
+def test_log_names_pages_that_are_there(small: Path) -> None:
+    entry = ABOUT_PAGE.replace("page: index.md", "page: indx.md")
+    (small / "data/corrections.yml").write_text(entry, "utf-8")
+    assert [str(fault) for fault in check(small) if "corrections.yml" in fault.path] == [
+        "data/corrections.yml:4:3: 2026-11-25-home: there is no page docs/indx.md; "
+        'did you mean "index.md"?'
+    ]
+    assert "index.md" in read_pages(small / "docs")

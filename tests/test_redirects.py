@@ -1,0 +1,123 @@
+"""Addresses that moved: what is built at the old one, and the rules that each redirect keeps."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from macros.publish.moved import write_moved_pages
+from macros.record.load import load
+from macros.render.context import Site, read_pages
+from macros.render.pages import write_page
+from macros.review.check import check
+from tests.conftest import ROOT, SMALL
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the small project, with the settings of the real one."""
+    root = Path(shutil.copytree(SMALL, tmp_path / "small"))
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    return root
+
+
+def redirect(root: Path, *pairs: tuple[str, str]) -> list[str]:
+    """Write redirects into a project. Gives what the check says of them."""
+    lines = [f"r{n}: {{from: {old}, to: {new}}}\n" for n, (old, new) in enumerate(pairs, 1)]
+    (root / "data/redirects.yml").write_text("".join(lines), "utf-8")
+    return [str(fault) for fault in check(root) if fault.path == "data/redirects.yml"]
+
+
+def opened(root: Path) -> Site:
+    return Site(load(root / "data"), read_pages(root / "docs"))
+
+
+def test_moved_page_leads_on_without_a_script(small: Path, tmp_path: Path) -> None:
+    assert redirect(small, ("countries/pk.md", "partners/pakistan.md")) == []
+    write_moved_pages(opened(small), tmp_path)
+    page = BeautifulSoup((tmp_path / "countries/pk.html").read_text("utf-8"), "lxml")
+    refresh = page.find("meta", attrs={"http-equiv": "refresh"})
+    assert refresh["content"] == "0; url=../partners/pakistan.html"
+    assert page.p.get_text() == "This page has moved to Pakistan."
+    assert page.a["href"] == "../partners/pakistan.html"
+    assert not page.find("script")
+
+
+def test_moved_entry_leaves_a_mark(small: Path) -> None:
+    moved = ("figures.md#pakistan.flights", "figures.md#pakistan.charter-flights")
+    assert redirect(small, moved) == []
+    page = BeautifulSoup(write_page(opened(small), "figures.md"), "lxml")
+    mark = page.find(id="pakistan.flights")
+    assert mark.get_text() == "The entry pakistan.flights has moved to Charter flights."
+    assert mark.a["href"] == "#pakistan.charter-flights"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "messages"),
+    [
+        (
+            [("a.md", "b.md"), ("b.md", "a.md")],
+            [
+                'data/redirects.yml:1:18: r1: "a.md" leads round in a circle; write where it is now',
+                'data/redirects.yml:2:18: r2: "b.md" leads round in a circle; write where it is now',
+            ],
+        ),
+        (
+            [("a.md", "b.md"), ("b.md", "index.md")],
+            ['data/redirects.yml:1:18: r1: "b.md" has moved on itself; write to: index.md'],
+        ),
+        (
+            [("a.md", "index.md"), ("a.md", "figures.md")],
+            [
+                'data/redirects.yml:1:6: r1: "a.md" has 2 redirects; keep the one that is right',
+                'data/redirects.yml:2:6: r2: "a.md" has 2 redirects; keep the one that is right',
+            ],
+        ),
+        (
+            [("a.md", "../secret.md")],
+            [
+                'data/redirects.yml:1:18: r1: "../secret.md" is not an address of this site; write the page '
+                "as in docs/, partners/pakistan.md, or an entry of it, figures.md#old-id"
+            ],
+        ),
+        (
+            [("a.md", "partners/pakistn.md")],
+            [
+                "data/redirects.yml:1:18: r1: there is no page docs/partners/pakistn.md; "
+                'did you mean "partners/pakistan.md"?'
+            ],
+        ),
+        (
+            [("figures.md#old", "figures.md#pakistan.charter-flight")],
+            [
+                'data/redirects.yml:1:28: r1: docs/figures.md has no entry "pakistan.charter-flight"; '
+                'did you mean "pakistan.charter-flights"?'
+            ],
+        ),
+        (
+            [("figures.md#pakistan.resettled", "figures.md#pakistan.charter-flights")],
+            [
+                "data/redirects.yml:1:6: r1: docs/figures.md#pakistan.resettled is still there; "
+                "take the redirect out, or what it replaces"
+            ],
+        ),
+        (
+            [("partners/pakistan.md", "index.md")],
+            [
+                "data/redirects.yml:1:6: r1: docs/partners/pakistan.md is still there; "
+                "take the redirect out, or what it replaces"
+            ],
+        ),
+        (
+            [("gone.md#entry", "index.md")],
+            [
+                "data/redirects.yml:1:6: r1: there is no page docs/gone.md to mark; write the page alone: gone.md"
+            ],
+        ),
+    ],
+)
+def test_redirect_rules(small: Path, pairs: list[tuple[str, str]], messages: list[str]) -> None:
+    assert redirect(small, *pairs) == messages
