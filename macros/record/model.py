@@ -468,6 +468,7 @@ class Grid(Entry):
     title: Text = Field(description="What the table shows, as a caption.")
     source: Text
     section: Text
+    labels: Text = Field("Row", description="What the rows' labels are: Pathway, Month.")
     columns: Annotated[tuple[Text, ...], BeforeValidator(_some)] = Field(
         description="Column headers."
     )

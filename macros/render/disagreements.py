@@ -44,14 +44,15 @@ def disagreements(context: Context) -> str:
     for name, entry in context.record.disagreements.items():
         rows = [_side_cells(context, side) for side in entry.sides]
         columns = ("Source and section", "Says", "Period", "Data date", "Said on")
-        figures = joined(
-            (
-                link(context.link(REGISTER, one), context.record.figures[one].label)
-                for one in figures_concerned(entry)
-            ),
-            "none",
+        further = [
+            link(context.link(REGISTER, one), context.record.figures[one].label)
+            for one in entry.figures
+        ]
+        reason = fill(
+            "disagreement.html",
+            reason=entry.reason or NO_REASON,
+            figures=joined(further, "") if further else "",
         )
-        reason = fill("disagreement.html", reason=entry.reason or NO_REASON, figures=figures)
         heading = f"## {for_markdown(Markup.escape(entry.title))} {{ #{name} }}"
         shown = table(context, f"What each source says: {entry.title}", columns, rows)
         pieces.append(f"\n\n{heading}\n{shown}\n{block(reason)}\n")
@@ -84,4 +85,6 @@ def _side_cells(context: Context, side: Side) -> tuple[Markup | str, ...]:
     entry = context.record.figures[side.figure]
     (one,) = observations_meant(context.record, side)
     period = wording.period_in_words(one.period)
-    return where, value_cell(context, entry, one), period, data_date(one), said_on
+    label = link(context.link(REGISTER, side.figure), entry.label)
+    says = fill("side.html", value=value_cell(context, entry, one), label=label)
+    return where, says, period, data_date(one), said_on

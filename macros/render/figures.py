@@ -103,7 +103,7 @@ def printed_table(context: Context, name: str) -> str:
             for figure_id in row.figures
         ]
         rows.append((row.label, *cells))
-    shown = table(context, grid.title, ("Row", *grid.columns), rows, grid=True)
+    shown = table(context, grid.title, (grid.labels, *grid.columns), rows, grid=True)
     where = fill(
         "grid_note.html", note=grid.note, source=source_link(context, grid.source, grid.section)
     )
