@@ -58,7 +58,7 @@ GIVEN_AWAY = {
         {"s": ("all", "known secret")},
         [
             "data/figures.yml:1:1: secret: the withheld cell W1 can be worked out from other numbers of "
-            "table; take out its observation of one of these: all, known"
+            "table; take out what that source says of one of these: all, known"
         ],
     ),
     "withheld-total": (
@@ -66,7 +66,7 @@ GIVEN_AWAY = {
         {"s": ("secret", "one two")},
         [
             "data/figures.yml:1:1: secret: the withheld cell W1 can be worked out from other numbers of "
-            "table; take out its observation of one of these: one, two"
+            "table; take out what that source says of one of these: one, two"
         ],
     ),
     "two-steps": (
@@ -74,7 +74,7 @@ GIVEN_AWAY = {
         {"all": ("all", "stream other"), "stream": ("stream", "known secret")},
         [
             "data/figures.yml:1:1: secret: the withheld cell W1 can be worked out from other numbers of "
-            "table; take out its observation of one of these: all, other, known"
+            "table; take out what that source says of one of these: all, other, known"
         ],
     ),
     "three-sums-only-together": (
@@ -89,7 +89,7 @@ GIVEN_AWAY = {
         {"x": ("first", "secret b"), "y": ("second", "secret c"), "z": ("third", "b c")},
         [
             "data/figures.yml:1:1: secret: the withheld cell W1 can be worked out from other numbers of "
-            "table; take out its observation of one of these: first, second, third"
+            "table; take out what that source says of one of these: first, second, third"
         ],
     ),
     "rounded-total": (
@@ -97,7 +97,7 @@ GIVEN_AWAY = {
         {"web": ("all-web", "all"), "s": ("all", "known secret")},
         [
             "data/figures.yml:1:1: secret: the withheld cell W1 can be narrowed down to 5 values from "
-            "other numbers of table; take out its observation of one of these: all-web, known"
+            "other numbers of table; take out what that source says of one of these: all-web, known"
         ],
     ),
     "small-total": (
@@ -105,7 +105,7 @@ GIVEN_AWAY = {
         {"s": ("all", "known secret b")},
         [
             "data/figures.yml:1:1: secret: the withheld cell W1 can be narrowed down to 9 values from "
-            "other numbers of table; take out its observation of one of these: all, known"
+            "other numbers of table; take out what that source says of one of these: all, known"
         ],
     ),
 }

@@ -447,6 +447,9 @@ class Sum(Entry):
     rounded: int | None = Field(
         None, ge=2, description="5 where the total is this sum rounded to the nearest five."
     )
+    disagreement: Text | None = Field(
+        None, description="Where the printed numbers do not add up: the disagreement that says so."
+    )
 
 
 class GridRow(Entry):

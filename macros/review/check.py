@@ -21,7 +21,7 @@ def check(root: Path) -> list[Fault]:
     except RecordError as error:
         return list(error.faults)
     site, faults = open_site(record, root / "docs")
-    faults += sums.printed_sums_agree(record)
+    faults += sums.check(record)
     faults += moved.check(site, root)
     return sorted([*faults, *coverage.check(site), *withheld.check(record)])
 

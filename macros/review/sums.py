@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from macros.record.fault import Fault
+from macros.record.fault import Fault, nearest
 from macros.record.load import Record
 from macros.record.model import Observation, Period, Qualifier, Sum
 
@@ -41,28 +41,57 @@ def equations(record: Record) -> dict[str, Equation]:
     return {name: _equation(record, entry) for name, entry in record.sums.items()}
 
 
+def check(record: Record) -> list[Fault]:
+    """Run every check of sums; gives the faults in no order."""
+    rules = (sums_mean_one_number_each, printed_sums_agree)
+    return [fault for rule in rules for fault in rule(record)]
+
+
+def sums_mean_one_number_each(record: Record) -> Iterator[Fault]:
+    """A total is one number of its source, and so is a part, unless the total's period has two ends."""
+    for name, entry in record.sums.items():
+        period = _period(record, entry)
+        for figure in (entry.total, *entry.parts):
+            mine = _in_source(record, entry, figure)
+            meant = _cells(record, entry, figure, None if figure == entry.total else period)
+            if len(meant) == 1 or (meant and period and figure != entry.total):
+                continue
+            how_many = f"{len(meant)} observations" if meant else "no observation"
+            problem = f"{how_many} of {figure} in {entry.source} can be meant by this sum"
+            known = dict.fromkeys(one.dates[0].iso for one in mine if one.dates)
+            remedy = f"write at: and one of these: {', '.join(known)}" if known else "take it out"
+            yield Fault(*record.place("sums", name), name, problem, remedy, rule="printed-sum")
+
+
 def printed_sums_agree(record: Record) -> Iterator[Fault]:
-    """A sum whose numbers are all carried comes out, or a disagreement on its total says that it does not."""
-    disputed = {side.figure for one in record.disagreements.values() for side in one.sides}
-    disputed |= {name for one in record.disagreements.values() for name in one.figures}
+    """A sum whose numbers are all carried comes out, or names the disagreement that says it does not."""
     for name, equation in equations(record).items():
         entry = record.sums[name]
         off = -equation.constant
-        if equation.factors or abs(off) <= equation.slack or entry.total in disputed:
+        told = entry.disagreement
+        if told is not None and told not in record.disagreements:
+            problem, remedy = (
+                f'there is no disagreement "{told}"',
+                nearest(told, record.disagreements),
+            )
+        elif equation.factors or (abs(off) > equation.slack) == bool(told):
             continue
-        how = "more" if off > 0 else "less"
-        problem = f"{entry.total} is {abs(off)} {how} than its parts come to in {entry.source}"
-        remedy = (
-            "correct the number that is not as printed, or, if all are, "
-            f"say so in data/disagreements.yml with {entry.total} among its figures"
-        )
+        elif told:
+            problem = f"{entry.total} is what its parts come to in {entry.source}"
+            remedy = f"take disagreement: out, and {told} in data/disagreements.yml if nothing is left of it"
+        else:
+            how = "more" if off > 0 else "less"
+            problem = f"{entry.total} is {abs(off)} {how} than its parts come to in {entry.source}"
+            remedy = (
+                "correct the number that is not as printed, or, if all are, write disagreement: "
+                "and the id of an entry in data/disagreements.yml that says so"
+            )
         yield Fault(*record.place("sums", name), name, problem, remedy, rule="printed-sum")
 
 
 def _equation(record: Record, entry: Sum) -> Equation:
-    totals = _cells(record, entry, entry.total, None)
-    period = totals[0][1].period if totals[0][1] else None
-    terms = [(cell, one, 1) for cell, one in totals]
+    period = _period(record, entry)
+    terms = [(cell, one, 1) for cell, one in _cells(record, entry, entry.total, None)]
     terms += [
         (cell, one, -1) for part in entry.parts for cell, one in _cells(record, entry, part, period)
     ]
@@ -84,14 +113,25 @@ def _cells(
     record: Record, entry: Sum, figure: str, period: Period | None
 ) -> list[tuple[Cell, Observation | None]]:
     """The cells that a sum means by a figure: the one of its source, or those of its date or period."""
-    mine = [one for one in record.figures[figure].observations if one.source == entry.source]
+    mine = _in_source(record, entry, figure)
     if len(mine) <= 1:
         return [(Cell(entry.source, figure), mine[0] if mine else None)]
-    if period is not None and period.start:
+    if period is not None:
         mine = [one for one in mine if one.period and _inside(one.period, period)]
     elif entry.at:
         mine = [one for one in mine if entry.at in one.dates]
     return [(cell_of(figure, one, several=True), one) for one in mine]
+
+
+def _in_source(record: Record, entry: Sum, figure: str) -> list[Observation]:
+    return [one for one in record.figures[figure].observations if one.source == entry.source]
+
+
+def _period(record: Record, entry: Sum) -> Period | None:
+    """The period of the total, where it has two ends: all of a part that lies within it is added up."""
+    totals = _cells(record, entry, entry.total, None)
+    period = totals[0][1].period if len(totals) == 1 and totals[0][1] else None
+    return period if period and period.start else None
 
 
 def cell_of(figure: str, one: Observation, *, several: bool) -> Cell:

@@ -90,7 +90,7 @@ def check(record: Record) -> Iterator[Fault]:
                 *record.place("figures", name, "observations", index),
                 name,
                 f"the withheld cell {one.redaction} can be {how} from other numbers of {one.source}",
-                f"take out its observation of one of these: {', '.join(carried)}",
+                f"take out what that source says of one of these: {', '.join(carried)}",
                 rule="withheld-computable",
             )
 
