@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: site test serve check lock clean
+.PHONY: site test serve check review lock clean
 
 site: $(VENV)/.site-ready
 	@$(RUN) -m macros.publish.build
@@ -13,6 +13,10 @@ serve: $(VENV)/.site-ready
 
 check: $(VENV)/.site-ready
 	@$(RUN) -m macros.review.check
+
+# What this change does to readers, compared with a git revision: make review BASE=main
+review: $(VENV)/.site-ready
+	@$(RUN) -m macros.review.report "$${BASE:-main}" --limit "$${LIMIT:-60000}"
 
 test: $(VENV)/.test-ready
 	@$(RUN) -m pytest

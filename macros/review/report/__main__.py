@@ -1,0 +1,69 @@
+"""The command behind `make review BASE=main`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from pathlib import Path
+
+from macros.review.report.changes import entry_changes
+from macros.review.report.meaning import not_logged, observation_changes, under_new_ids
+from macros.review.report.pages import page_changes
+from macros.review.report.versions import ReviewError, changed_files, find, snapshots
+from macros.review.report.write import LIMIT, Review, report
+
+
+def review(root: Path, base: str) -> Review:
+    """Compare the working tree with a revision. Raises ReviewError where that cannot be done."""
+    revision = find(root, base)
+    with snapshots(root, revision) as (before, now):
+        if now["faults"]:
+            told = "\n".join(f"  {fault}" for fault in now["faults"])
+            raise ReviewError(f"Mend these mistakes first; make check shows them too.\n{told}")
+        pages, lost = page_changes(root, before, now)
+        before, changes = under_new_ids(before, now)
+        figures = list(observation_changes(before, now))
+        changes += [change for change, _ in figures]
+        meanings = [meaning for _, found in figures for meaning in found]
+        told_of = {(change.noun, change.name) for change in changes if change.action == "removed"}
+        changes += [
+            change
+            for change in entry_changes(before["entries"], now["entries"])
+            if (change.noun, change.name) not in told_of
+        ]
+        others = [
+            name
+            for name in changed_files(root, revision)
+            if not name.startswith(("data/", "docs/"))
+        ]
+        return Review(
+            base,
+            revision.words,
+            sorted(changes, key=lambda change: change.order),
+            meanings,
+            not_logged(meanings, before, now),
+            pages,
+            lost,
+            others,
+        )
+
+
+def main() -> int:
+    """Print the report. Exit 1 if something must be done first, 2 if nothing can be compared."""
+    parser = argparse.ArgumentParser(description="What this change does to readers.")
+    parser.add_argument("base", help="the git revision to compare with")
+    parser.add_argument("--limit", type=int, default=LIMIT, help="characters; 0 for no limit")
+    options = parser.parse_args()
+    try:
+        found = review(Path.cwd(), options.base)
+    except ReviewError as error:
+        print(error, file=sys.stderr)
+        return 2
+    today = datetime.datetime.now(datetime.UTC).date()
+    print(report(found, today, options.limit), end="")
+    return int(found.needs_work)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

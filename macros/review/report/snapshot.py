@@ -1,0 +1,84 @@
+"""One version of the project as plain values: its entries, its pages as written out, its words.
+
+Imported for the working tree. For the other version it is run as a script with that version's own
+macros/ on the path, so that a change of a macro or a template shows as a change of pages too; it
+therefore uses nothing of this package.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from macros.record import wording
+from macros.record.dates import StatedDate
+from macros.record.fault import RecordError
+from macros.record.load import load
+from macros.render.pages import PageError, open_site, write_page
+
+
+def take(root: Path) -> dict[str, Any]:
+    """Everything that the report compares.
+
+    `entries`: kind → id → fields as written. `said`: figure → its observations in words. `pages`:
+    path → the file's text, its description and its Markdown with macros expanded. `faults`: the
+    mistakes that stand in the way, as text; where there are any, the rest may be incomplete.
+    """
+    try:
+        record = load(root / "data")
+    except RecordError as error:
+        return {"faults": [str(fault) for fault in error.faults]}
+    site, faults = open_site(record, root / "docs")
+    pages = {}
+    for path, page in site.pages.items():
+        try:
+            markdown = write_page(site, path)
+        except PageError:
+            continue  # its faults are in the list already
+        description = str(page.meta.get("description", ""))
+        pages[path] = {"text": page.text, "description": description, "markdown": markdown}
+    entries = {
+        kind: {
+            name: _plain(entry.model_dump(by_alias=True, exclude_defaults=True))
+            for name, entry in getattr(record, kind).items()
+        }
+        for kind in record.files
+    }
+    said = {
+        name: [_in_words(one, figure.unit) for one in figure.observations]
+        for name, figure in record.figures.items()
+    }
+    return {
+        "entries": entries,
+        "said": said,
+        "pages": pages,
+        "faults": [str(fault) for fault in faults],
+    }
+
+
+def _in_words(one: Any, unit: str) -> dict[str, str]:
+    """An observation as readers meet it. `amount` and `value` differ by the unit."""
+    return {
+        "amount": wording.amount_in_words(one, prose=False),
+        "value": wording.observation_in_words(one, unit, prose=False),
+        "period": wording.period_in_words(one.period),
+        "data date": one.as_of.iso if one.as_of else "not stated",
+        "source": one.source,
+        "section": one.section,
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, StatedDate):
+        return value.iso
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value
+
+
+if __name__ == "__main__":
+    print(json.dumps(take(Path(sys.argv[1]))))

@@ -1,0 +1,205 @@
+"""Puts the report into words: head line, what must be done, the record, the pages."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from macros.review.report.changes import Change, Difference
+from macros.review.report.comment import block, code, folded, plain
+from macros.review.report.meaning import Meaning, entry_to_copy
+from macros.review.report.pages import LostAddress, PageChange
+
+# GitHub takes 65,536 characters in a comment; the rest is for what a workflow may add.
+LIMIT = 60_000
+# Lines shown of one page; a page that is rewritten is better read whole.
+PAGE_LINES = 40
+# Entries written out to copy; beyond that a change is too large for one pull request.
+COPIES = 20
+MARK = "<!-- review report -->"
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a change does: all that the report says."""
+
+    base: str
+    compared_with: str
+    changes: list[Change]
+    meanings: list[Meaning]
+    not_logged: list[Meaning]
+    pages: list[PageChange]
+    lost: list[LostAddress]
+    others: list[str] = field(default_factory=list)
+
+    @property
+    def needs_work(self) -> bool:
+        """True where the check must fail: a silent correction, or a permanent address lost."""
+        return bool(self.not_logged) or any(one.permanent for one in self.lost)
+
+
+def counted(number: int, noun: str) -> str:
+    """2, "page" → "2 pages"; "address" and "entry" keep their spelling."""
+    if number == 1:
+        return f"1 {noun}"
+    if noun.endswith("s"):
+        return f"{number} {noun}es"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("ry") else f"{number} {noun}s"
+
+
+def head_line(review: Review) -> str:
+    """One sentence that a busy reviewer can act on."""
+    parts = []
+    counts = Counter((change.noun, change.action) for change in review.changes)
+    parts += [f"{counted(n, noun)} {action}" for (noun, action), n in counts.items()]
+    if review.pages:
+        unedited = sum(not page.edited for page in review.pages)
+        verb = "changes" if len(review.pages) == 1 else "change"
+        edited = len(review.pages) - unedited
+        note = f" ({edited or 'none'} of them edited)" if unedited else ""
+        parts.append(f"{counted(len(review.pages), 'page')} {verb}{note}")
+    elif review.changes:
+        parts.append("no page changes")
+    if review.meanings:
+        number = len(set(review.meanings))
+        verb = "changes its" if number == 1 else "change their"
+        open_ones = len(review.not_logged)
+        if not open_ones:
+            then = "in the corrections log"
+        elif open_ones == 1:
+            then = "needs a correction entry"
+        else:
+            then = f"{open_ones} need a correction entry"
+        parts.append(f"{counted(number, 'citation')} {verb} meaning: {then}")
+    permanent = [one for one in review.lost if one.permanent]
+    if permanent:
+        verb = "disappears: needs" if len(permanent) == 1 else "disappear: each needs"
+        parts.append(f"{counted(len(permanent), 'address')} {verb} a redirect")
+    if not parts:
+        return "Nothing that readers see changes."
+    return "; ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) + "."
+
+
+def report(review: Review, today: datetime.date, limit: int = LIMIT) -> str:
+    """The whole report as Markdown, cut with a notice where it passes `limit` characters (0: never)."""
+    foot = _foot(review)
+    room = limit - len(foot) - 2_000 if limit else 0
+    pieces: list[str] = []
+    size, cut = 0, False
+    for piece in _pieces(review, today):
+        if limit and size + len(piece) + 2 > room:
+            cut = True
+            break
+        pieces.append(piece)
+        size += len(piece) + 2
+    if cut:
+        pieces.append(_notice(review, len(pieces)))
+    return "\n\n".join([*pieces, foot]) + "\n"
+
+
+def _pieces(review: Review, today: datetime.date) -> Iterator[str]:
+    yield f"{MARK}\n## What this change does to readers"
+    yield f"**{head_line(review)}**"
+    yield from _to_do(review, today)
+    if review.changes:
+        yield "### The record, biggest risk first"
+        for change in review.changes:
+            yield _change(change)
+    if review.pages:
+        yield "### Pages, before and after"
+        for page in review.pages:
+            yield _page(page)
+    if review.others:
+        shown = ", ".join(code(name) for name in review.others[:20])
+        more = f" and {len(review.others) - 20} more" if len(review.others) > 20 else ""
+        yield f"### Other files\n\nNot compared as text: {shown}{more}."
+
+
+def _to_do(review: Review, today: datetime.date) -> Iterator[str]:
+    headings = [one for one in review.lost if not one.permanent]
+    permanent = [one for one in review.lost if one.permanent]
+    if review.not_logged or permanent:
+        yield "### To do before it can be merged"
+    if review.not_logged:
+        numbers: Counter[str] = Counter()
+        lines: list[str] = []
+        for one in review.not_logged[:COPIES]:
+            numbers[one.figure] += 1
+            entry = entry_to_copy(one, numbers[one.figure], today)
+            lines += [line if len(line) < 600 else plain(line, 600) for line in entry.splitlines()]
+        more = len(review.not_logged) - COPIES
+        also = f" {counted(more, 'more entry')} must follow." if more > 0 else ""
+        yield (
+            "Readers may have cited what changes here. If this site was wrong, add to "
+            "`data/corrections.yml` and write the reason; if the publisher changed its document, "
+            "write `kind: source_update`. If a newer source says otherwise, this is no correction: "
+            f"put the old observation back and add the new one below it.{also}"
+        )
+        yield block(lines, "yaml")
+    for title, found in (
+        (
+            "These addresses were published and lead nowhere now. Add to `data/redirects.yml`:",
+            permanent,
+        ),
+        (
+            "These headings have other words, and with them other addresses. To keep the old ones "
+            "working, add to `data/redirects.yml`:",
+            headings,
+        ),
+    ):
+        if found:
+            lines = [
+                line
+                for number, one in enumerate(found[:COPIES], 1)
+                for line in (
+                    f"{today.isoformat()}-{number}:",
+                    f"  from: {plain(one.address)}",
+                    f"  to: {plain(one.address.partition('#')[0])}  # write where it is now",
+                )
+            ]
+            yield f"{title}\n\n{block(lines, 'yaml')}"
+
+
+def _change(change: Change) -> str:
+    title = f": {code(change.title)}" if change.title and change.title != change.name else ""
+    lines = [f"- **{change.noun.capitalize()} {change.action}** {code(change.name)}{title}"]
+    lines += [f"  - {_difference(one)}" for one in change.differences]
+    return "\n".join(lines)
+
+
+def _difference(one: Difference) -> str:
+    if not one.old:
+        return f"{plain(one.field)} added: {code(one.new)}"
+    if not one.new:
+        return f"{plain(one.field)} removed: {code(one.old)}"
+    return f"{plain(one.field)}: {code(one.old)} → {code(one.new)}"
+
+
+def _page(page: PageChange) -> str:
+    if page.action == "changed":
+        words = "changes" + ("" if page.edited else ", though nobody edited it")
+    else:
+        words = f"is {page.action}"
+    lines = [line[:2] + plain(line[2:]) for line in page.lines[:PAGE_LINES]]
+    more = len(page.lines) - PAGE_LINES
+    rest = f"\n\n{counted(more, 'more line')} of this page." if more > 0 else ""
+    return folded(page.path, words, block(lines, "diff") + rest)
+
+
+def _notice(review: Review, shown: int) -> str:
+    pages = [code(page.path) for page in review.pages]
+    named = ", ".join(pages[:20])
+    more = f" and {len(pages) - 20} more" if len(pages) > 20 else ""
+    return (
+        f"**The report is cut here: it is too long for a comment.** Pages that change: {named}{more}. "
+        f"The whole report: {code(f'make review BASE={review.base} LIMIT=0')}"
+    )
+
+
+def _foot(review: Review) -> str:
+    return (
+        f"---\n\nThe same report: {code(f'make review BASE={review.base}')}. "
+        f"Compared with {code(review.base)} ({review.compared_with})."
+    )
