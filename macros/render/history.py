@@ -15,6 +15,7 @@ from macros.render.observations import (
     NOT_STATED,
     REGISTER,
     dated_value,
+    newest,
     newest_first,
     said_on_key,
     value_cell,
@@ -67,8 +68,8 @@ def then_and_now(context: Context, partner: str, source: str = "") -> str:
         if own and not later and not other:
             now: Markup | str = NOTHING_LATER
         else:
-            newest = (later or newest_first(record, other or own))[0]
-            now = dated_value(context, entry, newest)
+            latest = newest(record, later or other or own)
+            now = _lines(dated_value(context, entry, one) for one in latest)
         rows.append((link(context.link(REGISTER, name), entry.label), then, now))
     if not rows:
         raise MacroError(
@@ -117,7 +118,7 @@ def compare_with_care(context: Context, source: str = "") -> str:
                 link(context.link(REGISTER, name), entry.label),
                 _lines(value_cell(context, entry, one) for one in _own(entry, start)),
                 link(context.link(REGISTER, other_name), other.label),
-                _lines(dated_value(context, other, one) for one in later[:1]),
+                _lines(dated_value(context, other, one) for one in newest(record, later)),
                 why,
             )
         )

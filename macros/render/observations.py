@@ -105,11 +105,17 @@ def said_on_key(record: Record, one: Observation) -> tuple[int, int, int]:
 
 def newest_first(record: Record, observations: Iterable[Observation]) -> list[Observation]:
     """By the day that each speaks of: its data date, else the end of its period, else the day it was said."""
+    return sorted(observations, key=lambda one: _spoken_of(record, one), reverse=True)
 
-    def key(one: Observation) -> tuple[tuple[int, int, int], ...]:
-        period = one.period
-        spoken = one.as_of or (period and (period.month or period.on or period.end))
-        said = said_on_key(record, one)
-        return (spoken.last_day if spoken else said), said
 
-    return sorted(observations, key=key, reverse=True)
+def newest(record: Record, observations: Iterable[Observation]) -> list[Observation]:
+    """The newest one, and all that speak of the same day and were said on the same: none is preferred."""
+    ordered = newest_first(record, observations)
+    return [one for one in ordered if _spoken_of(record, one) == _spoken_of(record, ordered[0])]
+
+
+def _spoken_of(record: Record, one: Observation) -> tuple[tuple[int, int, int], ...]:
+    period = one.period
+    spoken = one.as_of or (period and (period.month or period.on or period.end))
+    said = said_on_key(record, one)
+    return (spoken.last_day if spoken else said), said

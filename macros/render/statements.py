@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from macros.record import wording
-from macros.record.model import Figure
-from macros.render.context import Context, lookup
+from macros.record.model import Figure, Observation
+from macros.render.context import Context, MacroError, lookup
 from macros.render.html import fill
 from macros.render.links import link, source_link, time, time_in_table
 from macros.render.sources import citation
@@ -37,8 +37,22 @@ def is_series(entry: Figure) -> bool:
     return sum(bool(one.period and one.period.month) for one in entry.observations) > SERIES
 
 
+def _when(
+    one: Observation, *, by_data_date: bool
+) -> tuple[tuple[int, int, int], Markup | str] | None:
+    """Where an observation stands on the timeline, and its date in words; None where it has no date."""
+    if one.period and not one.period.words:
+        return one.period.sort_key, wording.period_in_words(one.period)
+    if by_data_date and one.as_of:
+        return one.as_of.first_day, time_in_table(one.as_of)
+    return None
+
+
 def timeline(context: Context, partner: str = "") -> str:
-    """The dated events, periods of figures and sources, oldest first; for a partner its statements too."""
+    """The dated events, periods of figures and sources, oldest first.
+
+    For a partner its statements and data dates too. Raises MacroError where nothing is dated.
+    """
     if partner:
         lookup(context.record.partners, partner, "partner")
     rows: list[tuple[tuple[int, int, int], tuple[Markup | str, ...]]] = []
@@ -51,14 +65,16 @@ def timeline(context: Context, partner: str = "") -> str:
         if (partner and entry.partner != partner) or is_series(entry):
             continue
         for one in entry.observations:
-            if one.period is None or one.period.words:
+            # All data dates of all figures would bury the events; a partner has few.
+            dated = _when(one, by_data_date=bool(partner))
+            if dated is None:
                 continue
             context.use("figures", name)
             words = wording.observation_in_words(one, entry.unit)
             label = link(context.link("figures.md", name), entry.label)
             text = fill("timeline_figure.html", label=label, words=words)
             where = source_link(context, one.source, one.section)
-            rows.append((one.period.sort_key, (wording.period_in_words(one.period), text, where)))
+            rows.append((dated[0], (dated[1], text, where)))
     for statement in record.statements.values():
         if statement.partner and statement.partner == partner:
             said = record.sources[statement.source].said_on
@@ -71,6 +87,8 @@ def timeline(context: Context, partner: str = "") -> str:
         rows.append((source.said_on.first_day, (time_in_table(source.said_on), text, where)))
     rows.sort(key=lambda row: row[0])
     about = f" on {record.partners[partner].name}" if partner else ""
+    if not rows:
+        raise MacroError(f"nothing{about} is dated", "take the macro out, and say so in words")
     return table(
         context,
         f"Dated record{about}, oldest first",
