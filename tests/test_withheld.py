@@ -100,6 +100,26 @@ GIVEN_AWAY = {
             "other numbers of table; take out what that source says of one of these: all-web, known"
         ],
     ),
+    "three-rounded-sums-only-together": (
+        {
+            "first-web": 10000,
+            "second-web": 12000,
+            "third-web": 14000,
+            "secret": "withheld",
+            "b": None,
+            "c": None,
+        },
+        {
+            "x": ("first-web", "secret b"),
+            "y": ("second-web", "secret c"),
+            "z": ("third-web", "b c"),
+        },
+        [
+            "data/figures.yml:1:1: secret: the withheld cell W1 can be narrowed down to 7 values from "
+            "other numbers of table; take out what that source says of one of these: first-web, "
+            "second-web, third-web"
+        ],
+    ),
     "small-total": (
         {"all": 2008, "known": 2000, "secret": "withheld", "b": None},
         {"s": ("all", "known secret b")},

@@ -31,14 +31,10 @@ MOST_ROUNDS = 100
 
 @dataclass(frozen=True)
 class _Row:
-    """Unknown cells times their factors come to `constant`, give or take `slack`.
-
-    `sums` tells how many times each sum went into it.
-    """
+    """Unknown cells times their factors come to `constant`; how many times each sum went into it."""
 
     factors: dict[Cell, Fraction]
     constant: Fraction
-    slack: Fraction
     sums: dict[str, Fraction]
 
     def minus(self, other: _Row, times: Fraction) -> _Row:
@@ -46,7 +42,6 @@ class _Row:
         return _Row(
             _minus(self.factors, other.factors, times),
             self.constant - times * other.constant,
-            self.slack + abs(times) * other.slack,
             _minus(self.sums, other.sums, times),
         )
 
@@ -98,14 +93,19 @@ def check(record: Record) -> Iterator[Fault]:
 def _spans(sums: dict[str, Equation]) -> dict[Cell, _Span]:
     """For each unknown cell, what the sums leave it: narrowed until nothing changes."""
     rows = [
-        _Row(one.factors, one.constant, one.slack, {name: Fraction(1)})
+        _Row(one.factors, one.constant, {name: Fraction(1)})
         for name, one in sums.items()
         if one.factors
     ]
-    rows += _eliminated(row for row in rows if not row.slack)
+    # Once without what is rounded, which would only blur it, and once with all of it.
+    exact = [row for row in rows if not _slack(row, sums)]
+    rounded = [row for row in rows if _slack(row, sums)]
+    rows += _eliminated(exact) + (_eliminated([*exact, *rounded]) if rounded else [])
     spans = {cell: _Span() for row in rows for cell in row.factors}
     for _ in range(MOST_ROUNDS):
-        narrowed = [_narrow(spans, row, cell) for row in rows for cell in row.factors]
+        narrowed = [
+            _narrow(spans, row, _slack(row, sums), cell) for row in rows for cell in row.factors
+        ]
         if not any(narrowed):
             break
     return spans
@@ -120,7 +120,7 @@ def _eliminated(rows: Iterable[_Row]) -> list[_Row]:
         if not row.factors:
             continue
         pivot, factor = next(iter(row.factors.items()))
-        row = _Row({}, Fraction(0), Fraction(0), {}).minus(row, -1 / factor)
+        row = _Row({}, Fraction(0), {}).minus(row, -1 / factor)
         for cell, other in solved.items():
             if pivot in other.factors:
                 solved[cell] = other.minus(row, other.factors[pivot])
@@ -128,11 +128,16 @@ def _eliminated(rows: Iterable[_Row]) -> list[_Row]:
     return list(solved.values())
 
 
-def _narrow(spans: dict[Cell, _Span], row: _Row, cell: Cell) -> bool:
+def _slack(row: _Row, sums: dict[str, Equation]) -> Fraction:
+    """By how much rounding may shift a row: by as much as it may shift each sum that went into it."""
+    return sum((abs(times) * sums[name].slack for name, times in row.sums.items()), Fraction(0))
+
+
+def _narrow(spans: dict[Cell, _Span], row: _Row, slack: Fraction, cell: Cell) -> bool:
     """Hem in one cell by one row, with the other cells of the row at their ends. True if it helped."""
     factor = row.factors[cell]
-    lowest: Fraction | None = row.constant - row.slack
-    highest: Fraction | None = row.constant + row.slack
+    lowest: Fraction | None = row.constant - slack
+    highest: Fraction | None = row.constant + slack
     sums = frozenset(row.sums)
     for other, times in row.factors.items():
         if other == cell:
