@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: site test serve check review lock clean
+.PHONY: site test serve check review links lock clean
 
 site: $(VENV)/.site-ready
 	@$(RUN) -m macros.publish.build
@@ -17,6 +17,10 @@ check: $(VENV)/.site-ready
 # What this change does to readers, compared with a git revision: make review BASE=main
 review: $(VENV)/.site-ready
 	@$(RUN) -m macros.review.report "$${BASE:-main}" --limit "$${LIMIT:-60000}"
+
+# Do the sources' addresses still answer? The only target that uses the network after set-up.
+links: $(VENV)/.site-ready
+	@$(RUN) -m macros.review.links
 
 test: $(VENV)/.test-ready
 	@$(RUN) -m pytest
