@@ -185,7 +185,7 @@ class Related(Entry):
 
     figure: Text = Field(description="The id of the other figure.")
     why: Text = Field(
-        description="Why the two are compared with care: another population, unit or definition."
+        description="Why the two are compared with care, in words that read right at either of them."
     )
 
 
