@@ -284,7 +284,7 @@ def test_files_not_yet_in_git_are_compared(small: Path) -> None:
         "<details><summary><code>new.md</code> is added</summary>\n\n"
         "```diff\n+ New\n+ One sentence.\n+ Two.\n```\n\n</details>"
     ) in text
-    assert "Not compared as text: `stray.txt`." in text
+    assert "Changed, and not compared as text: `stray.txt`." in text
 
 
 def test_changes_come_with_the_biggest_risk_first(small: Path, change) -> None:
@@ -350,6 +350,27 @@ def test_long_report_is_cut_with_a_notice(small: Path) -> None:
     assert text.rstrip().endswith(f"Compared with `main` ({found.compared_with}).")
     assert text.count("```") % 2 == 0
     assert len(report(found, TODAY, limit=0)) > 100_000
+
+
+def test_link_that_leads_elsewhere_is_told(small: Path, change) -> None:
+    change("docs/index.md", "# Home\n", "# Home\n\n[The note](https://www.canada.ca/note.html)\n")
+    git(small, "commit", "-qam", "pages: a link")
+    change("docs/index.md", "https://www.canada.ca/note.html", "https://other.example/")
+    assert (
+        "@@ Links to other sites @@\n- The note leads to https://www.canada.ca/note.html\n"
+        "+ The note leads to https://other.example/"
+    ) in told(small)
+
+
+def test_macros_of_the_base_that_do_not_fit_are_told(small: Path, change) -> None:
+    (small / "macros").mkdir()
+    (small / "macros/__init__.py").write_text("", "utf-8")
+    git(small, "add", "-A")
+    git(small, "commit", "-qm", "macros: none")
+    change("docs/index.md", "# Home", "# Start")
+    text = told(small)
+    assert "- Home\n+ Start" in text
+    assert "Both versions are written out with the macros of this one" in text
 
 
 def test_missing_revision_is_a_plain_message(small: Path) -> None:
@@ -421,7 +442,7 @@ def test_change_of_a_template_shows_as_pages(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "+ Words of a template." in done.stdout
-    assert "Not compared as text: `macros/render/templates/said_on.html`." in done.stdout
+    assert "Changed, and not compared as text: 1 file in `macros`." in done.stdout
 
 
 @pytest.mark.parametrize(

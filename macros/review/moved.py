@@ -26,7 +26,7 @@ def check(site: Site, root: Path) -> list[Fault]:
 def _ids(site: Site, root: Path, page: str) -> list[str]:
     """The ids on a page besides the marks of entries that moved away; none for a page at fault."""
     try:
-        ids = read(root, write_page(site, page))[1]
+        ids = list(read(root, write_page(site, page)).ids)
     except PageError:
         return []
     marks = {entry.old.partition("#")[2] for entry in site.record.redirects.values()}

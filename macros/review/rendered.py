@@ -6,6 +6,7 @@ For the review report and the check of redirects: quicker than a build of the si
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,12 +17,30 @@ from mkdocs.utils.yaml import yaml_load
 
 # MkDocs adds these to what mkdocs.yml lists.
 BUILT_IN = ("toc", "tables", "fenced_code")
-LINES = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "caption", "tr", "pre"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+LINES = HEADINGS | {"p", "li", "dt", "dd", "caption", "tr", "pre"}
 LINES |= {"div", "ul", "ol", "dl", "table", "section", "figure", "figcaption", "blockquote", "text"}
 CELLS = {"td", "th"}
 # Elements whose id an editor or the record gave; others are numbered anew in every build.
-ADDRESSED = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "p", "span", "li", "dt", "section"}
+ADDRESSED = HEADINGS | {"a", "p", "span", "li", "dt", "section"}
 SENTENCE_END = re.compile(r"(?<=[.!?][”\")])\s+(?=[A-Z“\"(\[])|(?<=[.!?])\s+(?=[A-Z“\"(\[])")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence, or one row of a table, and the heading under which it stands."""
+
+    text: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A page as readers get it. `links` are those to other sites: words and address."""
+
+    lines: tuple[Line, ...]
+    ids: tuple[str, ...]
+    links: tuple[str, ...]
 
 
 @cache
@@ -41,13 +60,16 @@ def _markdown(root: Path) -> Markdown:
 
 
 class _Reader(HTMLParser):
-    """Collects lines of text and ids. A row of a table is one line."""
+    """Collects lines of text, ids and links. A row of a table is one line."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[str] = []
+        self.lines: list[Line] = []
         self.ids: list[str] = []
+        self.links: list[str] = []
         self._line = ""
+        self._heading = ""
+        self._link: tuple[str, int] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         name = dict(attrs).get("id")
@@ -61,10 +83,20 @@ class _Reader(HTMLParser):
             self._line += " "
         elif tag == "img":
             self._line += dict(attrs).get("alt") or ""
+        address = dict(attrs).get("href") or ""
+        if tag == "a":
+            self._link = (address, len(self._line)) if "//" in address else None
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._link:
+            address, start = self._link
+            words = " ".join(self._line[start:].split())
+            self.links.append(f"{words} leads to {address}")
+            self._link = None
         if tag in LINES:
+            heading = " ".join(self._line.split()) if tag in HEADINGS else self._heading
             self._end_line()
+            self._heading = heading
 
     def handle_data(self, data: str) -> None:
         self._line += data
@@ -75,21 +107,17 @@ class _Reader(HTMLParser):
 
     def _end_line(self) -> None:
         line = " ".join(self._line.split())
-        if line:
-            self.lines.append(line)
+        for text in [line] if " | " in line else SENTENCE_END.split(line):
+            if text:
+                self.lines.append(Line(text, self._heading))
         self._line = ""
 
 
-def read(root: Path, markdown: str) -> tuple[list[str], list[str]]:
-    """The sentences of a page in order, table rows whole; and the ids that can be linked to."""
+def read(root: Path, markdown: str) -> Rendered:
+    """What a page says, from its Markdown with the macros expanded."""
     converter = _markdown(root)
     converter.reset()
     reader = _Reader()
     reader.feed(converter.convert(markdown))
     reader.close()
-    sentences = [
-        sentence
-        for line in reader.lines
-        for sentence in ([line] if " | " in line else SENTENCE_END.split(line))
-    ]
-    return sentences, reader.ids
+    return Rendered(tuple(reader.lines), tuple(reader.ids), tuple(reader.links))

@@ -46,6 +46,7 @@ def review(root: Path, base: str) -> Review:
             pages,
             lost,
             others,
+            before.get("note", ""),
         )
 
 

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from macros.review.rendered import read
+from macros.review.rendered import Line, Rendered, read
+
+NO_PAGE = Rendered((), (), ())
 
 
 @dataclass(frozen=True)
 class PageChange:
-    """One page whose text differs. `action` is changed, added or removed; lines start with - or +."""
+    """One page whose text differs. `action` is changed, added or removed.
+
+    Lines start with - or +; a line in @@ names the heading under which the next ones stand.
+    """
 
     path: str
     action: str
@@ -49,12 +54,12 @@ def page_changes(
         old, new = before["pages"].get(path), now["pages"].get(path)
         if old and new and old["markdown"] == new["markdown"]:
             if old["description"] != new["description"]:
-                lines = tuple(_difference(_described(old, []), _described(new, [])))
+                lines = tuple(_difference(_text(old, NO_PAGE), _text(new, NO_PAGE)))
                 changes.append(PageChange(path, "changed", True, lines))
             continue
-        was, old_ids = read(root, old["markdown"]) if old else ([], [])
-        is_now, new_ids = read(root, new["markdown"]) if new else ([], [])
-        lines = tuple(_difference(_described(old, was), _described(new, is_now)))
+        was = read(root, old["markdown"]) if old else NO_PAGE
+        is_now = read(root, new["markdown"]) if new else NO_PAGE
+        lines = tuple(_difference(_text(old, was), _text(new, is_now)))
         if lines:
             action = "changed" if old and new else "added" if new else "removed"
             edited = not (old and new and old["text"] == new["text"])
@@ -62,21 +67,31 @@ def page_changes(
         if old and not new and path not in moved:
             lost.append(LostAddress(path, permanent=True))
         elif old and new:
-            gone = [name for name in old_ids if name not in new_ids]
+            gone = [name for name in was.ids if name not in is_now.ids]
             lost += [LostAddress(f"{path}#{name}", name in known) for name in dict.fromkeys(gone)]
     return sorted(changes, key=lambda change: change.order), lost
 
 
-def _described(page: dict[str, str] | None, sentences: list[str]) -> list[str]:
-    """The description, which search engines show, stands before the sentences."""
-    if page and page["description"]:
-        return [f"Description: {page['description']}", *sentences]
-    return sentences
+def _text(page: dict[str, str] | None, rendered: Rendered) -> list[Line]:
+    """All that is compared: the description, which search engines show, the text, and the links out."""
+    described = page["description"] if page else ""
+    return [
+        *([Line(f"Description: {described}", "")] if described else []),
+        *rendered.lines,
+        *(Line(link, "Links to other sites") for link in rendered.links),
+    ]
 
 
-def _difference(old: list[str], new: list[str]) -> Iterator[str]:
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+def _difference(old: list[Line], new: list[Line]) -> Iterator[str]:
+    before, now = [line.text for line in old], [line.text for line in new]
+    matcher = difflib.SequenceMatcher(None, before, now, autojunk=False)
+    told = ""
     for tag, a, b, c, d in matcher.get_opcodes():
-        if tag != "equal":
-            yield from (f"- {line}" for line in old[a:b])
-            yield from (f"+ {line}" for line in new[c:d])
+        if tag == "equal":
+            continue
+        heading = new[c].heading if c < d else old[a].heading
+        if heading and heading != told:
+            yield f"@@ {heading} @@"
+            told = heading
+        yield from (f"- {line}" for line in before[a:b])
+        yield from (f"+ {line}" for line in now[c:d])

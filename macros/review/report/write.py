@@ -33,6 +33,7 @@ class Review:
     pages: list[PageChange]
     lost: list[LostAddress]
     others: list[str] = field(default_factory=list)
+    note: str = ""
 
     @property
     def needs_work(self) -> bool:
@@ -112,9 +113,14 @@ def _pieces(review: Review, today: datetime.date) -> Iterator[str]:
         for page in review.pages:
             yield _page(page)
     if review.others:
-        shown = ", ".join(code(name) for name in review.others[:20])
-        more = f" and {len(review.others) - 20} more" if len(review.others) > 20 else ""
-        yield f"### Other files\n\nNot compared as text: {shown}{more}."
+        folders = Counter(name.partition("/")[0] for name in review.others)
+        shown = ", ".join(
+            code(name) if name in review.others else f"{counted(number, 'file')} in {code(name)}"
+            for name, number in folders.items()
+        )
+        yield f"### Other files\n\nChanged, and not compared as text: {shown}."
+    if review.note:
+        yield review.note
 
 
 def _to_do(review: Review, today: datetime.date) -> Iterator[str]:
@@ -182,7 +188,7 @@ def _page(page: PageChange) -> str:
         words = "changes" + ("" if page.edited else ", though nobody edited it")
     else:
         words = f"is {page.action}"
-    lines = [line[:2] + plain(line[2:]) for line in page.lines[:PAGE_LINES]]
+    lines = [plain(line) for line in page.lines[:PAGE_LINES]]
     more = len(page.lines) - PAGE_LINES
     rest = f"\n\n{counted(more, 'more line')} of this page." if more > 0 else ""
     return folded(page.path, words, block(lines, "diff") + rest)
