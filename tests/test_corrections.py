@@ -59,8 +59,8 @@ def test_log_sets_the_kinds_apart_newest_first(small: Path) -> None:
     context = Context(opened(small), "corrections.md")
     shown = BeautifulSoup(corrections(context), "lxml")
     assert [caption.get_text() for caption in shown.find_all("caption")] == [
-        "Corrections",
-        "Editorial changes",
+        "Mistakes mended, newest first",
+        "Editorial changes, newest first",
     ]
     row = shown.find("tbody").find_all("tr")[0]
     assert [cell.get_text() for cell in row.find_all(["th", "td"])] == [

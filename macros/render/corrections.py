@@ -26,7 +26,10 @@ KIND_WORDS = {
     Change.EDITORIAL: "Editorial change",
 }
 GROUPS = {
-    Change.CORRECTION: ("Corrections", "This site said something that its source does not say."),
+    Change.CORRECTION: (
+        "Mistakes mended",
+        "This site said something that its source does not say.",
+    ),
     Change.SOURCE_UPDATE: (
         "Source updates",
         "The publisher changed the document that this site had read.",
@@ -85,7 +88,7 @@ def _log(context: Context, title: str, found: list[tuple[str, Correction]]) -> s
         )
         for name, one in found
     ]
-    return table(context, title, ("Date", "Where", "From", "To", "Why"), rows)
+    return table(context, f"{title}, newest first", ("Date", "Where", "From", "To", "Why"), rows)
 
 
 def _subject_link(context: Context, entry: Correction) -> Markup:
