@@ -259,7 +259,8 @@ def test_new_entry_that_changes_no_page(small: Path, change) -> None:
 def test_removed_page_needs_a_redirect(small: Path, change) -> None:
     (small / "docs/index.md").rename(small / "docs/start.md")
     assert (
-        head(small) == "3 pages change (2 of them edited); 1 address disappears: needs a redirect."
+        head(small)
+        == "1 page removed, 1 page added, 1 page changes (none of them edited); 1 address disappears: needs a redirect."
     )
     change("data/redirects.yml", "", "r1: {from: index.md, to: start.md}\n")
     assert not review(small, "main").needs_work
@@ -282,7 +283,7 @@ def test_files_not_yet_in_git_are_compared(small: Path) -> None:
     text = told(small)
     assert (
         "<details><summary><code>new.md</code> is added</summary>\n\n"
-        "```diff\n+ New\n+ One sentence.\n+ Two.\n```\n\n</details>"
+        "```diff\n+ Title: New\n+ New\n+ One sentence.\n+ Two.\n```\n\n</details>"
     ) in text
     assert "Changed, and not compared as text: `stray.txt`." in text
 
@@ -350,6 +351,24 @@ def test_long_report_is_cut_with_a_notice(small: Path) -> None:
     assert text.rstrip().endswith(f"Compared with `main` ({found.compared_with}).")
     assert text.count("```") % 2 == 0
     assert len(report(found, TODAY, limit=0)) > 100_000
+
+
+def test_redirect_that_is_taken_out_loses_its_address(small: Path, change) -> None:
+    change("data/redirects.yml", "", "r1: {from: old.md, to: index.md}\n")
+    change("data/redirects.yml", "", "r2: {from: figures.md#old, to: index.md}\n")
+    git(small, "commit", "-qam", "data: redirects")
+    (small / "data/redirects.yml").write_text("", "utf-8")
+    found = review(small, "main")
+    assert found.needs_work
+    assert [(one.address, one.permanent) for one in found.lost] == [
+        ("figures.md#old", True),
+        ("old.md", True),
+    ]
+
+
+def test_title_alone_counts_as_a_change(small: Path, change) -> None:
+    change("docs/index.md", "title: Home", "title: Start")
+    assert "```diff\n- Title: Home\n+ Title: Start\n```" in told(small)
 
 
 def test_link_that_leads_elsewhere_is_told(small: Path, change) -> None:

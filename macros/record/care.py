@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from macros.record.dates import StatedDate
-from macros.record.model import Entry, Text, _fault
+from macros.record.model import Entry, Text, refusal
 
 ADDRESS = re.compile(r"(?!/)(?!.*\.\.)[\w./-]+\.md(?:#[\w.-]+)?")
 
@@ -20,7 +20,7 @@ ADDRESS = re.compile(r"(?!/)(?!.*\.\.)[\w./-]+\.md(?:#[\w.-]+)?")
 def _address(value: object) -> object:
     """A page of docs/, with or without an anchor: nothing that could lead out of docs/."""
     if isinstance(value, str) and not ADDRESS.fullmatch(value):
-        raise _fault(
+        raise refusal(
             f'"{value}" is not an address of this site',
             "write the page as in docs/, partners/pakistan.md, or an entry of it, figures.md#old-id",
         )
@@ -60,11 +60,11 @@ class Correction(Entry):
         given = [name for name in ("figure", "source", "page") if getattr(self, name)]
         if len(given) != 1:
             has = " and ".join(given) if given else "none of figure, source and page"
-            raise _fault(f"a correction concerns one thing, this one has {has}", "keep one")
+            raise refusal(f"a correction concerns one thing, this one has {has}", "keep one")
         if not self.date.day:
-            raise _fault(f'"{self.date.iso}" is not a day', "write the date as 2026-11-24")
+            raise refusal(f'"{self.date.iso}" is not a day', "write the date as 2026-11-24")
         if self.before == self.after:
-            raise _fault(
+            raise refusal(
                 "from and to say the same", "write what was said before, and what is said now"
             )
         return self

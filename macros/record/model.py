@@ -15,7 +15,8 @@ from pydantic_core import PydanticCustomError
 from macros.record.dates import StatedDate
 
 
-def _fault(problem: str, remedy: str) -> PydanticCustomError:
+def refusal(problem: str, remedy: str) -> PydanticCustomError:
+    """The error of a value that an entry does not take: what is wrong; what to write instead."""
     return PydanticCustomError(
         "fault", "{problem}; {remedy}", {"problem": problem, "remedy": remedy}
     )
@@ -24,14 +25,14 @@ def _fault(problem: str, remedy: str) -> PydanticCustomError:
 def _words(value: object) -> object:
     """Text must say something and stand on its own; numbers and lists are not text."""
     if isinstance(value, str) and not value.strip():
-        raise _fault("the text is empty", "write the words, or take the line out")
+        raise refusal("the text is empty", "write the words, or take the line out")
     return value
 
 
 def _some(value: object) -> object:
     """A list that must hold something: said here, because a length rule would also count faulty items."""
     if value == ():
-        raise _fault("the list is empty", "write at least one entry, or take the whole record out")
+        raise refusal("the list is empty", "write at least one entry, or take the whole record out")
     return value
 
 
@@ -94,18 +95,18 @@ class Period(Entry):
         given += ["from and to"] if self.start or self.end else []
         if len(given) != 1:
             has = " and ".join(given) if given else "nothing"
-            raise _fault(
+            raise refusal(
                 f"a period has one form, this one has {has}", "keep the one that the source gives"
             )
         if bool(self.start) != bool(self.end):
-            raise _fault("a range needs both its ends", "write from and to, or since")
+            raise refusal("a range needs both its ends", "write from and to, or since")
         if self.start and self.end and self.end.last_day < self.start.first_day:
             problem = f"the period ends ({self.end.iso}) before it starts ({self.start.iso})"
-            raise _fault(problem, "put the earlier date in from")
+            raise refusal(problem, "put the earlier date in from")
         if self.month and (not self.month.month or self.month.day):
-            raise _fault(f'"{self.month.iso}" is not a month', "write it as 2022-08")
+            raise refusal(f'"{self.month.iso}" is not a month', "write it as 2022-08")
         if self.on and not self.on.day:
-            raise _fault(f'"{self.on.iso}" is not a day', "write it as 2022-08-15, or use month")
+            raise refusal(f'"{self.on.iso}" is not a day', "write it as 2022-08-15, or use month")
         return self
 
     @property
@@ -161,12 +162,12 @@ class Observation(Entry):
             ),
         }
         if getattr(self, wanted) is None:
-            raise _fault(*said[wanted])
+            raise refusal(*said[wanted])
         for other in said:
             if other != wanted and getattr(self, other) is not None:
                 article = "an" if self.qualifier is Qualifier.UNQUANTIFIED else "a"
                 kind = self.qualifier.value if wanted != "value" else "numbered"
-                raise _fault(
+                raise refusal(
                     f"{article} {kind} observation has a {other}",
                     f"take the {other} out, keep the {wanted}",
                 )
@@ -312,7 +313,7 @@ class Recommendation(Entry):
     def subject_has_a_source(self) -> Recommendation:
         """A subject or label rests on a source and a section."""
         if (self.subject or self.label) and not (self.source and self.section):
-            raise _fault(
+            raise refusal(
                 "the subject has no source", "write source: and section:, or take the subject out"
             )
         return self
@@ -375,7 +376,7 @@ class CoverageItem(Entry):
     def pages_or_reason(self) -> CoverageItem:
         """An item is carried by a page, or there is a reason why not."""
         if bool(self.pages) == bool(self.reason):
-            raise _fault(
+            raise refusal(
                 "an item needs pages or a reason, and not both", "write the one that is true"
             )
         return self
@@ -415,7 +416,7 @@ class Side(Entry):
     def figure_or_words(self) -> Side:
         """A side is an observation or words."""
         if bool(self.figure) == bool(self.says):
-            raise _fault("a side needs figure or says, and not both", "write the one that fits")
+            raise refusal("a side needs figure or says, and not both", "write the one that fits")
         return self
 
 

@@ -48,14 +48,16 @@ def page_changes(
     """Every page whose text changes, edited or not, and the addresses that disappear."""
     changes: list[PageChange] = []
     lost: list[LostAddress] = []
+    moved, moved_before = _moved(now), _moved(before)
+    # An entry that moved away keeps its old address as long as one of the record keeps its own.
     known = {name for kind in before["entries"].values() for name in kind}
-    moved = {entry["from"] for entry in now["entries"].get("redirects", {}).values()}
+    known |= {address.partition("#")[2] for address in moved_before}
     for path in sorted({*before["pages"], *now["pages"]}):
         old, new = before["pages"].get(path), now["pages"].get(path)
         if old and new and old["markdown"] == new["markdown"]:
-            if old["description"] != new["description"]:
-                lines = tuple(_difference(_text(old, NO_PAGE), _text(new, NO_PAGE)))
-                changes.append(PageChange(path, "changed", True, lines))
+            lines = tuple(_difference(_text(old, NO_PAGE), _text(new, NO_PAGE)))
+            if lines:
+                changes.append(PageChange(path, "changed", old["text"] != new["text"], lines))
             continue
         was = read(root, old["markdown"]) if old else NO_PAGE
         is_now = read(root, new["markdown"]) if new else NO_PAGE
@@ -69,14 +71,24 @@ def page_changes(
         elif old and new:
             gone = [name for name in was.ids if name not in is_now.ids]
             lost += [LostAddress(f"{path}#{name}", name in known) for name in dict.fromkeys(gone)]
+    lost += [
+        LostAddress(address, permanent=True)
+        for address in sorted(moved_before - moved)
+        if "#" not in address and address not in now["pages"]
+    ]
     return sorted(changes, key=lambda change: change.order), lost
 
 
+def _moved(version: dict[str, Any]) -> set[str]:
+    """The old addresses of which the redirects of a version tell."""
+    return {entry["from"] for entry in version["entries"].get("redirects", {}).values()}
+
+
 def _text(page: dict[str, str] | None, rendered: Rendered) -> list[Line]:
-    """All that is compared: the description, which search engines show, the text, and the links out."""
-    described = page["description"] if page else ""
+    """All that is compared: what search engines and tabs show, the text, and the links out."""
+    shown = ((word, page[word.lower()]) for word in ("Title", "Description")) if page else ()
     return [
-        *([Line(f"Description: {described}", "")] if described else []),
+        *(Line(f"{word}: {text}", "") for word, text in shown if text),
         *rendered.lines,
         *(Line(link, "Links to other sites") for link in rendered.links),
     ]

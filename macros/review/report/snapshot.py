@@ -23,7 +23,7 @@ def take(root: Path) -> dict[str, Any]:
     """Everything that the report compares.
 
     `entries`: kind → id → fields as written. `said`: figure → its observations in words. `pages`:
-    path → the file's text, its description and its Markdown with macros expanded. `faults`: the
+    path → the file's text, its title and description, and its Markdown with macros expanded. `faults`: the
     mistakes that stand in the way, as text; where there are any, the rest may be incomplete.
     """
     try:
@@ -37,8 +37,12 @@ def take(root: Path) -> dict[str, Any]:
             markdown = write_page(site, path)
         except PageError:
             continue  # its faults are in the list already
-        description = str(page.meta.get("description", ""))
-        pages[path] = {"text": page.text, "description": description, "markdown": markdown}
+        pages[path] = {
+            "text": page.text,
+            "title": site.title(path),
+            "description": str(page.meta.get("description", "")),
+            "markdown": markdown,
+        }
     entries = {
         kind: {
             name: _plain(entry.model_dump(by_alias=True, exclude_defaults=True))

@@ -55,13 +55,16 @@ def head_line(review: Review) -> str:
     parts = []
     counts = Counter((change.noun, change.action) for change in review.changes)
     parts += [f"{counted(n, noun)} {action}" for (noun, action), n in counts.items()]
-    if review.pages:
-        unedited = sum(not page.edited for page in review.pages)
-        verb = "changes" if len(review.pages) == 1 else "change"
-        edited = len(review.pages) - unedited
-        note = f" ({edited or 'none'} of them edited)" if unedited else ""
-        parts.append(f"{counted(len(review.pages), 'page')} {verb}{note}")
-    elif review.changes:
+    changed = [page for page in review.pages if page.action == "changed"]
+    for action in ("removed", "added"):
+        number = sum(page.action == action for page in review.pages)
+        parts += [f"{counted(number, 'page')} {action}"] if number else []
+    if changed:
+        edited = sum(page.edited for page in changed)
+        verb = "changes" if len(changed) == 1 else "change"
+        note = f" ({edited or 'none'} of them edited)" if edited < len(changed) else ""
+        parts.append(f"{counted(len(changed), 'page')} {verb}{note}")
+    elif review.changes and not review.pages:
         parts.append("no page changes")
     if review.meanings:
         number = len(set(review.meanings))
