@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sysconfig
@@ -140,3 +141,87 @@ def test_hooks_before_a_commit_call_the_same_check() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
     assert [one["repo"] for one in hooks] == ["local"]
     assert "make check" in [hook["entry"] for hook in hooks[0]["hooks"]]
+
+
+# Stands in for GitHub's own command: answers from files, and writes down what it is asked to change.
+GH = """#!/bin/sh
+echo "$@" >> "$CALLS"
+case "$*" in
+  "run download"*) mkdir -p "$RUNNER_TEMP/report" && cp "$REPORT" "$RUNNER_TEMP/report/review.md" ;;
+  *repos/owner/name/pulls*) echo "$PULL" ;;
+  *"--paginate"*) echo "$COMMENT" ;;
+  "issue list"*) echo "$ISSUE" ;;
+esac
+"""
+
+
+def run_step(
+    tmp_path: Path, workflow: str, job: str, step: str, values: dict[str, str]
+) -> tuple[subprocess.CompletedProcess[str], list[str]]:
+    """Run the script of one step as the runner does. Gives it, and the calls of gh."""
+    steps = read(GITHUB / "workflows" / f"{workflow}.yml")["jobs"][job]["steps"]
+    script = next(one["run"] for one in steps if one.get("name") == step)
+    stub = tmp_path / "gh"
+    stub.write_text(GH, "utf-8")
+    stub.chmod(0o755)
+    environment = os.environ | {
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        "CALLS": str(tmp_path / "calls"),
+        "RUNNER_TEMP": str(tmp_path),
+        "GH_REPO": "owner/name",
+        **values,
+    }
+    done = subprocess.run(
+        ["bash", "-e", "-c", script],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    calls = tmp_path / "calls"
+    return done, calls.read_text("utf-8").splitlines() if calls.exists() else []
+
+
+@pytest.mark.parametrize(
+    ("pull", "comment", "last"),
+    [
+        ("7", "", "api --silent --method POST repos/owner/name/issues/7/comments -F body=@{}"),
+        ("7", "31", "api --silent --method PATCH repos/owner/name/issues/comments/31 -F body=@{}"),
+        ("", "", None),
+    ],
+    ids=["first", "again", "closed"],
+)
+def test_one_comment_is_written_and_then_edited(
+    tmp_path: Path, pull: str, comment: str, last: str | None
+) -> None:
+    (tmp_path / "stranger.md").write_text("<!-- review report -->\nHello @everyone", "utf-8")
+    values = {"REPORT": str(tmp_path / "stranger.md"), "PULL": pull, "COMMENT": comment}
+    values |= {"RUN": "5", "SHA": "0" * 40, "OWNER": "stranger", "BRANCH": 'a"; touch x; #'}
+    done, calls = run_step(tmp_path, "comment", "comment", "Post the report", values)
+    assert done.returncode == 0, done.stderr
+    if last is None:
+        assert done.stdout == "The pull request has moved on.\n"
+        assert not any("POST" in call or "PATCH" in call for call in calls)
+    else:
+        assert calls[-1] == last.format(tmp_path / "body.md")
+    body = (tmp_path / "body.md").read_text("utf-8")
+    assert body == "<!-- review report -->\nHello @\u200beveryone"
+
+
+@pytest.mark.parametrize(
+    ("found", "issue", "verbs"),
+    [
+        ("0", "", ["list"]),
+        ("0", "9", ["list", "close"]),
+        ("1", "", ["list", "create"]),
+        ("1", "9", ["list", "edit", "reopen"]),
+    ],
+)
+def test_the_weekly_look_keeps_one_issue(
+    tmp_path: Path, found: str, issue: str, verbs: list[str]
+) -> None:
+    values = {"FOUND": found, "ISSUE": issue, "TITLE": "Links and dates to look at"}
+    done, calls = run_step(tmp_path, "scheduled", "look", "Keep one issue", values)
+    assert done.returncode == 0, done.stderr
+    assert [call.split()[1] for call in calls] == verbs
