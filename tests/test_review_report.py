@@ -190,6 +190,13 @@ def test_change_of_a_label_is_wording(small: Path, change) -> None:
     assert not review(small, "main").needs_work
 
 
+def test_change_of_a_caveat_is_wording(small: Path, change) -> None:
+    section = "      section: Key Messages\n"
+    change("data/figures.yml", section, f"{section}      note: Canada as a whole.\n")
+    assert "  - note in note added: `Canada as a whole.`" in told(small)
+    assert not review(small, "main").needs_work
+
+
 def remove_commitment(change) -> None:
     text = (SMALL / "data/figures.yml").read_text("utf-8")
     change("data/figures.yml", text[: text.index("pakistan.charter-flights:")], "")

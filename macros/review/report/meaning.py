@@ -17,6 +17,8 @@ Said = dict[str, str]
 
 GONE = "no longer shown"
 COMPARED = ("period", "data date", "source", "section")
+# What travels with a citation and leaves its meaning as it is.
+BESIDE = ("note", "redaction")
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,10 @@ def _compare(
                 where = f"{' and '.join(fields)} in {other['source']}"
                 difference = Difference(where, was, is_now)
                 yield Risk.MEANING, difference, Meaning(name, was, is_now)
+            for field in BESIDE:
+                if one[field] != other[field]:
+                    where = f"{field} in {other['source']}"
+                    yield Risk.WORDING, Difference(where, one[field], other[field]), None
         elif one:
             gone = Meaning(name, one["value"], GONE)
             yield Risk.REMOVED, Difference("observation", _whole(one), ""), gone

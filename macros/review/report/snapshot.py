@@ -71,6 +71,8 @@ def _in_words(one: Any, unit: str) -> dict[str, str]:
         "data date": one.as_of.iso if one.as_of else "not stated",
         "source": one.source,
         "section": one.section,
+        "note": one.note or "",
+        "redaction": one.redaction or "",
     }
 
 
