@@ -16,6 +16,7 @@ from macros.record.load import KINDS
 from macros.review.report.__main__ import review
 from macros.review.report.changes import noun_of
 from macros.review.report.comment import block, code, folded
+from macros.review.report.pages import shortened
 from macros.review.report.versions import ReviewError
 from macros.review.report.write import counted, head_line, report
 from tests.conftest import ROOT, SMALL, copy_project
@@ -469,6 +470,28 @@ def test_change_of_a_template_shows_as_pages(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "+ Words of a template." in done.stdout
     assert "Changed, and not compared as text: 1 file in `macros`." in done.stdout
+
+
+LONG = "same " * 200
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        ("a | 1 | b | c", "a | 2 | b | c", ("a | 1 | …", "a | 2 | …")),
+        ("a | x | y | 1", "a | x | y | 2", ("a | … | 1", "a | … | 2")),
+        ("a | 1", "b | 1", ("a | …", "b | …")),
+        ("a | 1", "a | 1 | 2", ("a | 1", "a | 1 | 2")),
+        ("One.", "Two.", ("One.", "Two.")),
+        (
+            f"{LONG}one",
+            f"{LONG}two",
+            (f"…{LONG[-120:]}one", f"…{LONG[-120:]}two"),
+        ),
+    ],
+)
+def test_lines_show_where_they_differ(one: str, other: str, shown: tuple[str, str]) -> None:
+    assert shortened(one, other) == shown
 
 
 @pytest.mark.parametrize(

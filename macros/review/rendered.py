@@ -23,6 +23,8 @@ LINES |= {"div", "ul", "ol", "dl", "table", "section", "figure", "figcaption", "
 CELLS = {"td", "th"}
 # Elements whose id an editor or the record gave; others are numbered anew in every build.
 ADDRESSED = HEADINGS | {"a", "p", "span", "li", "dt", "section"}
+# Between the cells of a row.
+CELL = " | "
 SENTENCE_END = re.compile(r"(?<=[.!?][”\")])\s+(?=[A-Z“\"(\[])|(?<=[.!?])\s+(?=[A-Z“\"(\[])")
 
 
@@ -78,7 +80,7 @@ class _Reader(HTMLParser):
         if tag in LINES:
             self._end_line()
         elif tag in CELLS and self._line.strip():
-            self._line += " | "
+            self._line += CELL
         elif tag == "br":
             self._line += " "
         elif tag == "img":
@@ -107,7 +109,7 @@ class _Reader(HTMLParser):
 
     def _end_line(self) -> None:
         line = " ".join(self._line.split())
-        for text in [line] if " | " in line else SENTENCE_END.split(line):
+        for text in [line] if CELL in line else SENTENCE_END.split(line):
             if text:
                 self.lines.append(Line(text, self._heading))
         self._line = ""

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from macros.review.rendered import Line, Rendered, read
+from macros.review.rendered import CELL, Line, Rendered, read
+from macros.review.report.comment import LONGEST
 
 NO_PAGE = Rendered((), (), ())
+# Characters shown before the first difference of two long lines.
+AROUND = 120
 
 
 @dataclass(frozen=True)
@@ -105,5 +108,31 @@ def _difference(old: list[Line], new: list[Line]) -> Iterator[str]:
         if heading and heading != told:
             yield f"@@ {heading} @@"
             told = heading
-        yield from (f"- {line}" for line in before[a:b])
-        yield from (f"+ {line}" for line in now[c:d])
+        gone, come = before[a:b], now[c:d]
+        if len(gone) == len(come):
+            pairs = [shortened(one, other) for one, other in zip(gone, come, strict=True)]
+            gone, come = [one for one, _ in pairs], [other for _, other in pairs]
+        yield from (f"- {line}" for line in gone)
+        yield from (f"+ {line}" for line in come)
+
+
+def shortened(one: str, other: str) -> tuple[str, str]:
+    """Two versions of a line without what is the same: cells of a row, or the start of a long text."""
+    cells, others = one.split(CELL), other.split(CELL)
+    if len(cells) == len(others) > 1:
+        same = [bool(index) and cell == others[index] for index, cell in enumerate(cells)]
+        one, other = _without(cells, same), _without(others, same)
+    pairs = enumerate(zip(one, other, strict=False))
+    start = next((index for index, (a, b) in pairs if a != b), min(len(one), len(other))) - AROUND
+    if start > 0 and max(len(one), len(other)) > LONGEST:
+        one, other = f"…{one[start:]}", f"…{other[start:]}"
+    return one, other
+
+
+def _without(cells: list[str], same: list[bool]) -> str:
+    """A row in which one … stands for neighbouring cells that are the same; the first one stays."""
+    shown = ["…" if same[index] else cell for index, cell in enumerate(cells)]
+    kept = [
+        cell for index, cell in enumerate(shown) if not (index and cell == shown[index - 1] == "…")
+    ]
+    return CELL.join(kept)
