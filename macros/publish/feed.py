@@ -26,10 +26,9 @@ def site_address(root: Path) -> str:
 
 
 def feed(record: Record, site_url: str) -> bytes:
-    """The whole log, newest first. An empty one is dated by the newest document of the record."""
+    """The whole log, newest first. An empty one has the date of the edition."""
     entries = newest_corrections(record)
-    newest = max(source.said_on.last_day for source in record.sources.values())
-    updated = entries[0][1].date if entries else StatedDate(*newest)
+    updated = entries[0][1].date if entries else record.edition
     address = urljoin(site_url, FEED)
     root = ElementTree.Element(f"{{{ATOM}}}feed")
     _add(root, "title", "Corrections: Afghan resettlement partnerships, unofficial briefing")

@@ -10,11 +10,13 @@ import os
 from pathlib import Path
 from typing import Any
 
+from macros.record import wording
 from macros.record.fault import Fault, RecordError
 from macros.record.load import load
 from macros.render.context import Site
 from macros.render.html import fill
 from macros.render.pages import PageError, open_site, plain, write_page
+from macros.render.sources import printed_sources
 
 PREVIEW = "BRIEFING_PREVIEW"
 
@@ -34,7 +36,11 @@ def connect(plugin: Any) -> None:
         faults = list(error.faults)
         plugin.render = lambda markdown, force_rendering=False: _notice(faults)
         return
-    site, _ = open_site(record, root / "docs")
+    plugin.conf["extra"]["edition"] = {
+        "iso": record.edition.iso,
+        "words": wording.date_in_words(record.edition),
+    }
+    site, _ = open_site(record, root / "docs", str(plugin.conf["site_url"] or ""))
     plugin.render = lambda markdown, force_rendering=False: _render(site, plugin.page, markdown)
 
 
@@ -45,7 +51,7 @@ def _render(site: Site, page: Any, markdown: str) -> str:
             return plain(site, path, markdown)
         if isinstance(page.meta.get("description"), str):
             page.meta["description"] = plain(site, path, page.meta["description"])
-        return write_page(site, path)
+        return write_page(site, path) + printed_sources(site, path)
     except PageError as error:
         if not os.environ.get(PREVIEW):
             raise

@@ -15,11 +15,13 @@ from pydantic import ValidationError
 
 from macros.record import addresses, references
 from macros.record.care import Correction, Redirect
+from macros.record.dates import StatedDate
 from macros.record.explain import explain
 from macros.record.fault import Fault, RecordError, nearest
 from macros.record.model import (
     CoverageItem,
     Disagreement,
+    Edition,
     Entry,
     Event,
     Figure,
@@ -52,6 +54,7 @@ KINDS: dict[str, type[Entry]] = {
     "tables": Grid,
     "corrections": Correction,
     "redirects": Redirect,
+    "editions": Edition,
 }
 
 # Files that may hold no entry yet.
@@ -88,7 +91,13 @@ class Record:
     tables: dict[str, Grid]
     corrections: dict[str, Correction]
     redirects: dict[str, Redirect]
+    editions: dict[str, Edition]
     files: dict[str, YamlFile] = field(repr=False, compare=False)
+
+    @property
+    def edition(self) -> StatedDate:
+        """The day of the newest edition."""
+        return max(StatedDate.parse(name) for name in self.editions)
 
     def place(self, kind: str, *steps: str | int) -> tuple[str, int, int]:
         """Where an entry stands: path, line, column."""

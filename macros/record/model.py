@@ -391,6 +391,12 @@ class Term(Entry):
     note: Text | None = None
 
 
+class Edition(Entry):
+    """A published state of the site. Its id is the day."""
+
+    about: Text = Field(description="What is new in it, in a sentence.")
+
+
 class Host(Entry):
     """A web host that pages and sources may link to."""
 

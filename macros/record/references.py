@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pydantic_core import PydanticCustomError
+
+from macros.record.dates import StatedDate
 from macros.record.fault import Fault, nearest
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ def check(record: Record) -> list[Fault]:
         period_before_source,
         sides_differ,
         whole_rows,
+        editions_are_days,
     )
     return [fault for rule in rules for fault in rule(record)]
 
@@ -269,3 +273,21 @@ def whole_rows(record: Record) -> Iterator[Fault]:
                 problem = f"the row fills {len(row.figures)} of {len(grid.columns)} columns"
                 remedy = "write one id a column, and null where the source has none"
                 yield _fault(record, "tables", (name, "rows", index, "figures"), problem, remedy)
+
+
+def editions_are_days(record: Record) -> Iterator[Fault]:
+    """The id of an edition is a day, and the newest stands first."""
+    names = list(record.editions)
+    for index, name in enumerate(names):
+        try:
+            day = StatedDate.parse(name).day
+        except PydanticCustomError:
+            day = 0
+        if not day:
+            remedy = "write the day as its id: 2026-11-23"
+            yield _fault(record, "editions", (name,), f'"{name}" is not a day', remedy)
+        elif index and name > names[index - 1]:
+            remedy = "put the newest first"
+            yield _fault(
+                record, "editions", (name,), "this edition is newer than the one above it", remedy
+            )

@@ -12,7 +12,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from macros.record.dates import StatedDate
-from macros.record.model import Observation, Period, Qualifier
+from macros.record.model import Observation, Period, Qualifier, Source
 
 LOCALE = "en_CA"
 NBSP = " "
@@ -88,3 +88,24 @@ def period_in_words(period: Period | None) -> str:
         return f"{date_in_words(period.start)} to {date_in_words(period.end)}"
     stated = period.month or period.on
     return date_in_words(stated) if stated else str(period.words)
+
+
+def value_with_dates(observation: Observation, unit: str) -> str:
+    """A value with its unit, period and data date: "22 charter flights, since October 2021"."""
+    words = observation_in_words(observation, unit, prose=False)
+    if observation.period:
+        words += f", {period_in_words(observation.period)}"
+    if observation.as_of:
+        words += f", data of {date_in_words(observation.as_of)}"
+    return words
+
+
+def citation_short(words: str, source: Source, section: str) -> str:
+    """For a footnote: "22 charter flights, since October 2021 (IRCC note, “Pakistan”, February 8, 2023)."."""
+    return f"{words} ({source.short}, “{section}”, {date_in_words(source.said_on)})."
+
+
+def citation_full(words: str, source: Source, section: str) -> str:
+    """For a list of references: publisher, title, section, date and address."""
+    said = f"{source.publisher}, “{source.title}”, {date_in_words(source.said_on)}"
+    return f"{words}. {said}, under “{section}”, {source.address}."

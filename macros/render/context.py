@@ -34,6 +34,10 @@ class Site:
     record: Record
     pages: dict[str, PageSource]
     uses: Uses = field(default_factory=lambda: defaultdict(list))
+    # (page, anchor) of the first place where a page shows a figure.
+    anchors: set[tuple[str, str]] = field(default_factory=set)
+    # The address of the published site, for citations; empty while pages are only checked.
+    address: str = ""
 
     def title(self, path: str) -> str:
         """The plain title of a page, for links to it."""

@@ -11,8 +11,7 @@ from macros.record.care import Change, Correction
 from macros.record.load import Record
 from macros.render.context import Context
 from macros.render.html import fill
-from macros.render.links import link, page_link, source_link, time
-from macros.render.observations import REGISTER
+from macros.render.links import REGISTER, link, page_link, source_link, time
 from macros.render.tables import block, table
 
 LOG = "corrections.md"

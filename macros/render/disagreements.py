@@ -12,8 +12,8 @@ from macros.record.model import Disagreement, Side
 from macros.record.references import observations_meant
 from macros.render.context import Context, MacroError, lookup
 from macros.render.html import fill, for_markdown
-from macros.render.links import joined, link, source_link, time_in_table
-from macros.render.observations import NOT_STATED, REGISTER, data_date, value_cell
+from macros.render.links import figure_link, joined, link, source_link, time_in_table
+from macros.render.observations import NOT_STATED, data_date, value_cell
 from macros.render.tables import block, table
 
 PAGE = "disagreements.md"
@@ -44,10 +44,7 @@ def disagreements(context: Context) -> str:
     for name, entry in context.record.disagreements.items():
         rows = [_side_cells(context, side) for side in entry.sides]
         columns = ("Source and section", "Says", "Period", "Data date", "Said on")
-        further = [
-            link(context.link(REGISTER, one), context.record.figures[one].label)
-            for one in entry.figures
-        ]
+        further = [figure_link(context, one) for one in entry.figures]
         reason = fill(
             "disagreement.html",
             reason=entry.reason or NO_REASON,
@@ -81,10 +78,9 @@ def _side_cells(context: Context, side: Side) -> tuple[Markup | str, ...]:
     said_on = time_in_table(context.record.sources[side.source].said_on)
     if side.figure is None:
         return where, str(side.says), NOT_STATED, NOT_STATED, said_on
-    context.use("figures", side.figure)
     entry = context.record.figures[side.figure]
     (one,) = observations_meant(context.record, side)
     period = wording.period_in_words(one.period)
-    label = link(context.link(REGISTER, side.figure), entry.label)
+    label = figure_link(context, side.figure)
     says = fill("side.html", value=value_cell(context, entry, one), label=label)
     return where, says, period, data_date(one), said_on

@@ -10,8 +10,8 @@ from macros.record import wording
 from macros.record.model import Figure, Observation
 from macros.render.context import Context, MacroError, lookup
 from macros.render.html import fill, for_markdown
-from macros.render.links import link, source_link
-from macros.render.observations import REGISTER, kind_words, observation_cells, observation_for
+from macros.render.links import REGISTER, figure_anchor, figure_link, source_link
+from macros.render.observations import kind_words, observation_cells, observation_for
 from macros.render.tables import block, table
 
 ANY_SOURCE = "any"
@@ -21,7 +21,6 @@ def figure(context: Context, name: str, unit: bool = True, source: str = "", at:
     """The figure in words with its qualifier, linked to its entry in the register."""
     entry = lookup(context.record.figures, name, "figure")
     chosen = observation_for(context, name, entry, source, at)
-    context.use("figures", name)
     if unit:
         words = wording.observation_in_words(chosen, entry.unit)
     else:
@@ -29,7 +28,9 @@ def figure(context: Context, name: str, unit: bool = True, source: str = "", at:
     number = wording.number_in_prose(chosen.value) if chosen.value is not None else words
     before, _, after = words.partition(number)
     values = {"before": before, "number": number, "after": after, "value": chosen.value}
-    return for_markdown(fill("figure.html", href=context.link(REGISTER, name), **values))
+    anchor = figure_anchor(context, name)
+    href = context.link(REGISTER, name)
+    return for_markdown(fill("figure.html", href=href, id=anchor, **values))
 
 
 def chosen_figures(
@@ -71,6 +72,8 @@ def figures_table(
     source = "" if source == ANY_SOURCE else source or context.own_source or ""
     if partner:
         about += f" on {lookup(context.record.partners, partner, 'partner').name}"
+    if kind:
+        about = f"{kind.capitalize()}s"
     if theme:
         about += f": {theme[0].lower()}{theme[1:]}"
     if recommendation:
@@ -80,10 +83,9 @@ def figures_table(
         about += f" in the {lookup(context.record.sources, source, 'source').short}"
     rows = []
     for name, entry, one in chosen_figures(context, partner, recommendation, source, kind, theme):
-        context.use("figures", name)
         label = fill(
             "figure_label.html",
-            label=link(context.link(REGISTER, name), entry.label),
+            label=figure_link(context, name),
             kind=kind_words(entry),
         )
         rows.append((label, *observation_cells(context, entry, one)))
@@ -112,10 +114,9 @@ def printed_table(context: Context, name: str) -> str:
 
 def _grid_cell(context: Context, figure_id: str | None, source: str, at: str) -> Markup | str:
     if figure_id is None:
-        return "no number given"
+        return "none given"
     entry = context.record.figures[figure_id]
     one = observation_for(context, figure_id, entry, source, at)
-    context.use("figures", figure_id)
     words = wording.amount_in_words(one, prose=False)
     css = "redacted" if one.redaction else ""
-    return link(context.link(REGISTER, figure_id), words, css)
+    return figure_link(context, figure_id, words, css)

@@ -10,10 +10,9 @@ from macros.record.load import Record
 from macros.record.model import Figure, Observation
 from macros.render.context import Context, MacroError, lookup
 from macros.render.html import fill
-from macros.render.links import joined, link, source_link, time_in_table
+from macros.render.links import figure_link, joined, source_link, time_in_table
 from macros.render.observations import (
     NOT_STATED,
-    REGISTER,
     dated_value,
     newest,
     newest_first,
@@ -61,7 +60,6 @@ def then_and_now(context: Context, partner: str, source: str = "") -> str:
     for name, entry in record.figures.items():
         if entry.partner != partner:
             continue
-        context.use("figures", name)
         own, later = _own(entry, start), later_observations(record, entry, start)
         other = [one for one in entry.observations if one not in own and one not in later]
         then = _lines(value_cell(context, entry, one) for one in own) if own else "not in it"
@@ -70,7 +68,7 @@ def then_and_now(context: Context, partner: str, source: str = "") -> str:
         else:
             latest = newest(record, later or other or own)
             now = _lines(dated_value(context, entry, one) for one in latest)
-        rows.append((link(context.link(REGISTER, name), entry.label), then, now))
+        rows.append((figure_link(context, name), then, now))
     if not rows:
         raise MacroError(
             "no figure belongs to this partner", "take the macro out, and say so in words"
@@ -88,10 +86,9 @@ def changes_since(context: Context, source: str = "") -> str:
         own, later = _own(entry, start), later_observations(record, entry, start)
         if not own or not later:
             continue
-        context.use("figures", name)
         then = _lines(value_cell(context, entry, one) for one in own)
         since = _lines(dated_value(context, entry, one) for one in later)
-        rows.append((link(context.link(REGISTER, name), entry.label), then, since))
+        rows.append((figure_link(context, name), then, since))
     if not rows:
         raise MacroError(
             f'no later source speaks of a figure of "{start}"', "take the macro out, and say so"
@@ -111,13 +108,11 @@ def compare_with_care(context: Context, source: str = "") -> str:
         later = later_observations(record, other, start)
         if not _own(entry, start) or not later:
             continue
-        context.use("figures", name)
-        context.use("figures", other_name)
         rows.append(
             (
-                link(context.link(REGISTER, name), entry.label),
+                figure_link(context, name),
                 _lines(value_cell(context, entry, one) for one in _own(entry, start)),
-                link(context.link(REGISTER, other_name), other.label),
+                figure_link(context, other_name),
                 _lines(dated_value(context, other, one) for one in newest(record, later)),
                 why,
             )
@@ -159,7 +154,7 @@ def data_dates(context: Context) -> str:
     rows = []
     for source, date in order:
         names = found[source, date]
-        listed = [link(context.link(REGISTER, n), record.figures[n].label) for n in names[:3]]
+        listed = [figure_link(context, n) for n in names[:3]]
         more = len(names) - len(listed)
         stated = next(
             (

@@ -11,15 +11,33 @@ from macros.record.dates import StatedDate
 from macros.render.context import Context
 from macros.render.html import fill
 
-
-def link(href: str, text: str, css: str = "", lang: str = "") -> Markup:
-    """A link. `lang` is the language of what it leads to, where that is not English."""
-    return fill("link.html", href=href, text=text, css=css, lang=lang)
+REGISTER = "figures.md"
 
 
-def page_link(context: Context, page: str) -> Markup:
+def link(href: str, text: str, css: str = "", anchor: str = "") -> Markup:
+    """A link, which may be an anchor itself."""
+    return fill("link.html", href=href, text=text, css=css, id=anchor)
+
+
+def page_link(context: Context, page: str, anchor: str = "") -> Markup:
     """A link to a page of the site, named by its title."""
-    return link(context.link(page), context.site.title(page))
+    return link(context.link(page, anchor), context.site.title(page))
+
+
+def figure_link(context: Context, name: str, words: str = "", css: str = "") -> Markup:
+    """A link from a figure's label, or other words, to its entry in the register."""
+    words = words or context.record.figures[name].label
+    return link(context.link(REGISTER, name), words, css, figure_anchor(context, name))
+
+
+def figure_anchor(context: Context, name: str) -> str:
+    """Note that the page shows a figure. The id of the first place where it does, for the way back."""
+    context.use("figures", name)
+    anchor = f"at-{name}"
+    if context.page == REGISTER or not context.first_time(anchor):
+        return ""
+    context.site.anchors.add((context.page, anchor))
+    return anchor
 
 
 def joined(links: Iterable[Markup], otherwise: str) -> Markup:

@@ -19,7 +19,7 @@ from macros.render.recommendations import (
     recommendations_table,
 )
 from macros.render.redactions import ledger, redacted, withheld
-from macros.render.register import register
+from macros.render.register import figure_history, register
 from macros.render.source_pages import source_record
 from macros.render.sources import (
     cite,
@@ -45,6 +45,7 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             said_on,
             term,
             register,
+            figure_history,
             ledger,
             withheld,
             partner_cards,

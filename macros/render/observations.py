@@ -14,7 +14,6 @@ from macros.render.context import Context, MacroError, lookup
 from macros.render.html import fill
 from macros.render.links import source_link, time, time_in_table
 
-REGISTER = "figures.md"
 NOT_STATED = "not stated"
 
 

@@ -25,9 +25,12 @@ class PageError(Exception):
         super().__init__("\n".join(str(fault) for fault in faults))
 
 
-def open_site(record: Record, docs: Path) -> tuple[Site, list[Fault]]:
-    """Read all pages, and learn which page shows what. Gives the site and the pages' faults."""
-    site = Site(record, read_pages(docs))
+def open_site(record: Record, docs: Path, address: str = "") -> tuple[Site, list[Fault]]:
+    """Read all pages, and learn which page shows what. Gives the site and the pages' faults.
+
+    `address` is that of the published site, for citations and permalinks.
+    """
+    site = Site(record, read_pages(docs), address=address)
     faults: list[Fault] = []
     for path in site.pages:
         try:

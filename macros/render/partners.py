@@ -10,7 +10,7 @@ from macros.record.load import Record
 from macros.record.model import Figure, Partner
 from macros.render.context import Context, lookup
 from macros.render.html import fill, for_markdown
-from macros.render.links import joined, link
+from macros.render.links import figure_link, joined, link
 from macros.render.recommendations import recommendation_link
 from macros.render.tables import block, table
 
@@ -78,10 +78,7 @@ def partners_table(context: Context, others: bool = False) -> str:
         if own_page(entry) is others:
             continue
         numbers = recommendations_of(context.record, name)
-        figures = [
-            link(context.link("figures.md", key), figure.label)
-            for key, figure in figures_of(context, name)
-        ]
+        figures = [figure_link(context, key) for key, _ in figures_of(context, name)]
         withheld = marks_withheld(context.record, name)
         title = f"{entry.name} ({entry.short})" if entry.short else entry.name
         rows.append(

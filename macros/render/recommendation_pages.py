@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from macros.render.context import Context, lookup
-from macros.render.links import link
-from macros.render.observations import REGISTER, newest_first, observation_cells
+from macros.render.links import figure_link
+from macros.render.observations import newest_first, observation_cells
 from macros.render.recommendations import bearing_figures, notes_naming
 from macros.render.statements import said_on
 from macros.render.tables import table
@@ -18,11 +18,10 @@ def recommendation_record(context: Context, number: int) -> str:
     headings = set(notes_naming(record, number))
     rows = []
     for name in names:
-        context.use("figures", name)
         figure = record.figures[name]
         tied = [one for one in figure.observations if (one.source, one.section) in headings]
         for one in newest_first(record, tied or figure.observations):
-            label = link(context.link(REGISTER, name), figure.label)
+            label = figure_link(context, name)
             rows.append((label, *observation_cells(context, figure, one)))
     columns = ("Figure", "Value", "Period", "Data date", "Said on", "Source and section")
     caption = f"Figures that bear on Recommendation {number}"

@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from macros.record.load import Record
 from macros.record.model import Figure
-from macros.render.context import Context
+from macros.render.citations import citations, permalink
+from macros.render.context import Context, lookup
 from macros.render.corrections import corrections_of
 from macros.render.disagreements import disagreement_link, disagreements_on
 from macros.render.html import fill, for_markdown
-from macros.render.links import joined, link, page_link
-from macros.render.observations import REGISTER, kind_words, newest_first, observation_cells
+from macros.render.links import REGISTER, figure_link, joined, link, page_link
+from macros.render.observations import kind_words, newest_first, observation_cells
 from macros.render.tables import block, table
 
 CANADA = "Canada as a whole"
@@ -46,12 +47,7 @@ def _groups(record: Record) -> Iterator[tuple[str, str, list[str]]]:
 def _entry(context: Context, name: str) -> str:
     """One figure: its heading, a table of its observations, newest first, and its facts."""
     entry = context.record.figures[name]
-    rows = []
-    for one in newest_first(context.record, entry.observations):
-        value, period, as_of, said_on, source = observation_cells(context, entry, one)
-        rows.append((said_on, value, period, as_of, source))
-    columns = ("Said on", "Value", "Period", "Data date", "Source and section")
-    shown = table(context, f"What sources say: {entry.label}", columns, rows)
+    shown = figure_history(context, name)
     users = [page for page in context.site.uses.get(("figures", name), []) if page != REGISTER]
     differ = [disagreement_link(context, key) for key, _ in disagreements_on(context.record, name)]
     facts = fill(
@@ -60,7 +56,9 @@ def _entry(context: Context, name: str) -> str:
         kind=kind_words(entry),
         unit=entry.unit,
         partner=_partner_link(context, entry),
-        pages=joined((page_link(context, page) for page in users), "no page"),
+        pages=joined((_place(context, page, name) for page in users), "no page"),
+        citations=citations(context, name, entry),
+        permalink=permalink(context, name),
         related=_related(context, name, entry),
         caveat=entry.caveat,
         differ=joined(differ, "") if differ else "",
@@ -68,6 +66,24 @@ def _entry(context: Context, name: str) -> str:
     )
     heading = f"### {for_markdown(Markup.escape(entry.label))} {{ #{name} }}"
     return f"\n\n{heading}\n{shown}\n{block(facts)}\n"
+
+
+def _place(context: Context, page: str, name: str) -> Markup:
+    """A link back to the first place where a page shows the figure."""
+    anchor = f"at-{name}"
+    return page_link(context, page, anchor if (page, anchor) in context.site.anchors else "")
+
+
+def figure_history(context: Context, name: str) -> str:
+    """What each source says of one figure, newest first."""
+    entry = lookup(context.record.figures, name, "figure")
+    context.use("figures", name)
+    rows = []
+    for one in newest_first(context.record, entry.observations):
+        value, period, as_of, said_on, source = observation_cells(context, entry, one)
+        rows.append((said_on, value, period, as_of, source))
+    columns = ("Said on", "Value", "Period", "Data date", "Source and section")
+    return table(context, f"What sources say: {entry.label}", columns, rows)
 
 
 def _related(context: Context, name: str, entry: Figure) -> list[tuple[Markup, str]]:
@@ -78,10 +94,7 @@ def _related(context: Context, name: str, entry: Figure) -> list[tuple[Markup, s
         for related in one.related:
             if related.figure == name:
                 pairs[other] = related.why
-    return [
-        (link(context.link(REGISTER, other), record.figures[other].label), why)
-        for other, why in pairs.items()
-    ]
+    return [(figure_link(context, other), why) for other, why in pairs.items()]
 
 
 def _partner_link(context: Context, entry: Figure) -> Markup:

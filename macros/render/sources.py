@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from macros.record import wording
 from macros.record.fault import nearest
-from macros.render.context import Context, MacroError, lookup
+from macros.render.context import Context, MacroError, Site, lookup
 from macros.render.html import fill, for_markdown
 from macros.render.links import (
     joined,
@@ -38,6 +39,21 @@ def citation(context: Context, source: str, section: str) -> Markup:
     return fill(
         "cite.html", href=href, short=entry.short, section=section, date=time(entry.said_on)
     )
+
+
+def printed_sources(site: Site, page: str) -> str:
+    """The sources of a page with their addresses, which only print shows; nothing where it has none."""
+    listed = [
+        {
+            "publisher": entry.publisher,
+            "title": entry.title,
+            "date": wording.date_in_words(entry.said_on),
+            "address": entry.address,
+        }
+        for name, entry in site.record.sources.items()
+        if page in site.uses.get(("sources", name), [])
+    ]
+    return block(fill("sources_printed.html", sources=listed)) if listed else ""
 
 
 def sources_table(context: Context) -> str:

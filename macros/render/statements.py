@@ -8,7 +8,7 @@ from macros.record import wording
 from macros.record.model import Figure, Observation
 from macros.render.context import Context, MacroError, lookup
 from macros.render.html import fill
-from macros.render.links import link, source_link, time, time_in_table
+from macros.render.links import figure_link, source_link, time, time_in_table
 from macros.render.sources import citation
 from macros.render.tables import block, table
 
@@ -69,9 +69,8 @@ def timeline(context: Context, partner: str = "") -> str:
             dated = _when(one, by_data_date=bool(partner))
             if dated is None:
                 continue
-            context.use("figures", name)
             words = wording.observation_in_words(one, entry.unit)
-            label = link(context.link("figures.md", name), entry.label)
+            label = figure_link(context, name)
             text = fill("timeline_figure.html", label=label, words=words)
             where = source_link(context, one.source, one.section)
             rows.append((dated[0], (dated[1], text, where)))

@@ -1,0 +1,60 @@
+"""Mends the theme's own markup where no block or partial of it can be overridden alone.
+
+Each mend is a text of the theme's pages, what stands in its place, and why. One that finds nothing any more
+fails a test, so that the list shrinks with the theme.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Mend:
+    """One replacement in built pages. `unless` names a text whose presence makes it needless."""
+
+    old: str
+    new: str
+    why: str
+    unless: str = ""
+
+
+MENDS = (
+    Mend(
+        'data-md-component="search" role="dialog"',
+        'data-md-component="search" role="dialog" aria-label="Search"',
+        "a dialog needs a name (WCAG 4.1.2)",
+    ),
+    Mend(' tabindex=""', "", "an empty tabindex is not a number (HTML, 6.6.3)"),
+    Mend(
+        'id="__drawer" autocomplete="off"',
+        'id="__drawer"',
+        "autocomplete does not belong on a checkbox (HTML, 4.10.18.7)",
+    ),
+    Mend(
+        'id="__search" autocomplete="off"',
+        'id="__search"',
+        "autocomplete does not belong on a checkbox (HTML, 4.10.18.7)",
+    ),
+    Mend(
+        ' for="__toc"',
+        "",
+        "a label must not name a control that the page does not have (HTML, 4.10.4)",
+        unless='id="__toc"',
+    ),
+)
+
+
+def mended(page: str) -> str:
+    """The HTML of a page with every mend that it needs."""
+    for mend in MENDS:
+        if not mend.unless or mend.unless not in page:
+            page = page.replace(mend.old, mend.new)
+    return page
+
+
+def mend_pages(site: Path) -> None:
+    """Mend every page of a built site. Raises OSError."""
+    for path in site.rglob("*.html"):
+        path.write_text(mended(path.read_text("utf-8")), "utf-8")

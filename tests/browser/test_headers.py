@@ -1,0 +1,74 @@
+"""The content-security policy of _headers: the site works with it, and a script put into a page does not run."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from macros.publish.headers import inline_scripts, policy, script_hashes
+from tests.browser.conftest import _Handler, read_headers
+from tests.browser.test_accessibility import KINDS
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_no_page_breaks_the_policy(context: BrowserContext, http_site: str, name: str) -> None:
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(http_site + name)
+    if name != "404.html":
+        page.locator("input[name=query]").click()
+        page.keyboard.type("Pakistan", delay=10)
+        page.locator(".md-search-result__link").first.wait_for()
+    assert said == []
+
+
+def test_every_answer_carries_the_headers(page: Page, http_site: str, site: Path) -> None:
+    answer = page.goto(http_site + "index.html")
+    assert answer is not None
+    sent = answer.headers
+    for name, value in read_headers(site).items():
+        assert sent[name.lower()] == value
+
+
+def test_an_injected_script_does_not_run(
+    context: BrowserContext, site: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(site, tmp_path / "site"))
+    home = folder / "index.html"
+    attack = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"
+    home.write_text(home.read_text("utf-8").replace("</article>", attack + "</article>"), "utf-8")
+    handler = type("Handler", (_Handler,), {"headers_to_send": read_headers(site)})
+    serve = functools.partial(handler, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
+    page.wait_for_timeout(300)
+    server.shutdown()
+    server.server_close()
+    assert page.title() != "taken"
+    assert any("Content Security Policy" in line for line in said)
+
+
+def test_hashes_are_those_of_the_pages(site: Path) -> None:
+    hashes = script_hashes(site)
+    assert 1 <= len(hashes) <= 4
+    assert policy(hashes) in (site / "_headers").read_text("utf-8")
+    assert "unsafe" not in policy(hashes)
+
+
+def test_inline_scripts_are_told_from_data_and_files() -> None:
+    page = (
+        '<script>a</script><script src="b.js"></script><script type="application/json">c</script>'
+    )
+    assert inline_scripts(page) == ["a"]
