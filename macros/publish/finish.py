@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from macros.publish.downloads import write_downloads
 from macros.publish.feed import site_address, write_feed
 from macros.publish.headers import write_headers
 from macros.publish.mend import mend_pages
@@ -17,6 +18,7 @@ def finish(site: Path, root: Path, record: Record) -> None:
     """Add to the built folder `site` of the project `root` what MkDocs does not write. Raises OSError."""
     write_feed(record, site, site_address(root))
     write_moved_pages(Site(record, read_pages(root / "docs")), site)
+    write_downloads(site, record, site_address(root))
     mend_pages(site)
     write_search(site, record)
     write_headers(site)

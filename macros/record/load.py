@@ -19,6 +19,7 @@ from macros.record.dates import StatedDate
 from macros.record.explain import explain
 from macros.record.fault import Fault, RecordError, nearest
 from macros.record.model import (
+    Chart,
     CoverageItem,
     Disagreement,
     Edition,
@@ -55,10 +56,12 @@ KINDS: dict[str, type[Entry]] = {
     "corrections": Correction,
     "redirects": Redirect,
     "editions": Edition,
+    "charts": Chart,
 }
 
 # Files that may hold no entry yet.
 MAY_BE_EMPTY = {
+    "charts",
     "redactions",
     "statements",
     "events",
@@ -92,6 +95,7 @@ class Record:
     corrections: dict[str, Correction]
     redirects: dict[str, Redirect]
     editions: dict[str, Edition]
+    charts: dict[str, Chart]
     files: dict[str, YamlFile] = field(repr=False, compare=False)
 
     @property

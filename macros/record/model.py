@@ -486,3 +486,21 @@ class Grid(Entry):
         description="The rows, in order."
     )
     note: Text | None = Field(None, description="What is left out or must be known to read it.")
+
+
+class Chart(Entry):
+    """A drawing of figures, with its title, its reading and its table."""
+
+    title: Text = Field(description="What it shows; with two dates side by side it names both.")
+    reading: Text = Field(description="What a reader sees in it, in one sentence without numbers.")
+    kind: Literal["lanes", "series", "points", "pairs"] = Field(
+        description="lanes, series, points or pairs: see the head of charts.yml."
+    )
+    figures: tuple[Text, ...] = Field((), description="Ids of the figures that are drawn.")
+    labels: tuple[Text, ...] = Field((), description="A short name for each figure.")
+    sources: tuple[Text, ...] = Field(
+        (), description="Ids of the sources whose observations are drawn; left out for all."
+    )
+    start: StatedDate | None = Field(None, alias="from", description="Where the axis begins.")
+    table: Text | None = Field(None, description="The id of a table that stands below.")
+    note: Text | None = Field(None, description="What must be known to read it.")

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
 
+from macros.record import chart_rules
 from macros.record.dates import StatedDate
 from macros.record.fault import Fault, nearest
 
@@ -33,7 +34,8 @@ def check(record: Record) -> list[Fault]:
         whole_rows,
         editions_are_days,
     )
-    return [fault for rule in rules for fault in rule(record)]
+    found = [fault for rule in rules for fault in rule(record)]
+    return [*found, *chart_rules.check(record)]
 
 
 def _owners(record: Record) -> Iterator[tuple[str, str, tuple[Any, ...], Any]]:

@@ -82,6 +82,10 @@ class Context:
             address = ""
         return f"{address}#{anchor}" if anchor else address
 
+    def download(self, name: str) -> str:
+        """The address of a file to download, relative to this page's built file."""
+        return posixpath.relpath(f"downloads/{name}", posixpath.dirname(self.page) or ".")
+
     def use(self, kind: str, name: str) -> None:
         """Note that this page shows an entry."""
         pages = self.site.uses.setdefault((kind, name), [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
+from macros.render.charts.chart import chart
 from macros.render.corrections import corrections
 from macros.render.disagreements import disagreements, disagreements_about
 from macros.render.figures import figure, figures_table, printed_table
@@ -38,6 +39,7 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             figure,
             figures_table,
             printed_table,
+            chart,
             partner,
             recommendation,
             redacted,

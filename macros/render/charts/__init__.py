@@ -1,0 +1,1 @@
+"""Charts: drawn at build time from the record, as inline SVG filled in by templates."""

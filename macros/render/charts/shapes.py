@@ -1,0 +1,152 @@
+"""What a drawing is made of, and how dates and amounts become places in it. Lengths are CSS pixels."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from macros.record.dates import StatedDate
+
+# The width of a letter as a share of the type size, on the wide side for system fonts.
+LETTER = 0.56
+TYPE = 12.0
+LINE = 15.0
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A bar: left, top, width, height, and the class that styles it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    css: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    css: str
+
+
+@dataclass(frozen=True)
+class Path:
+    """A line through points, as the d of an SVG path; or a closed marker."""
+
+    d: str
+    css: str
+
+
+@dataclass(frozen=True)
+class Label:
+    """Text whose baseline starts, centres or ends at x, y."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "start"
+    css: str = ""
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom, as far as they can be told without a font."""
+        width = len(self.text) * TYPE * LETTER
+        left = {"start": self.x, "middle": self.x - width / 2, "end": self.x - width}[self.anchor]
+        return left, self.y - TYPE * 0.8, left + width, self.y + TYPE * 0.25
+
+
+Shape = Rect | Line | Path | Label
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One layout of a chart: its size, and its shapes from back to front."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """Its texts, in reading order."""
+        return tuple(shape for shape in self.shapes if isinstance(shape, Label))
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A straight scale from one range of numbers to one of places."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        """The place of a number, to a tenth of a pixel."""
+        share = (value - self.low) / (self.high - self.low)
+        return round(self.start + share * (self.end - self.start), 1)
+
+
+def day(date: StatedDate | tuple[int, int, int]) -> int:
+    """A date as a number of days; a month or year as its first day."""
+    parts = date if isinstance(date, tuple) else date.first_day
+    return datetime.date(*parts).toordinal()
+
+
+def quarters(low: int, high: int, months: int = 3) -> list[datetime.date]:
+    """The first days of every `months` months between two days, January being one of them."""
+    first, last = datetime.date.fromordinal(low), datetime.date.fromordinal(high)
+    days = [
+        datetime.date(year, month, 1)
+        for year in range(first.year, last.year + 1)
+        for month in range(1, 13, months)
+    ]
+    return [one for one in days if first <= one <= last]
+
+
+def nice_steps(high: float) -> list[int]:
+    """Round amounts from nothing to just over `high`, four to six of them."""
+    for size in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000):
+        if high / size <= 6:
+            break
+    return list(range(0, int(high) + size, size))
+
+
+def overlaps(one: Label, other: Label) -> bool:
+    """True where two texts would lie over one another."""
+    a, b = one.box, other.box
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def apart(labels: Sequence[Label], top: float, bottom: float) -> list[Label]:
+    """The same labels, moved up or down until each has a line of its own, in the order of their places."""
+    order = sorted(range(len(labels)), key=lambda index: labels[index].y)
+    places: dict[int, float] = {}
+    floor = top
+    for index in order:
+        places[index] = floor = max(labels[index].y, floor)
+        floor += LINE
+    ceiling = bottom
+    for index in reversed(order):
+        places[index] = ceiling = min(places[index], ceiling)
+        ceiling -= LINE
+    return [replace(label, y=round(places[index], 1)) for index, label in enumerate(labels)]
+
+
+def wrapped(text: str, width: float) -> list[str]:
+    """Text in lines that fit a width."""
+    lines: list[str] = []
+    room = max(int(width / (TYPE * LETTER)), 8)
+    for word in text.split(" "):
+        if lines and len(lines[-1]) + 1 + len(word) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines

@@ -1,0 +1,214 @@
+"""Charts: what is drawn and what is not, where it lies, and that no text lies over another."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from macros.record.fault import RecordError
+from macros.record.load import load
+from macros.render.charts import lanes, pairs, points, series
+from macros.render.charts.chart import DRAW, NARROW, WIDE
+from macros.render.charts.shapes import (
+    Axis,
+    Drawing,
+    Label,
+    Rect,
+    apart,
+    day,
+    nice_steps,
+    overlaps,
+    wrapped,
+)
+from macros.render.context import Site
+from macros.render.page_source import read_page
+from macros.render.pages import write_page
+from tests.conftest import ROOT, SMALL
+
+RECORD = load(ROOT / "data")
+LAYOUTS = [(name, width) for name in RECORD.charts for width in (WIDE, NARROW)]
+
+
+def drawing(name: str, width: float) -> Drawing:
+    entry = RECORD.charts[name]
+    return DRAW[entry.kind](RECORD, entry, width)
+
+
+@pytest.mark.parametrize(("name", "width"), LAYOUTS)
+def test_no_text_lies_over_another_or_outside(name: str, width: float) -> None:
+    drawn = drawing(name, width)
+    for one, other in itertools.combinations(drawn.labels, 2):
+        assert not overlaps(one, other), f"{name} at {width}: {one.text!r} and {other.text!r}"
+    for label in drawn.labels:
+        left, top, right, bottom = label.box
+        inside = (
+            left >= -1 and top >= -1 and right <= drawn.width + 24 and bottom <= drawn.height + 1
+        )
+        assert inside, f"{name} at {width}: {label.text!r} leaves the picture"
+
+
+@pytest.mark.parametrize(("name", "width"), LAYOUTS)
+def test_the_same_picture_each_time(name: str, width: float) -> None:
+    assert drawing(name, width) == drawing(name, width)
+
+
+def test_bars_begin_where_their_periods_do() -> None:
+    entry = RECORD.charts["partners-over-time"]
+    drawn = lanes.draw(RECORD, entry, WIDE)
+    bars = [shape for shape in drawn.shapes if isinstance(shape, Rect)]
+    said = RECORD.sources["cimm-2023-02-08-engagement"].said_on
+    time = Axis(day((2021, 10, 1)), day(said), 170, WIDE - 14)
+    uae, pakistan, tajikistan = bars
+    assert pakistan.x == 170
+    assert pakistan.x + pakistan.width == pytest.approx(WIDE - 14)
+    assert tajikistan.x == time.at(day((2021, 12, 1)))
+    assert uae.x == time.at(day((2022, 8, 1)))
+    assert uae.x + uae.width == pytest.approx(time.at(day((2022, 8, 31))), abs=0.2)
+
+
+def test_words_and_undated_amounts_are_said_and_not_drawn() -> None:
+    entry = RECORD.charts["partners-over-time"]
+    found = [item for lane in lanes.items(RECORD, entry).values() for item in lane]
+    assert {item.name: item.drawn for item in found} == {
+        "us.commitment": False,
+        "uae.resettled": True,
+        "pakistan.resettled": False,
+        "pakistan.charter-flights": True,
+        "tajikistan.resettled": False,
+        "tajikistan.charter-flights": True,
+    }
+    texts = " ".join(label.text for label in lanes.draw(RECORD, entry, WIDE).labels)
+    assert "thousands of Afghan clients, over the past year not drawn: no number" in texts
+    assert "6,000 vulnerable Afghans, since the beginning of the crisis not drawn" in texts
+
+
+def test_hedges_go_with_their_amounts() -> None:
+    labels = [label.text for label in drawing("total-as-stated", WIDE).labels]
+    assert "almost 4,000" in labels
+    assert "at least 40,000" in labels
+    assert "40,000" not in [label for label in labels if not label.endswith("0,000")]
+    lanes_text = [label.text for label in drawing("partners-over-time", WIDE).labels]
+    assert "approximately 1,000 vulnerable Afghan nationals, August 2022" in lanes_text
+
+
+def test_each_amount_of_a_day_is_drawn_once() -> None:
+    entry = RECORD.charts["pakistan-charters"]
+    found = [(one.day, one.value) for one in points.stated(RECORD, entry)]
+    assert len(found) == len(set(found))
+    assert {value for _, value in found} == {22, 39}
+
+
+def test_withheld_cells_are_said_and_not_drawn() -> None:
+    entry = RECORD.charts["pathways-february-and-october-2023"]
+    for width in (WIDE, NARROW):
+        drawn = pairs.draw(RECORD, entry, width)
+        assert [label.text for label in drawn.labels].count("[Redacted]") == 1
+        bars = [shape for shape in drawn.shapes if isinstance(shape, Rect)]
+        # Two for the key, two a row, and none for the withheld cell.
+        assert len(bars) == 2 + 2 * len(entry.figures) - 1
+
+
+def test_series_end_at_their_last_month() -> None:
+    entry = RECORD.charts["arrivals-by-stream"]
+    for name in entry.figures:
+        found = series.points(RECORD.figures[name], entry.sources)
+        assert len(found) == 17
+        assert found == sorted(found)
+    texts = [label.text for label in drawing("arrivals-by-stream", WIDE).labels]
+    assert "Special immigration measures 9,494" in texts
+
+
+def test_shapes() -> None:
+    assert [label.y for label in apart([Label(0, 10, "a"), Label(0, 12, "b")], 0, 100)] == [10, 25]
+    assert [label.y for label in apart([Label(0, 95, "a"), Label(0, 96, "b")], 0, 100)] == [85, 100]
+    assert nice_steps(54730) == [0, 10000, 20000, 30000, 40000, 50000, 60000]
+    assert nice_steps(39)[-1] >= 39
+    assert wrapped("one two three", 60) == ["one two", "three"]
+    assert Axis(0, 10, 0, 100).at(5) == 50
+
+
+def test_svg_is_well_formed_and_read_by_nobody_twice() -> None:
+    for name in RECORD.charts:
+        page = read_page("index.md", f'---\ntitle: T\n---\n{{{{ chart("{name}") }}}}')
+        html = write_page(Site(RECORD, {"index.md": page}), "index.md")
+        assert 'aria-hidden="true" data-search-exclude' in html
+        found = re.findall(r"<svg.*?</svg>", html, re.DOTALL)
+        assert len(found) == 2
+        for svg in found:
+            root = ElementTree.fromstring(svg)  # noqa: S314 - our own drawing
+            assert root.attrib["viewBox"]
+            assert "style" not in svg
+        assert f'href="downloads/{name}.csv"' in html
+        assert "<caption" in html
+
+
+# A chart over the tiny project, its text, the text in its place, and the message that must come of it.
+CHART = """
+flights:
+  title: Flights, February 8, 2023 and December 5, 2023
+  reading: More flights.
+  kind: pairs
+  figures: [pakistan.charter-flights]
+  labels: [Charters]
+  sources: [note, later]
+"""
+BROKEN = {
+    "unknown-figure": (
+        "[pakistan.charter-flights]",
+        "[pakistan.charters]",
+        'data/charts.yml:6:3: flights: there is no figure "pakistan.charters"; '
+        'did you mean "pakistan.charter-flights"?',
+    ),
+    "unknown-source": (
+        "[note, later]",
+        "[note, latter]",
+        'data/charts.yml:8:3: flights: there is no source "latter"; did you mean "later"?',
+    ),
+    "one-source": (
+        "[note, later]",
+        "[note]",
+        "data/charts.yml:8:3: flights: a chart of pairs has two sources; "
+        "write the two whose dates are compared, the earlier first",
+    ),
+    "date-not-in-title": (
+        " and December 5, 2023",
+        "",
+        "data/charts.yml:3:3: flights: two dates are set side by side, and the title does not "
+        "name December 5, 2023; name both dates in the title",
+    ),
+    "label-missing": (
+        "[Charters]",
+        "[]",
+        "data/charts.yml:7:3: flights: it has labels: 0, figures: 1; "
+        "write one short name a figure, in their order",
+    ),
+    "words-drawn": (
+        "kind: pairs\n  figures: [pakistan.charter-flights]",
+        "kind: points\n  figures: [pakistan.resettled]",
+        'data/charts.yml:6:3: flights: nothing of "pakistan.resettled" can be drawn: '
+        "no number is given; take it out, and say it in words",
+    ),
+    "kinds-mixed": (
+        "kind: pairs\n  figures: [pakistan.charter-flights]",
+        "kind: points\n  figures: [pakistan.charter-flights, canada.commitment]",
+        "data/charts.yml:6:3: flights: commitments and outcomes are drawn together; "
+        "make two charts of them",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_broken_charts(tmp_path: Path, case: str) -> None:
+    old, new, message = BROKEN[case]
+    data = Path(shutil.copytree(SMALL / "data", tmp_path / "data"))
+    assert old in CHART
+    (data / "charts.yml").write_text(CHART.replace(old, new), "utf-8")
+    with pytest.raises(RecordError) as caught:
+        load(data)
+    places = [str(one) for one in caught.value.faults]
+    assert message in places
