@@ -23,6 +23,10 @@ LINES |= {"div", "ul", "ol", "dl", "table", "section", "figure", "figcaption", "
 CELLS = {"td", "th"}
 # Elements whose id an editor or the record gave; others are numbered anew in every build.
 ADDRESSED = HEADINGS | {"a", "p", "span", "li", "dt", "section"}
+# Citations, drawings and printed addresses repeat what stands elsewhere: search leaves them out, too.
+REPEATED = "data-search-exclude"
+# Elements without an end tag.
+VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 # Between the cells of a row.
 CELL = " | "
 SENTENCE_END = re.compile(r"(?<=[.!?][”\")])\s+(?=[A-Z“\"(\[])|(?<=[.!?])\s+(?=[A-Z“\"(\[])")
@@ -72,8 +76,13 @@ class _Reader(HTMLParser):
         self._line = ""
         self._heading = ""
         self._link: tuple[str, int] | None = None
+        # How many open elements deep the reader is inside one that repeats.
+        self._repeated = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._repeated or REPEATED in dict(attrs):
+            self._repeated += tag not in VOID
+            return
         name = dict(attrs).get("id")
         if name and tag in ADDRESSED:
             self.ids.append(name)
@@ -90,6 +99,9 @@ class _Reader(HTMLParser):
             self._link = (address, len(self._line)) if "//" in address else None
 
     def handle_endtag(self, tag: str) -> None:
+        if self._repeated:
+            self._repeated -= tag not in VOID
+            return
         if tag == "a" and self._link:
             address, start = self._link
             words = " ".join(self._line[start:].split())
@@ -100,8 +112,13 @@ class _Reader(HTMLParser):
             self._end_line()
             self._heading = heading
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in VOID:
+            self.handle_starttag(tag, attrs)
+
     def handle_data(self, data: str) -> None:
-        self._line += data
+        if not self._repeated:
+            self._line += data
 
     def close(self) -> None:
         super().close()
