@@ -7,8 +7,8 @@ import re
 import pytest
 
 from macros.record import wording
+from macros.record.consistency import observations_meant
 from macros.record.load import load
-from macros.record.references import observations_meant
 from macros.render.context import Site, read_pages
 from macros.render.disagreements import NO_REASON, figures_concerned
 from macros.render.html import text_of

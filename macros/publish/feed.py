@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 
 from mkdocs.utils.yaml import yaml_load
 
-from macros.record.care import Correction
 from macros.record.dates import StatedDate
 from macros.record.load import Record
+from macros.record.model import Correction
 from macros.render.corrections import FEED, KIND_WORDS, LOG, newest_corrections, subject_words
 
 ATOM = "http://www.w3.org/2005/Atom"

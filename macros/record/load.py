@@ -13,24 +13,26 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from macros.record import addresses, references
-from macros.record.care import Correction, Redirect
+from macros.record import addresses, chart_rules, consistency, references
 from macros.record.dates import StatedDate
 from macros.record.explain import explain
 from macros.record.fault import Fault, RecordError, nearest
 from macros.record.model import (
     Chart,
+    Correction,
     CoverageItem,
     Disagreement,
     Edition,
     Entry,
     Event,
+    Exempt,
     Figure,
     Grid,
     Host,
     Partner,
     Recommendation,
     Redaction,
+    Redirect,
     Source,
     Statement,
     Sum,
@@ -55,6 +57,7 @@ KINDS: dict[str, type[Entry]] = {
     "tables": Grid,
     "corrections": Correction,
     "redirects": Redirect,
+    "exceptions": Exempt,
     "editions": Edition,
     "charts": Chart,
 }
@@ -70,6 +73,7 @@ MAY_BE_EMPTY = {
     "tables",
     "corrections",
     "redirects",
+    "exceptions",
 }
 
 E = TypeVar("E", bound=Entry)
@@ -94,6 +98,7 @@ class Record:
     tables: dict[str, Grid]
     corrections: dict[str, Correction]
     redirects: dict[str, Redirect]
+    exceptions: dict[str, Exempt]
     editions: dict[str, Edition]
     charts: dict[str, Chart]
     files: dict[str, YamlFile] = field(repr=False, compare=False)
@@ -119,8 +124,8 @@ def load(data: Path) -> Record:
         entries[kind], found = read_entries(file, model)
         faults += found
     record = Record(**entries, files=files)
-    faults += references.check(record)
-    faults += addresses.check(record)
+    for rules in (references, consistency, addresses, chart_rules):
+        faults += rules.check(record)
     if faults:
         raise RecordError(faults)
     return record

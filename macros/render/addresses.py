@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from macros.record.care import Redirect
+from macros.record.model import Redirect
 from macros.render.context import Context, Site
 from macros.render.html import fill
 from macros.render.tables import block

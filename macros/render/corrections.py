@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from macros.record.care import Change, Correction
 from macros.record.load import Record
+from macros.record.model import Change, Correction
 from macros.render.context import Context
 from macros.render.html import fill
 from macros.render.links import REGISTER, link, page_link, source_link, time

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from macros.record import wording
+from macros.record.consistency import observations_meant
 from macros.record.load import Record
 from macros.record.model import Disagreement, Side
-from macros.record.references import observations_meant
 from macros.render.context import Context, MacroError, lookup
 from macros.render.html import fill, for_markdown
 from macros.render.links import figure_link, joined, link, source_link, time_in_table

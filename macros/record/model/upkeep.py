@@ -1,7 +1,4 @@
-"""The two logs of what changed here: corrections, and addresses that moved.
-
-Their entries are kinds of the record like those of model.py.
-"""
+"""corrections.yml, redirects.yml, exceptions.yml and editions.yml: what the project keeps about itself."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from macros.record.dates import StatedDate
-from macros.record.model import Entry, Text, refusal
+from macros.record.model.entry import Entry, Text, refusal
 
 ADDRESS = re.compile(r"(?!/)(?!.*\.\.)[\w./-]+\.md(?:#[\w.-]+)?")
 
@@ -78,3 +75,19 @@ class Redirect(Entry):
         description="The old page in docs/, or an entry on a page: figures.md#old-id.",
     )
     new: Address = Field(alias="to", description="Where it is now, in the same form.")
+
+
+class Exempt(Entry):
+    """Words that a check of numbers or of ageing words lets through, with the reason."""
+
+    text: Text = Field(description="The words as they stand, with enough round them: meeting 57.")
+    page: Address | None = Field(
+        None, description="The one page in docs/ where they may stand; left out for all."
+    )
+    reason: Text = Field(description="Why they are no figure, or do not age.")
+
+
+class Edition(Entry):
+    """A published state of the site. Its id is the day."""
+
+    about: Text = Field(description="What is new in it, in a sentence.")

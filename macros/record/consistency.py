@@ -1,0 +1,127 @@
+"""Checks that what entries say holds together: nothing twice, dates in order, sides that differ.
+
+Each check is a generator of faults; its docstring is the rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import PydanticCustomError
+
+from macros.record.dates import StatedDate
+from macros.record.fault import Fault
+from macros.record.references import fault_at
+
+if TYPE_CHECKING:
+    from macros.record.load import Record
+    from macros.record.model import Observation, Side
+
+
+def check(record: Record) -> list[Fault]:
+    """Run every check; gives the faults in no order."""
+    rules = (
+        no_observation_twice,
+        period_before_source,
+        sides_differ,
+        whole_rows,
+        editions_are_days,
+    )
+    return [fault for rule in rules for fault in rule(record)]
+
+
+def observations_meant(record: Record, side: Side) -> list[Observation]:
+    """The observations of a side's figure at its place in its source, and at its date if it gives one."""
+    figure = record.figures.get(side.figure or "")
+    if figure is None:
+        return []
+    place = (side.source, side.section)
+    found = [one for one in figure.observations if (one.source, one.section) == place]
+    return [one for one in found if side.at is None or side.at in one.dates]
+
+
+def sides_differ(record: Record) -> Iterator[Fault]:
+    """A disagreement has two sides or more, each is one observation or words, and they differ."""
+    for name, entry in record.disagreements.items():
+        said: list[object] = []
+        for index, side in enumerate(entry.sides):
+            if side.says:
+                said.append(side.says)
+                continue
+            found = observations_meant(record, side)
+            if len(found) != 1 and side.figure in record.figures and side.source in record.sources:
+                how_many = f"{len(found)} observations" if found else "no observation"
+                problem = f"{how_many} of {side.figure} in {side.source} can be meant by this side"
+                remedy = "write at: and the data date or month of the one that is meant"
+                yield fault_at(record, "disagreements", (name, "sides", index), problem, remedy)
+            said += [(one.value, one.word, one.qualifier) for one in found]
+        if len(entry.sides) < 2 or (len(said) == len(entry.sides) and len(set(said)) < 2):
+            problem = "its sides no longer differ"
+            remedy = "take the entry out, or correct the side that changed"
+            yield fault_at(record, "disagreements", (name,), problem, remedy)
+
+
+def no_observation_twice(record: Record) -> Iterator[Fault]:
+    """One source says a thing of a figure once for each period, data date and place."""
+    for name, figure in record.figures.items():
+        seen: dict[Any, int] = {}
+        for index, one in enumerate(figure.observations):
+            key = (one.source, one.section, one.period, one.as_of)
+            if key in seen:
+                problem = f"this observation repeats number {seen[key] + 1} of the same figure"
+                remedy = "keep one, or give each its own period"
+                yield fault_at(record, "figures", (name, "observations", index), problem, remedy)
+            seen.setdefault(key, index)
+
+
+def period_before_source(record: Record) -> Iterator[Fault]:
+    """An outcome cannot be observed before it began: its period starts no later than its source."""
+    for name, figure in record.figures.items():
+        for index, one in enumerate(figure.observations):
+            source = record.sources.get(one.source)
+            if not source:
+                continue
+            steps = (name, "observations", index)
+            if (
+                one.period
+                and one.period.sort_key > source.said_on.last_day
+                and figure.kind == "outcome"
+            ):
+                problem = f"the period starts after the source spoke ({source.said_on.iso})"
+                yield fault_at(
+                    record, "figures", (*steps, "period"), problem, "check both dates in the source"
+                )
+            if one.as_of and one.as_of.first_day > source.said_on.last_day:
+                problem = f"the data date is later than the source ({source.said_on.iso})"
+                yield fault_at(
+                    record, "figures", (*steps, "as_of"), problem, "check both dates in the source"
+                )
+
+
+def whole_rows(record: Record) -> Iterator[Fault]:
+    """Each row of a table has one figure, or null, for each column."""
+    for name, grid in record.tables.items():
+        for index, row in enumerate(grid.rows):
+            if len(row.figures) != len(grid.columns):
+                problem = f"the row fills {len(row.figures)} of {len(grid.columns)} columns"
+                remedy = "write one id a column, and null where the source has none"
+                yield fault_at(record, "tables", (name, "rows", index, "figures"), problem, remedy)
+
+
+def editions_are_days(record: Record) -> Iterator[Fault]:
+    """The id of an edition is a day, and the newest stands first."""
+    names = list(record.editions)
+    for index, name in enumerate(names):
+        try:
+            day = StatedDate.parse(name).day
+        except PydanticCustomError:
+            day = 0
+        if not day:
+            remedy = "write the day as its id: 2026-11-23"
+            yield fault_at(record, "editions", (name,), f'"{name}" is not a day', remedy)
+        elif index and name > names[index - 1]:
+            remedy = "put the newest first"
+            yield fault_at(
+                record, "editions", (name,), "this edition is newer than the one above it", remedy
+            )

@@ -1,0 +1,48 @@
+"""The kinds of entry that data/ may hold. Each class is one entry; its fields are the YAML keys.
+
+The loader checks files against these classes, and the editors' help is made from them, so a
+description here is read by people who do not program.
+"""
+
+from macros.record.model.arrangements import Chart, Disagreement, Grid, GridRow, Side, Sum
+from macros.record.model.entry import Entry, Text, refusal
+from macros.record.model.figures import Figure, Kind, Observation, Period, Qualifier, Related
+from macros.record.model.partners import Event, Partner, Redaction, Statement, Term
+from macros.record.model.recommendations import Lead, Recommendation, Response
+from macros.record.model.sources import CoverageItem, Host, Section, Source
+from macros.record.model.upkeep import Change, Correction, Edition, Exempt, Redirect
+
+__all__ = [
+    "Change",
+    "Chart",
+    "Correction",
+    "CoverageItem",
+    "Disagreement",
+    "Edition",
+    "Entry",
+    "Event",
+    "Exempt",
+    "Figure",
+    "Grid",
+    "GridRow",
+    "Host",
+    "Kind",
+    "Lead",
+    "Observation",
+    "Partner",
+    "Period",
+    "Qualifier",
+    "Recommendation",
+    "Redaction",
+    "Redirect",
+    "Related",
+    "Response",
+    "Section",
+    "Side",
+    "Source",
+    "Statement",
+    "Sum",
+    "Term",
+    "Text",
+    "refusal",
+]

@@ -1,0 +1,75 @@
+"""partners.yml, redactions.yml, statements.yml, events.yml and terms.yml: all that is said without a number."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from macros.record.dates import StatedDate
+from macros.record.model.entry import Entry, Text
+
+
+class Partner(Entry):
+    """A country, agency or organization that Canada works with."""
+
+    name: Text = Field(description="The name in full.")
+    short: Text | None = Field(None, description="The short form, without periods: UAE.")
+    kind: Literal["country", "agency", "organization", "alliance", "ngo", "group"]
+    role: Text = Field(description="What it does in this, in own words and in one sentence.")
+    page: Text = Field(
+        description="The page in docs/: partners/pakistan.md, or partners/others.md#nato."
+    )
+    spellings: tuple[Text, ...] = Field((), description="Other spellings that sources use.")
+
+
+class Redaction(Entry):
+    """A passage that the publisher withheld. It is counted and described, never guessed at."""
+
+    source: Text
+    section: Text
+    partner: Text | None = None
+    surroundings: Text = Field(description="What stands round it, in own words.")
+    extent: Text = Field(description="How much is withheld: a whole bullet, part of a sentence.")
+    marks: int = Field(
+        1, ge=1, description="How many withheld passages the entry stands for; 1 if left out."
+    )
+    reason: Literal["not stated"] = Field(
+        description="Always not stated, unless the publisher gives one."
+    )
+
+
+class Statement(Entry):
+    """A claim without a number. A perishable one is only true of the day on which it was said."""
+
+    text: Text = Field(
+        description="The claim in own words, as a whole sentence without its source."
+    )
+    partner: Text | None = None
+    source: Text
+    section: Text
+    perishable: bool = Field(
+        description="true for a claim about the moment, such as: no reports so far."
+    )
+    if_asked: bool = Field(
+        False, description="true where the source marks it as an answer for use if asked."
+    )
+
+
+class Event(Entry):
+    """Something that happened on a stated date."""
+
+    date: StatedDate
+    text: Text
+    partner: Text | None = None
+    source: Text
+    section: Text
+
+
+class Term(Entry):
+    """An abbreviation or a spelling, and what it stands for."""
+
+    long: Text = Field(description="The words in full.")
+    short: Text | None = Field(None, description="The short form, without periods.")
+    spellings: tuple[Text, ...] = Field((), description="Other forms that sources use.")
+    note: Text | None = None

@@ -1,0 +1,81 @@
+"""sources.yml, hosts.yml and coverage.yml: published documents, where they are, what of them is carried."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from macros.record.dates import StatedDate
+from macros.record.model.entry import Entry, Text, refusal, some
+
+
+class Section(Entry):
+    """A heading in a source, with what the heading itself ties to it."""
+
+    title: Text = Field(description="The heading's words, spelled as the source spells them.")
+    heading: Text | None = Field(
+        None, description="The whole heading as printed, where it carries more."
+    )
+    partner: Text | None = Field(None, description="The id of the partner that the heading names.")
+    recommendations: tuple[int, ...] = Field(
+        (), description="Numbers that the heading itself carries."
+    )
+
+
+class Source(Entry):
+    """A published document that figures and statements rest on."""
+
+    title: Text = Field(description="The document's title.")
+    short: Text = Field(description="A few words for citations.")
+    publisher: Text = Field(description="Who published it.")
+    said_on: StatedDate = Field(
+        description="The date of the document. It is not the date of its data."
+    )
+    data_date: StatedDate | None = Field(
+        None, description="The date of its data, where it prints one."
+    )
+    language: Literal["en", "fr"] = Field("en", description="The language that was read.")
+    address: Text = Field(description="Its page on the web, on one of the hosts of hosts.yml.")
+    twin: Text | None = Field(None, description="The same document in the other official language.")
+    retrieved_on: StatedDate | None = Field(
+        None, description="When it was read; left out where not recorded."
+    )
+    read: Literal["whole", "start"] = Field(
+        description="whole, or start where only the beginning was read."
+    )
+    about: Text = Field(description="What it covers, in own words.")
+    not_read: Text | None = Field(None, description="What of it was not read, in own words.")
+    sections: Annotated[tuple[Section, ...], BeforeValidator(some)] = Field(
+        description="Its headings, in order."
+    )
+
+    def section(self, title: str) -> Section | None:
+        """The section of that title, or None."""
+        return next((section for section in self.sections if section.title == title), None)
+
+
+class Host(Entry):
+    """A web host that pages and sources may link to."""
+
+    publisher: Text = Field(description="Who runs it.")
+
+
+class CoverageItem(Entry):
+    """One item of a source, with the pages that carry it or the reason why none does."""
+
+    source: Text
+    section: Text
+    position: Text = Field(description="Where in the section: first bullet, third sentence.")
+    item: Text = Field(description="What it says, in a few own words.")
+    pages: tuple[Text, ...] = Field((), description="Pages in docs/ that carry it.")
+    reason: Text | None = Field(None, description="Why no page carries it.")
+
+    @model_validator(mode="after")
+    def pages_or_reason(self) -> CoverageItem:
+        """An item is carried by a page, or there is a reason why not."""
+        if bool(self.pages) == bool(self.reason):
+            raise refusal(
+                "an item needs pages or a reason, and not both", "write the one that is true"
+            )
+        return self

@@ -1,0 +1,45 @@
+"""Finds words that are only true of the day on which they were written, such as "currently".
+
+A statement of the data carries its date wherever it is shown, so its own words may say "so far".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.record.fault import Fault
+from macros.render.context import Site
+from macros.review.exceptions import Exceptions
+from macros.review.prose import SPACE, Passage, data_passages, page_passages
+
+RULE = "ageing-word"
+
+PHRASES = (
+    "currently", "recently", "lately", "nowadays", "presently", "now", "today", "yesterday", "tomorrow",
+    "at present", "at the moment", "at this time", "to date", "so far", "until now", "up to now", "as yet",
+    "these days", "this (?:week|month|year)", "(?:last|next) (?:week|month|year)", "in recent \\w+",
+    "soon", "shortly", "upcoming", "ongoing", "no longer",
+)  # fmt: skip
+AGEING = re.compile(rf"\b(?:{'|'.join(PHRASES)})\b".replace(" ", f"{SPACE}+"), re.I)
+
+
+def check(site: Site, exceptions: Exceptions) -> Iterator[Fault]:
+    """Words that age stand in dated statements only."""
+    for _, passage in page_passages(site):
+        yield from _ageing(passage, "wording", exceptions)
+    for name, passage in data_passages(site.record):
+        if not passage.dated:
+            yield from _ageing(passage, name, exceptions)
+
+
+def _ageing(passage: Passage, record: str, exceptions: Exceptions) -> Iterator[Fault]:
+    for match in AGEING.finditer(passage.text):
+        if not exceptions.allow(passage, match.start(), match.group()):
+            words = " ".join(match.group().split())
+            problem = f'"{words}" is only true of the day it was written'
+            remedy = (
+                "write the date or the document, or make it a statement in data/statements.yml "
+                'and show it with {{ said_on("…") }}'
+            )
+            yield passage.fault(match.start(), record, problem, remedy, RULE)

@@ -1,0 +1,114 @@
+"""The words of pages and data that people wrote, with everything else blanked out.
+
+What is blanked keeps its length and its line breaks, so that a match stands where it stands on disk.
+Called by the checks that read words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.record.fault import Fault
+from macros.record.load import Record
+from macros.record.model import Entry
+from macros.render.context import Site
+from macros.render.page_source import FRONT_MATTER, PageSource
+
+# A space of any kind, a line break among them, or its entity.
+SPACE = r"(?:\s|&nbsp;|&#160;)"
+
+CODE = (
+    re.compile(r"^(?P<fence> *(?:```+|~~~+))[^\n]*\n.*?(?:^(?P=fence)[`~]* *$|\Z)", re.M | re.S),
+    re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S),
+)
+NOT_WORDS = (
+    re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S),
+    re.compile(r"<!--.*?-->", re.S),
+    # The address of a link, a reference's address, an address in angle brackets, a tag.
+    re.compile(r"(?<=\])\([^()\n]*\)"),
+    re.compile(r"^ {0,3}\[[^\]\n]+\]:.*$", re.M),
+    re.compile(r"</?[A-Za-z][^<>]*>"),
+    re.compile(r"(?<=[ #\]`*_)])\{:?[^{}\n]*\}"),
+)
+SHOWN_LINES = re.compile(r"^(?:title|description): *(.*)$", re.M)
+
+# Fields of the data that hold sentences for readers. Quoted words (heading, from, to) are not among them.
+SENTENCES = {
+    "sources": ("about", "not_read"),
+    "partners": ("role",),
+    "recommendations": ("subject",),
+    "figures": ("caveat",),
+    "redactions": ("surroundings",),
+    "statements": ("text",),
+    "events": ("text",),
+    "disagreements": ("title", "reason"),
+    "tables": ("note",),
+    "charts": ("reading", "note"),
+    "editions": ("about",),
+}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words with the place where they start. `column` is used where they stand on one line."""
+
+    path: str
+    text: str
+    line: int = 1
+    column: int = 1
+    # Rules that ask whether a date goes with the words.
+    dated: bool = False
+
+    def fault(self, start: int, record: str, problem: str, remedy: str, rule: str = "") -> Fault:
+        """A fault of the words at an index of the text."""
+        before = self.text[:start]
+        line = self.line + before.count("\n")
+        column = (
+            start - before.rfind("\n") if "\n" in before or self.line == 1 else self.column + start
+        )
+        return Fault(self.path, line, column, record, problem, remedy, rule)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+def without_code(text: str) -> str:
+    """A page's text with its front matter, code spans and code blocks blanked out."""
+    text = FRONT_MATTER.sub(_blank, text)
+    for pattern in CODE:
+        text = pattern.sub(_blank, text)
+    return text
+
+
+def words_of(page: PageSource) -> str:
+    """The words of a page that its editor typed, its title and description among them."""
+    text = without_code(page.text)
+    for pattern in NOT_WORDS:
+        text = pattern.sub(_blank, text)
+    header = FRONT_MATTER.match(page.text)
+    for shown in SHOWN_LINES.finditer(header.group() if header else ""):
+        value = NOT_WORDS[0].sub(_blank, shown.group(1))
+        text = text[: shown.start(1)] + value + text[shown.end(1) :]
+    return text
+
+
+def page_passages(site: Site) -> Iterator[tuple[str, Passage]]:
+    """Each page's path in docs/, and its words."""
+    for path, page in site.pages.items():
+        yield path, Passage(page.shown, words_of(page))
+
+
+def data_passages(record: Record) -> Iterator[tuple[str, Passage]]:
+    """Each entry's id, and each sentence for readers that it holds."""
+    for kind, fields in SENTENCES.items():
+        entries: dict[str, Entry] = getattr(record, kind)
+        for name, entry in entries.items():
+            for field in fields:
+                text = getattr(entry, field)
+                if text:
+                    path, line, column = record.place(kind, name, field)
+                    column += len(field) + 2
+                    yield name, Passage(path, text, line, column, kind in ("statements", "events"))

@@ -1,0 +1,147 @@
+"""Finds numbers that were typed by hand where a figure should give them.
+
+A number in prose has no qualifier, period or source, and stays behind when its figure changes.
+Dates, names that hold a number (Recommendation 16, Bill C-41) and the entries of
+data/exceptions.yml are let through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.record.fault import Fault
+from macros.record.load import Record
+from macros.record.model import Figure, Observation
+from macros.render.context import Context, MacroError, Site
+from macros.render.observations import observation_for
+from macros.review.exceptions import Exceptions
+from macros.review.number_words import Number, numbers_in
+from macros.review.prose import SPACE, Passage, data_passages, page_passages
+
+RULE = "typed-number"
+
+SHARES = (
+    r"\bper{0}?cent\b|\b(?:half|a third|two[-\s]thirds|a quarter|three[-\s]quarters) of (?:the|all|those|them)\b"
+    r"|\b(?:doubled|tripled|twice as many)\b"
+)
+_SHARE = re.compile(SHARES.format(SPACE), re.I)
+# Digits of other scripts, fractions, circled numbers and Roman numerals that have a sign of their own.
+_ODD = re.compile(r"[^\W\d_a-zA-Z]|[\u00bc-\u00be\u00b2\u00b3\u00b9\u2070-\u218f\u2460-\u24ff]")
+_PREPOSITION = re.compile(r"\b(?:of|in|at|with|from|who|on|through|under|and|per|to|for|by)\b")
+_HIDDEN = re.compile(r"&#(?:x[0-9a-f]+|\d+);?", re.I)
+
+
+def check(site: Site, exceptions: Exceptions) -> Iterator[Fault]:
+    """A number in the words of a page, or in a sentence of the data, is a figure's or an exception."""
+    nouns = _nouns(site.record)
+    for path, passage in page_passages(site):
+        context = Context(site, path)
+        for number in numbers_in(passage.text, nouns):
+            if not exceptions.allow(passage, number.start, number.typed):
+                yield _fault(passage, number, context)
+        yield from _disguised(passage, exceptions)
+    for name, passage in data_passages(site.record):
+        for number in numbers_in(passage.text, nouns):
+            if not exceptions.allow(passage, number.start, number.typed):
+                problem = f'the number "{number.typed}" stands in a sentence'
+                remedy = "make it a figure's observation, and say the rest without it"
+                yield passage.fault(number.start, name, problem, remedy, RULE)
+        yield from _disguised(passage, exceptions)
+
+
+def _nouns(record: Record) -> frozenset[str]:
+    """The nouns that figures count: the last word of each unit before its first preposition."""
+    heads = (_PREPOSITION.split(figure.unit)[0].split() for figure in record.figures.values())
+    return frozenset(words[-1].lower() for words in heads if words)
+
+
+def _disguised(passage: Passage, exceptions: Exceptions) -> Iterator[Fault]:
+    """Characters that show a number without its digits, and shares that nobody printed."""
+    for match in _HIDDEN.finditer(passage.text):
+        if match.group() != "&#160;":
+            remedy = "write the character itself"
+            problem = f'"{match.group()}" hides a character'
+            yield passage.fault(match.start(), "number", problem, remedy, RULE)
+    for match in _ODD.finditer(passage.text):
+        if match.group().isnumeric():
+            problem = f'"{match.group()}" is a number in another script'
+            remedy = "use a figure, or plain digits in a date"
+            yield passage.fault(match.start(), "number", problem, remedy, RULE)
+    for match in _SHARE.finditer(passage.text):
+        if not exceptions.allow(passage, match.start(), match.group()):
+            problem = f'"{match.group()}" is a share, and shares are only given where a source prints them'
+            remedy = "take it out, or make it a figure with its source"
+            yield passage.fault(match.start(), "number", problem, remedy, RULE)
+
+
+def _fault(passage: Passage, number: Number, context: Context) -> Fault:
+    problem = f'"{number.typed}" is typed by hand'
+    calls = suggestions(context, number, _line_round(passage.text, number.start))
+    if calls:
+        remedy = f"write {' or '.join(calls)}"
+    elif _corrected(context.record, number):
+        problem += ", and a correction took this number away"
+        remedy = "see data/corrections.yml, and use the figure that stands there"
+    else:
+        problem += ", and no figure holds it"
+        remedy = (
+            "add it to data/figures.yml with its source, say it without a number, or, "
+            "if it counts nothing, list it in data/exceptions.yml"
+        )
+    return passage.fault(number.start, "number", problem, remedy, RULE)
+
+
+def _line_round(text: str, index: int) -> str:
+    """The paragraph in which an index stands."""
+    start = text.rfind("\n\n", 0, index) + 1
+    end = text.find("\n\n", index)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def suggestions(context: Context, number: Number, words: str) -> list[str]:
+    """The macros that print this number, at most two, the one that fits the words best first."""
+    said = set(re.findall(r"[a-z]{4,}", words.lower()))
+    found: list[tuple[int, str, str]] = []
+    for name, entry in context.record.figures.items():
+        for one in entry.observations:
+            if not _means(one, number):
+                continue
+            score = len(said & set(re.findall(r"[a-z]{4,}", f"{entry.label} {entry.unit}".lower())))
+            partner = context.record.partners.get(entry.partner or "")
+            score += 3 * (partner is not None and partner.page == context.page)
+            score += 3 * (one.source == context.own_source)
+            if score or (number.value or 0) >= 100:
+                said_on = context.record.sources[one.source].said_on.iso
+                found.append((score, said_on, _call(context, name, entry, one)))
+    found.sort(key=lambda item: (item[0], item[1]), reverse=True)
+    best = [call for score, _, call in found if score == found[0][0]]
+    return list(dict.fromkeys(best))[:2]
+
+
+def _means(one: Observation, number: Number) -> bool:
+    if number.value is None:
+        stem = number.typed.lower().split()[-1]
+        return bool(one.word) and stem in str(one.word).lower()
+    return one.value == number.value
+
+
+def _call(context: Context, name: str, entry: Figure, one: Observation) -> str:
+    """The shortest call that prints this observation on this page."""
+    at = one.dates[0].iso if one.dates else ""
+    for source, when in (("", ""), (one.source, ""), (one.source, at)):
+        try:
+            if observation_for(context, name, entry, source, when) == one:
+                break
+        except MacroError:
+            continue
+    more = (f', source="{source}"' if source else "") + (f', at="{when}"' if when else "")
+    return f'{{{{ figure("{name}"{more}) }}}}'
+
+
+def _corrected(record: Record, number: Number) -> bool:
+    return any(
+        number.value is not None
+        and number.value in {found.value for found in numbers_in(one.before)}
+        for one in record.corrections.values()
+    )
