@@ -14,8 +14,9 @@ offline: $(VENV)/.site-ready
 serve: $(VENV)/.site-ready
 	@BRIEFING_PREVIEW=1 $(RUN) -m mkdocs serve
 
+# What is wrong, without building. FORMAT=github or json for machines; TODAY=2026-11-23 warns of what has grown old.
 check: $(VENV)/.site-ready
-	@$(RUN) -m macros.review.check
+	@$(RUN) -m macros.review.check --format "$${FORMAT:-text}" $${TODAY:+--today "$$TODAY"}
 
 # What this change does to readers, compared with a git revision: make review BASE=main
 review: $(VENV)/.site-ready

@@ -24,6 +24,24 @@ def copy_project(target: Path) -> Path:
     return target
 
 
+def copy_small(target: Path) -> Path:
+    """The tiny project, with the settings of the real one and a navigation of its own pages."""
+    shutil.copytree(SMALL, target)
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    before, _, rest = settings.partition("nav:\n")
+    after = rest[rest.index("\ntheme:") :]
+    pages = sorted(path.relative_to(target / "docs") for path in (target / "docs").rglob("*.md"))
+    nav = "".join(f"  - {page.as_posix()}\n" for page in pages)
+    (target / "mkdocs.yml").write_text(f"{before}nav:\n{nav}{after}", "utf-8")
+    return target
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the tiny project that a test may break."""
+    return copy_small(tmp_path / "small")
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the project that a test may break."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,7 +16,7 @@ from macros.render.corrections import corrections
 from macros.render.html import text_of
 from macros.render.pages import open_site, write_page
 from macros.review.check import check
-from tests.conftest import SMALL
+from tests.conftest import SMALL, copy_small
 
 ENTRY = """2026-11-24-flights:
   date: 2026-11-24
@@ -40,7 +39,7 @@ ABOUT_PAGE = """2026-11-25-home:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A copy of the small project whose log holds two entries."""
-    root = Path(shutil.copytree(SMALL, tmp_path / "small"))
+    root = copy_small(tmp_path / "small")
     (root / "data/corrections.yml").write_text(ENTRY + ABOUT_PAGE, "utf-8")
     return root
 

@@ -277,7 +277,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "value: 22",
         "value: -22",
         [
-            'data/figures.yml:19:7: pakistan.charter-flights: "value" should be a whole number and has "-22"; write a number that is zero or more'
+            'data/figures.yml:19:7: pakistan.charter-flights: "value" should be a whole number and has "-22"; write a number of 0 or more'
         ],
     ),
     "decimal": (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,6 @@ from macros.record.load import load
 from macros.render.context import Site, read_pages
 from macros.render.pages import write_page
 from macros.review.check import check
-from tests.conftest import ROOT, SMALL
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A copy of the small project, with the settings of the real one."""
-    root = Path(shutil.copytree(SMALL, tmp_path / "small"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    return root
 
 
 def redirect(root: Path, *pairs: tuple[str, str]) -> list[str]:

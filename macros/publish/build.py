@@ -20,7 +20,8 @@ from pathlib import Path
 from macros.publish.finish import finish
 from macros.publish.swap import put_in_place, recover
 from macros.record.load import Record, load
-from macros.review.check import check, report
+from macros.review.check import check
+from macros.review.formats import as_text
 
 PREFIX = ".site-"
 LOCK = ".site.lock"
@@ -40,7 +41,7 @@ def build(root: Path) -> Record:
     faults = check(root)
     stops = [fault for fault in faults if not fault.warning]
     if stops:
-        raise BuildError(report(faults))
+        raise BuildError(as_text(faults))
     record = load(root / "data")
     with _alone(root), _workplace(root) as work:
         recover(root / "site")

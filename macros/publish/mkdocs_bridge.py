@@ -10,6 +10,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
+
 from macros.record import wording
 from macros.record.fault import Fault, RecordError
 from macros.record.load import load
@@ -47,10 +49,13 @@ def connect(plugin: Any) -> None:
 def _render(site: Site, page: Any, markdown: str) -> str:
     path = page.file.src_uri
     try:
+        # The theme prints titles and descriptions as they come, without escaping.
+        title = str(escape(plain(site, path, site.pages[path].heading)))
         if markdown == page.title:
-            return plain(site, path, markdown)
+            return title
+        page.title = page.meta["title"] = title
         if isinstance(page.meta.get("description"), str):
-            page.meta["description"] = plain(site, path, page.meta["description"])
+            page.meta["description"] = str(escape(plain(site, path, page.meta["description"])))
         return write_page(site, path) + printed_sources(site, path)
     except PageError as error:
         if not os.environ.get(PREVIEW):

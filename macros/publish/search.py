@@ -44,7 +44,9 @@ def write_search(site: Path, record: Record) -> None:
     index = widened(json.loads(path.read_text("utf-8")), record)
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     path.write_text(text, "utf-8")
-    path.with_suffix(".js").write_text(f"var __index = {text}", "utf-8")
+    # The same text for JavaScript, where nothing in it may look like the end of a script.
+    script = text.replace("</", "<\\/")
+    path.with_suffix(".js").write_text(f"var __index = {script}", "utf-8")
 
 
 def widened(index: dict[str, Any], record: Record) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def _said(error: ErrorDetails, steps: tuple[Any, ...], model: type[BaseModel]) -
         known = re.findall(r"'([^']+)'", str(context.get("expected", "")))
         return f'"{given}" is not a {field}', nearest(given, known)
     if kind.startswith("int_") or kind in ("greater_than_equal",):
-        return _not_a_number(field, given)
+        return _not_a_number(field, given, int(context.get("ge", 0)))
     if kind.startswith("bool"):
         return f'"{field}" has {shown(given)}', "write true or false"
     if kind in ("string_too_long", "too_long"):
@@ -73,7 +73,7 @@ def _said(error: ErrorDetails, steps: tuple[Any, ...], model: type[BaseModel]) -
     return f'"{field}" has {shown(given)}', str(error["msg"]).lower()
 
 
-def _not_a_number(field: str, given: object) -> tuple[str, str]:
+def _not_a_number(field: str, given: object, least: int) -> tuple[str, str]:
     problem = f'"{field}" should be a whole number and has {shown(given)}'
     match = GLUED.match(given) if isinstance(given, str) else None
     if match and isinstance(given, str):
@@ -85,7 +85,7 @@ def _not_a_number(field: str, given: object) -> tuple[str, str]:
     if isinstance(given, float):
         return problem, "write the whole number that the source means, as in 1300000000"
     if isinstance(given, int) and not isinstance(given, bool):
-        return problem, "write a number that is zero or more"
+        return problem, f"write a number of {least} or more"
     return problem, "write digits only, or qualifier: unquantified and a word"
 
 

@@ -65,8 +65,38 @@ def known_names(record: Record) -> Iterator[Fault]:
             yield fault_at(record, named.kind, named.steps, problem, nearest(named.id, known))
 
 
+# Field → the kinds among which its value must be, for entries that are faulty in other ways.
+_FIELDS = {
+    "source": ("sources",),
+    "partner": ("partners",),
+    "redaction": ("redactions",),
+    "figure": ("figures",),
+}
+
+
+def _faulty(record: Record) -> Iterator[tuple[str, tuple[Any, ...], dict[str, Any]]]:
+    """Every part, with fields, of an entry that could not be taken: kind, steps, fields as written."""
+    for kind in record.files:
+        good = getattr(record, kind)
+        for name, raw in _raw(record, kind).items():
+            waiting: list[tuple[tuple[Any, ...], Any]] = []
+            waiting += [] if name in good else [((name,), raw)]
+            while waiting:
+                steps, value = waiting.pop()
+                if isinstance(value, dict):
+                    yield kind, steps, value
+                inside = value.items() if isinstance(value, dict) else enumerate(value or ())
+                waiting += [
+                    ((*steps, step), one) for step, one in inside if isinstance(one, (dict, tuple))
+                ]
+
+
 def _named(record: Record) -> Iterator[Named]:
     steps: tuple[Any, ...]
+    for kind, steps, fields in _faulty(record):
+        for field, targets in _FIELDS.items():
+            if isinstance(fields.get(field), str):
+                yield Named(kind, (*steps, field), fields[field], targets)
     for kind, name, inner, thing in _owners(record):
         yield Named(kind, (name, *inner, "source"), thing.source, ("sources",))
     for kind in ("figures", "redactions", "statements", "events"):
@@ -149,12 +179,21 @@ def _named_figures(record: Record) -> Iterator[tuple[str, tuple[Any, ...], str]]
 
 def known_sections(record: Record) -> Iterator[Fault]:
     """A section that is named must be listed under its source."""
-    for kind, name, inner, thing in _owners(record):
-        source = record.sources.get(thing.source)
-        if source and source.section(thing.section) is None:
-            problem = f'the source {thing.source} has no section "{thing.section}"'
-            remedy = nearest(thing.section, [section.title for section in source.sections])
-            yield fault_at(record, kind, (name, *inner, "section"), problem, remedy)
+    named = [
+        (kind, (name, *inner), thing.source, thing.section)
+        for kind, name, inner, thing in _owners(record)
+    ]
+    named += [
+        (kind, steps, fields["source"], fields["section"])
+        for kind, steps, fields in _faulty(record)
+        if isinstance(fields.get("source"), str) and isinstance(fields.get("section"), str)
+    ]
+    for kind, steps, source_id, section in named:
+        source = record.sources.get(source_id)
+        if source and source.section(section) is None:
+            problem = f'the source {source_id} has no section "{section}"'
+            remedy = nearest(section, [one.title for one in source.sections])
+            yield fault_at(record, kind, (*steps, "section"), problem, remedy)
 
 
 def known_hosts(record: Record) -> Iterator[Fault]:

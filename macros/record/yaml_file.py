@@ -34,6 +34,7 @@ class YamlFile:
 
     path: str
     data: Any = None
+    text: str = ""
     places: dict[Steps, Mark] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
@@ -97,6 +98,7 @@ def parse_yaml(raw: bytes, shown: str) -> YamlFile:
         problem = f"an invisible control character (U+{ord(hidden.group()):04X}) stands here"
         result.faults.append(Fault(shown, line, column, "file", problem, "delete it"))
         return result
+    result.text = text
     try:
         loader = _Loader(text)
         try:

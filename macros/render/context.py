@@ -36,6 +36,8 @@ class Site:
     uses: Uses = field(default_factory=lambda: defaultdict(list))
     # (page, anchor) of the first place where a page shows a figure.
     anchors: set[tuple[str, str]] = field(default_factory=set)
+    # Pages as last written, with their macros expanded: where anchors are looked up.
+    written: dict[str, str] = field(default_factory=dict)
     # The address of the published site, for citations; empty while pages are only checked.
     address: str = ""
 

@@ -45,6 +45,8 @@ class PageSource:
     first_line: int
     parts: tuple[str | Call, ...]
     faults: tuple[Fault, ...] = field(default=())
+    # True where the front matter cannot be read.
+    unread: bool = False
 
     @property
     def shown(self) -> str:
@@ -79,8 +81,13 @@ def read_page(path: str, text: str) -> PageSource:
     header = _front_matter(path, match.group(1) or "") if match else YamlFile(f"docs/{path}")
     meta = header.data if isinstance(header.data, dict) else {}
     faults = list(header.faults)
+    if not match and text.startswith("---\n"):
+        problem = "the front matter is opened with --- and never closed"
+        remedy = "write --- on a line of its own after its last line"
+        faults.append(Fault(f"docs/{path}", 1, 1, "front matter", problem, remedy))
+    unread = bool(faults)
     parts, found = read_parts(f"docs/{path}", body, first_line)
-    return PageSource(path, text, body, meta, first_line, parts, tuple(faults + found))
+    return PageSource(path, text, body, meta, first_line, parts, tuple(faults + found), unread)
 
 
 def _front_matter(path: str, raw: str) -> YamlFile:
@@ -189,7 +196,8 @@ def _syntax_fault(shown: str, line: int, text: str, error: TemplateSyntaxError) 
         return Fault(shown, line, 1, "page", "a {% … %} instruction stands here", remedy)
     if "unexpected char" in said:
         remedy = 'put straight quotes round words: {{ figure("…") }}'
-        problem = f"the braces hold a character that does not belong there ({said})"
+        character = said.partition("'")[2][:1]
+        problem = f"the braces hold a character that does not belong there: {character}"
         return Fault(shown, line, 1, "page", problem, remedy)
     remedy = 'compare with {{ figure("pakistan.charter-flights") }}'
     return Fault(shown, line, 1, "page", f"the braces cannot be read ({said})", remedy)

@@ -16,6 +16,9 @@ from macros.render.html import text_of
 from macros.render.macros import MACROS
 from macros.render.page_source import Call, PageSource, read_parts
 
+# The register, the longest page, has a quarter of this.
+MOST_WRITTEN = 3_000_000
+
 
 class PageError(Exception):
     """A page cannot be written. Carries each of its faults."""
@@ -34,7 +37,7 @@ def open_site(record: Record, docs: Path, address: str = "") -> tuple[Site, list
     faults: list[Fault] = []
     for path in site.pages:
         try:
-            write_page(site, path)
+            site.written[path] = write_page(site, path)
         except PageError as error:
             faults += error.faults
     return site, faults
@@ -43,6 +46,9 @@ def open_site(record: Record, docs: Path, address: str = "") -> tuple[Site, list
 def write_page(site: Site, path: str) -> str:
     """The page's Markdown with every macro expanded. Raises PageError with all its faults."""
     page = site.pages[path]
+    if page.unread:
+        # Without its front matter a page means other observations: one message is enough.
+        raise PageError(list(page.faults))
     context = Context(site, path)
     pieces, faults = _expand(context, page, page.parts)
     faults = [*page.faults, *_title_faults(site, page), *faults]
@@ -66,16 +72,23 @@ def _expand(
 ) -> tuple[list[str], list[Fault]]:
     pieces: list[str] = []
     faults: list[Fault] = []
+    size = 0
     for part in parts:
         if isinstance(part, str):
             pieces.append(part)
             continue
         try:
             pieces.append(_run(context, part))
+            size += len(pieces[-1])
+            if size > MOST_WRITTEN:
+                problem = f"the page swells to more than {MOST_WRITTEN:,} characters"
+                raise MacroError(problem, "call a macro of this kind once on a page")
         except MacroError as error:
             column = _column(page, part)
             where = (page.shown, part.line, column, f"{part.name}()")
             faults.append(Fault(*where, error.problem, error.remedy))
+            if size > MOST_WRITTEN:
+                break
     return pieces, faults
 
 
@@ -124,6 +137,8 @@ def usage(name: str) -> str:
 
 def plain(site: Site, path: str, text: str) -> str:
     """Expand the macros of a title or description into plain text. Raises PageError."""
+    if "{" not in text:
+        return text_of(text)
     page = site.pages[path]
     parts, faults = read_parts(page.shown, text, 1)
     pieces, found = _expand(Context(replace(site, uses={}), path), page, parts)

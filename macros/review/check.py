@@ -5,40 +5,76 @@ Called by `make check`, and by the build before it starts.
 
 from __future__ import annotations
 
+import argparse
+import datetime
 import sys
 from pathlib import Path
 
 from macros.record.fault import Fault, RecordError
 from macros.record.load import load
+from macros.render.context import read_pages
 from macros.render.pages import open_site
-from macros.review import coverage, moved, sums, withheld
+from macros.review import (
+    ageing,
+    copied,
+    coverage,
+    files,
+    markup,
+    moved,
+    safe_html,
+    staleness,
+    sums,
+    typed_numbers,
+    withheld,
+)
+from macros.review.exceptions import Exceptions
+from macros.review.formats import FORMATS
 
 
-def check(root: Path) -> list[Fault]:
-    """Every fault of the project below `root`, in order of file and line."""
+def check(root: Path, today: datetime.date | None = None) -> list[Fault]:
+    """Every fault of the project below `root`, in order of file and line.
+
+    With `today`, what has grown old is told as warnings.
+    """
+    stray = list(files.check_folders(root))
+    if stray:
+        return sorted(stray)
     try:
         record = load(root / "data")
     except RecordError as error:
-        return list(error.faults)
+        return sorted([*error.faults, *_without_the_record(root)])
     site, faults = open_site(record, root / "docs")
+    exceptions = Exceptions(record)
+    faults += files.check_navigation(site.pages, root)
+    faults += markup.check(site)
+    faults += safe_html.check(site, root)
+    faults += typed_numbers.check(site, exceptions)
+    faults += ageing.check(site, exceptions)
+    faults += exceptions.unused()
+    faults += copied.check(site, root)
     faults += sums.check(record)
     faults += moved.check(site, root)
-    return sorted([*faults, *coverage.check(site), *withheld.check(record)])
+    faults += coverage.check(site)
+    faults += withheld.check(record)
+    faults += staleness.check(record, today) if today else ()
+    return sorted(set(faults))
 
 
-def report(faults: list[Fault]) -> str:
-    """The faults one a line, and a count: what an editor reads."""
-    stops = sum(not fault.warning for fault in faults)
-    count = "1 mistake" if stops == 1 else f"{stops} mistakes"
-    return "\n".join(
-        [*(str(fault) for fault in faults), f"{count} to mend." if stops else "No mistakes."]
-    )
+def _without_the_record(root: Path) -> list[Fault]:
+    """The faults of pages that show while the record cannot be used."""
+    pages = read_pages(root / "docs")
+    found = [fault for page in pages.values() for fault in page.faults]
+    return [*found, *markup.check_pages(pages), *files.check_navigation(pages, root)]
 
 
 def main() -> int:
     """Print what is wrong; exit 1 if anything is."""
-    faults = check(Path.cwd())
-    print(report(faults))
+    parser = argparse.ArgumentParser(prog="make check", description=__doc__)
+    parser.add_argument("--format", choices=FORMATS, default="text")
+    parser.add_argument("--today", type=datetime.date.fromisoformat, metavar="YYYY-MM-DD")
+    given = parser.parse_args()
+    faults = check(Path.cwd(), given.today)
+    print(FORMATS[given.format](faults))
     return int(any(not fault.warning for fault in faults))
 
 

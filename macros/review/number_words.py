@@ -22,14 +22,16 @@ DATES = (
 ONE = r"\d+(?:\(\d+\))?"
 NAMED = (
     rf"\b(?:[Rr]ecommendations?|[Mm]eetings?|[Nn]otes?|[Ss]ections?|[Ss]ubsections?|[Pp]aragraphs?|[Pp]ages?|"
-    rf"Annex|Article|[Tt]able|[Ss]tep){SPACE}+{ONE}(?:(?:,|,?{SPACE}+(?:and|or|to)|–){SPACE}*{ONE})*\b",
+    rf"Annex|Article|[Tt]able|[Ss]tep){SPACE}+{ONE}(?:(?:,|,?{SPACE}+(?:and|or|to)|–){SPACE}*{ONE})*(?!\w)",
     # A number that hangs on letters is a name: C-41, Q-310, W2.
     r"\b[A-Za-z]+[-–]?\d+[A-Za-z]?\b",
+    # A line that starts with a number sign: the rule of headings speaks of it.
+    r"^ {0,3}#+\d+",
     # The number of an item in a list.
     r"^ {0,12}\d+[.)](?=\s)",
 )
 SEPARATOR = r"(?:[,.'’\u2009\u202f\xa0 ]|&nbsp;|&#160;|&thinsp;)"
-DIGITS = rf"(?<!\w)\d+(?:{SEPARATOR}\d{{3}}(?!\d))*(?:[.,]\d+)?(?:{SPACE}?%|[kKmM]\b)?"
+DIGITS = rf"(?<!\w)\d+(?:{SEPARATOR}\d{{3}}(?!\d))*(?:[.,]\d+)?(?:{SPACE}?(?:%|per{SPACE}?cent\b)|[kKmM]\b)?"
 
 SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 TEENS = (
@@ -93,6 +95,9 @@ def worth(typed: str) -> int | None:
     if digits and digits.group().strip():
         scale = text[digits.end() :].strip(" s%")
         times = {"k": 1_000, "m": 1_000_000, **SCALES}.get(scale, 1)
+        decimal = re.fullmatch(r"(\d+)\.(\d+)", digits.group().strip())
+        if decimal and times > 1:
+            return round(float(decimal.group()) * times)
         whole = re.sub(r"\D", "", digits.group())
         return int(whole) * times if len(whole) < 16 else None
     words = text.split()

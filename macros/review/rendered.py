@@ -6,15 +6,21 @@ For the review report and the check of redirects: quicker than a build of the si
 from __future__ import annotations
 
 import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Any
 
 from markdown import Markdown
 from mkdocs.utils.yaml import yaml_load
 
+# For one page. The longest of this project takes a tenth.
+SECONDS = 5
 # MkDocs adds these to what mkdocs.yml lists.
 BUILT_IN = ("toc", "tables", "fenced_code")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -132,11 +138,47 @@ class _Reader(HTMLParser):
         self._line = ""
 
 
-def read(root: Path, markdown: str) -> Rendered:
-    """What a page says, from its Markdown with the macros expanded."""
+class MarkdownError(Exception):
+    """Markdown that takes too long, or is nested too deep, to be turned into HTML."""
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """Stop after SECONDS. Only where the system has timers; elsewhere the size of a page is the limit."""
+
+    def stop(*_: object) -> None:
+        raise MarkdownError(f"Markdown takes more than {SECONDS} seconds to read it")
+
+    if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def converted(root: Path, markdown: str) -> str:
+    """Markdown as HTML, with the project's extensions. Raises MarkdownError."""
     converter = _markdown(root)
     converter.reset()
+    try:
+        with _limited():
+            return converter.convert(markdown)
+    except (RecursionError, MarkdownError) as error:
+        # Markdown does not find back to its beginning after a stop in the middle.
+        _markdown.cache_clear()
+        if isinstance(error, MarkdownError):
+            raise
+        raise MarkdownError("quotes, lists or brackets are nested too deep") from None
+
+
+def read(root: Path, markdown: str) -> Rendered:
+    """What a page says, from its Markdown with the macros expanded. Raises MarkdownError."""
     reader = _Reader()
-    reader.feed(converter.convert(markdown))
+    reader.feed(converted(root, markdown))
     reader.close()
     return Rendered(tuple(reader.lines), tuple(reader.ids), tuple(reader.links))

@@ -7,6 +7,7 @@ data/exceptions.yml are let through.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -22,7 +23,7 @@ from macros.review.prose import SPACE, Passage, data_passages, page_passages
 RULE = "typed-number"
 
 SHARES = (
-    r"\bper{0}?cent\b|\b(?:half|a third|two[-\s]thirds|a quarter|three[-\s]quarters) of (?:the|all|those|them)\b"
+    r"(?<!\d)(?<!\d[ \xa0])\bper{0}?cent\b|\b(?:half|a third|two[-\s]thirds|a quarter|three[-\s]quarters) of (?:the|all|those|them)\b"
     r"|\b(?:doubled|tripled|twice as many)\b"
 )
 _SHARE = re.compile(SHARES.format(SPACE), re.I)
@@ -37,7 +38,7 @@ def check(site: Site, exceptions: Exceptions) -> Iterator[Fault]:
     nouns = _nouns(site.record)
     for path, passage in page_passages(site):
         context = Context(site, path)
-        for number in numbers_in(passage.text, nouns):
+        for number in numbers_in(_without_hidden(passage.text), nouns):
             if not exceptions.allow(passage, number.start, number.typed):
                 yield _fault(passage, number, context)
         yield from _disguised(passage, exceptions)
@@ -61,7 +62,7 @@ def _disguised(passage: Passage, exceptions: Exceptions) -> Iterator[Fault]:
     for match in _HIDDEN.finditer(passage.text):
         if match.group() != "&#160;":
             remedy = "write the character itself"
-            problem = f'"{match.group()}" hides a character'
+            problem = f'"{match.group()}" hides the character "{html.unescape(match.group())}"'
             yield passage.fault(match.start(), "number", problem, remedy, RULE)
     for match in _ODD.finditer(passage.text):
         if match.group().isnumeric():
@@ -75,8 +76,18 @@ def _disguised(passage: Passage, exceptions: Exceptions) -> Iterator[Fault]:
             yield passage.fault(match.start(), "number", problem, remedy, RULE)
 
 
+def _without_hidden(text: str) -> str:
+    """The text without entities that hide a character: they have a message of their own."""
+    return _HIDDEN.sub(lambda match: " " * len(match.group()), text)
+
+
 def _fault(passage: Passage, number: Number, context: Context) -> Fault:
     problem = f'"{number.typed}" is typed by hand'
+    if passage.text[number.start - 1 : number.start] == "#":
+        remedy = (
+            f'write "Recommendation {number.typed}" or {{{{ recommendation({number.typed}) }}}}'
+        )
+        return passage.fault(number.start - 1, "number", problem, remedy, RULE)
     calls = suggestions(context, number, _line_round(passage.text, number.start))
     if calls:
         remedy = f"write {' or '.join(calls)}"
@@ -101,13 +112,13 @@ def _line_round(text: str, index: int) -> str:
 
 def suggestions(context: Context, number: Number, words: str) -> list[str]:
     """The macros that print this number, at most two, the one that fits the words best first."""
-    said = set(re.findall(r"[a-z]{4,}", words.lower()))
+    said = _stems(words)
     found: list[tuple[int, str, str]] = []
     for name, entry in context.record.figures.items():
         for one in entry.observations:
             if not _means(one, number):
                 continue
-            score = len(said & set(re.findall(r"[a-z]{4,}", f"{entry.label} {entry.unit}".lower())))
+            score = len(said & _stems(f"{entry.label} {entry.unit}"))
             partner = context.record.partners.get(entry.partner or "")
             score += 3 * (partner is not None and partner.page == context.page)
             score += 3 * (one.source == context.own_source)
@@ -117,6 +128,11 @@ def suggestions(context: Context, number: Number, words: str) -> list[str]:
     found.sort(key=lambda item: (item[0], item[1]), reverse=True)
     best = [call for score, _, call in found if score == found[0][0]]
     return list(dict.fromkeys(best))[:2]
+
+
+def _stems(words: str) -> set[str]:
+    """The words of four letters and more, without the s of a plural."""
+    return {word.removesuffix("s") for word in re.findall(r"[a-z]{4,}", words.lower())}
 
 
 def _means(one: Observation, number: Number) -> bool:

@@ -1,0 +1,95 @@
+"""Checks which files docs/ and data/ hold: pages and data, no links to elsewhere, all in the navigation."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.utils.yaml import yaml_load
+
+from macros.record.fault import Fault, nearest
+from macros.render.page_source import PageSource
+
+RULE = "files"
+MOST_FILES = 3_000
+DEEPEST = 4
+PAGE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\.md")
+# What the site's look is made of lies here; a change of it is a change of code.
+ASSETS = "assets"
+KINDS_OF_ASSET = {".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".txt"}
+
+
+def check_folders(root: Path) -> Iterator[Fault]:
+    """docs/ and data/ hold plain files of known kinds. Run first: nothing else is read where this fails."""
+    for name in ("docs", "data"):
+        folder = root / name
+        if folder.is_symlink() or not folder.is_dir():
+            yield Fault(name, 1, 1, "folder", "the folder is not there", "put it back", RULE)
+            continue
+        yield from _folder(root, folder)
+
+
+def _folder(root: Path, folder: Path) -> Iterator[Fault]:
+    count = 0
+    for place, folders, files in os.walk(folder):
+        for name in sorted([*folders, *files]):
+            count += 1
+            path = Path(place) / name
+            shown = path.relative_to(root).as_posix()
+            problem, remedy = _problem(path, Path(shown))
+            if problem:
+                yield Fault(shown, 1, 1, "file", problem, remedy, RULE)
+        folders[:] = [one for one in folders if not (Path(place) / one).is_symlink()]
+        if count > MOST_FILES:
+            problem = f"more than {MOST_FILES:,} files lie here"
+            yield Fault(folder.name, 1, 1, "folder", problem, "take out what strayed in", RULE)
+            return
+
+
+def _problem(path: Path, shown: Path) -> tuple[str, str]:
+    if path.is_symlink():
+        return "this is a link to another place", "put the file itself here"
+    if len(shown.parts) > DEEPEST + 1:
+        return "the folders are nested too deep", f"keep to {DEEPEST} levels"
+    if path.is_dir():
+        return ("", "")
+    if not path.is_file():
+        return "this is not a plain file", "take it out"
+    inside = shown.parts[0] == "docs"
+    if inside and shown.parts[1] == ASSETS:
+        if path.suffix not in KINDS_OF_ASSET:
+            return "a file of this kind is not published", "take it out"
+    elif inside and not PAGE.fullmatch(path.name):
+        remedy = "name a page in small letters, digits and hyphens, with .md; other files go to docs/assets/"
+        return "this is not a page", remedy
+    return ("", "")
+
+
+def check_navigation(pages: Mapping[str, PageSource], root: Path) -> Iterator[Fault]:
+    """Every page is in the navigation of mkdocs.yml once, and the navigation names pages that are there."""
+    text = (root / "mkdocs.yml").read_text("utf-8")
+    named = list(_named(yaml_load(text).get("nav") or []))
+    for name in named:
+        if name not in pages:
+            line = text[: max(text.find(f" {name}\n"), 0)].count("\n") + 1
+            problem = f"there is no page docs/{name}"
+            yield Fault("mkdocs.yml", line, 1, "nav", problem, nearest(name, pages), RULE)
+    for path, page in pages.items():
+        if named.count(path) != 1:
+            how = "not in the navigation" if path not in named else "in the navigation twice"
+            remedy = f"write - {path} once, under nav: in mkdocs.yml"
+            yield Fault(page.shown, 1, 1, "page", f"the page is {how}", remedy, RULE)
+
+
+def _named(entry: Any) -> Iterator[str]:
+    if isinstance(entry, str):
+        yield entry
+    elif isinstance(entry, dict):
+        for value in entry.values():
+            yield from _named(value)
+    elif isinstance(entry, list):
+        for one in entry:
+            yield from _named(one)

@@ -1,0 +1,60 @@
+"""Writes faults for people, for GitHub's marks on a pull request, and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from macros.record.fault import Fault
+
+
+def counted(faults: Sequence[Fault]) -> str:
+    """The last line: how many mistakes and warnings."""
+    stops = sum(not fault.warning for fault in faults)
+    mistakes = "No mistakes." if not stops else f"{_number(stops, 'mistake')} to mend."
+    warnings = len(faults) - stops
+    return f"{mistakes} {_number(warnings, 'warning')}." if warnings else mistakes
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def as_text(faults: Sequence[Fault]) -> str:
+    """The faults one a line, and a count: what an editor reads."""
+    return "\n".join([*(str(fault) for fault in faults), counted(faults)])
+
+
+def as_github(faults: Sequence[Fault]) -> str:
+    """GitHub's workflow commands, which mark the lines of a pull request, and a count."""
+    lines = []
+    for fault in faults:
+        level = "warning" if fault.warning else "error"
+        place = f"file={_property(fault.path)},line={fault.line},col={fault.column}"
+        message = _escaped(f"{fault.problem}; {fault.remedy}")
+        lines.append(f"::{level} {place},title={_property(fault.record)}::{message}")
+    return "\n".join([*lines, counted(faults)])
+
+
+def _escaped(text: str) -> str:
+    """Without line breaks: a fault must not start a command of its own."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_json(faults: Sequence[Fault]) -> str:
+    """One object: `faults`, each with its fields, and the counts `mistakes` and `warnings`."""
+    fields = ("path", "line", "column", "record", "problem", "remedy", "rule", "warning")
+    stops = sum(not fault.warning for fault in faults)
+    whole = {
+        "mistakes": stops,
+        "warnings": len(faults) - stops,
+        "faults": [{name: getattr(fault, name) for name in fields} for fault in faults],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+FORMATS = {"text": as_text, "github": as_github, "json": as_json}

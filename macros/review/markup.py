@@ -1,0 +1,127 @@
+"""Finds what Markdown makes of a page by accident: headings out of "#16", list numbers it changes.
+
+Also front matter that is not known or would shadow a macro, and parts of a skeleton left unwritten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from macros.record.fault import Fault, nearest
+from macros.render.context import Site
+from macros.render.macros import MACROS
+from macros.render.page_source import FRONT_MATTER, PageSource
+from macros.review.prose import Passage, without_code
+
+RULE = "markup"
+
+NOT_A_HEADING = re.compile(r"^ {0,3}(#{1,6})(?=[^#\s])([^\s{]*)", re.M)
+ITEM = re.compile(r"^( *)(\d+)([.)])(?=\s)")
+# Front matter → what it sets. All else is refused: MkDocs and the theme take orders from it.
+FRONT = {
+    "title": "what the page is called in the navigation and by search engines",
+    "description": "one sentence for search engines and previews",
+    "source": "the id of the source whose figures the page means",
+    "hide": "parts of the theme that the page does without: navigation, toc",
+}
+HIDEABLE = {"navigation", "toc"}
+# What `make new-…` writes where an editor must write.
+TO_WRITE = re.compile(r"\[write: [^\]\n]*\]?")
+
+
+def check(site: Site) -> Iterator[Fault]:
+    """Run every check of this module."""
+    yield from check_pages(site.pages)
+    for page in site.pages.values():
+        source = page.meta.get("source")
+        if isinstance(source, str) and source not in site.record.sources:
+            remedy = nearest(source, site.record.sources)
+            yield _of_key(page, "source", f'there is no source "{source}"', remedy)
+    for file in site.record.files.values():
+        yield from left_to_write(file.path, file.text)
+
+
+def check_pages(pages: Mapping[str, PageSource]) -> Iterator[Fault]:
+    """What can be said of pages without the record, so also while the record is faulty."""
+    for page in pages.values():
+        passage = Passage(page.shown, without_code(page.text))
+        yield from _accidental_headings(passage)
+        yield from _changed_numbers(passage)
+        if not page.unread:
+            yield from _front_matter(page)
+        yield from left_to_write(page.shown, page.text)
+
+
+def _accidental_headings(passage: Passage) -> Iterator[Fault]:
+    for match in NOT_A_HEADING.finditer(passage.text):
+        signs, word = match.groups()
+        problem = f'Markdown makes a heading of a line that starts with "{signs}{word}"'
+        number = re.match(r"\d+", word)
+        remedy = f"for a heading, write a space after {signs}"
+        if number:
+            remedy = f'write "Recommendation {number.group()}", or a word before the sign'
+        yield passage.fault(match.start(1), "page", problem, remedy, RULE)
+
+
+def _changed_numbers(passage: Passage) -> Iterator[Fault]:
+    """Markdown counts from the first number of a list, whatever the others say."""
+    expected: dict[int, int] = {}
+    start, blank = 0, True
+    for line in passage.text.split("\n"):
+        item = ITEM.match(line)
+        if item:
+            indent, number = len(item.group(1)), int(item.group(2))
+            within = {k: v for k, v in expected.items() if k <= indent}
+            if indent in within or blank:
+                wanted = within.get(indent, 1)
+                if number != wanted:
+                    problem = f'Markdown prints the list number "{number}." as {wanted}'
+                    remedy = f'write {wanted}, or put a word before it: "Recommendation {number}"'
+                    yield passage.fault(start + indent, "list", problem, remedy, RULE)
+                expected = {**within, indent: wanted + 1}
+        elif line.strip() and not line.startswith(" ") and blank:
+            expected = {}
+        blank = not line.strip()
+        start += len(line) + 1
+
+
+def _of_key(page: PageSource, key: str, problem: str, remedy: str) -> Fault:
+    """A fault of one field of the front matter."""
+    header = FRONT_MATTER.match(page.text)
+    found = re.search(rf"^[\"']?{re.escape(key)}\b", header.group() if header else "", re.M)
+    line = page.text[: found.start()].count("\n") + 1 if found else 1
+    return Fault(page.shown, line, 1, key, problem, remedy, RULE)
+
+
+def _front_matter(page: PageSource) -> Iterator[Fault]:
+    for key, value in page.meta.items():
+        if key in MACROS:
+            remedy = "take it out; pages use the macro of that name"
+            yield _of_key(
+                page, key, f'front matter may not take the name of the macro "{key}"', remedy
+            )
+        elif key not in FRONT:
+            yield _of_key(page, key, f'front matter has no field "{key}"', nearest(key, FRONT))
+        elif key == "hide":
+            given = value if isinstance(value, tuple) else ("",)
+            if not all(isinstance(one, str) and one in HIDEABLE for one in given):
+                yield _of_key(
+                    page, key, '"hide" holds something else', "write navigation, toc or both"
+                )
+        elif not isinstance(value, str) or not value.strip():
+            yield _of_key(page, key, f'"{key}" should be text', "write words, in quotes if need be")
+    for key in ("title", "description"):
+        if key not in page.meta:
+            remedy = f"write {key}: and {FRONT[key]}, between two lines of ---"
+            yield _of_key(page, key, f"the page has no {key}", remedy)
+
+
+def left_to_write(path: str, text: str) -> Iterator[Fault]:
+    """What a skeleton leaves open is written before anything is published."""
+    for match in TO_WRITE.finditer(text):
+        line = text[: match.start()].count("\n") + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        problem = f'"{match.group()[:80]}" is still to be written'
+        remedy = "write it in place of the brackets, or take the line out"
+        yield Fault(path, line, column, "skeleton", problem, remedy, RULE)
