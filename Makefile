@@ -18,6 +18,16 @@ serve: $(VENV)/.site-ready
 check: $(VENV)/.site-ready
 	@$(RUN) -m macros.review.check --format "$${FORMAT:-text}" $${TODAY:+--today "$$TODAY"}
 
+# Mends what has one right answer (order, form, spacing), and shows the difference.
+fix: $(VENV)/.site-ready
+	@$(RUN) -m macros.edit.fix
+
+# Skeletons: make new-partner NAME="Qatar"   make new-source ID=…   make new-figure ID=… SOURCE=… VALUE=…
+# Only what stands on the command line counts: a shell may have a NAME or ID of its own.
+typed = $(foreach name,$(1),$(if $(findstring command,$(origin $(name))),--$(name)="$$$(name)"))
+new-partner new-source new-figure: $(VENV)/.site-ready
+	@$(RUN) -m macros.edit.new $(@:new-%=%) $(call typed,NAME ID KIND TITLE SAID_ON ADDRESS LABEL UNIT VALUE QUALIFIER SOURCE SECTION)
+
 # What this change does to readers, compared with a git revision: make review BASE=main
 review: $(VENV)/.site-ready
 	@$(RUN) -m macros.review.report "$${BASE:-main}" --limit "$${LIMIT:-60000}"
