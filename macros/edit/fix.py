@@ -31,6 +31,11 @@ THOUSANDS = re.compile(r"\d{1,3}(?:[,  '’]\d{3})+|\d+")
 PROSE_DATE = re.compile(rf"\b({MONTH}) (\d{{1,2}}),? ((?:19|20)\d\d)\b")
 
 
+# A field of an entry with what stands under it, and comments and blank lines after an entry.
+FIELD_BLOCK = re.compile(r"(?:^  #.*\n)*^  (?P<name>[a-z_]+):.*\n(?:^(?:   .*)?\n)*", re.M)
+AFTER_ENTRY = re.compile(r"(?:^(?:#.*)?\n)*\Z", re.M)
+
+
 def fixed_data(name: str, text: str) -> str:
     """A data file as it should be written. `name` is its name without .yml."""
     text = _plain(text)
@@ -81,7 +86,8 @@ def _value(match: re.Match[str]) -> str:
         new = plain if plain in list(Qualifier) else value
     elif re.fullmatch(DATE_FIELDS, name):
         new = _date(value)
-    quote = match["quote"] if new == value else ""
+    number = name in ("value", "marks") and new.isdigit()
+    quote = match["quote"] if new == value and not number else ""
     return f"{match['before']}{quote}{new}{quote}{match['after']}"
 
 
@@ -115,20 +121,21 @@ def _in_order(name: str, text: str) -> str:
 
 
 def _ordered(entry: str, order: list[str]) -> str:
+    """One entry with its fields in order, each with the comments that stand right above it."""
     head, _, body = entry.partition("\n")
-    blocks = re.split(r"(?m)^(?=  [a-z_]+:)", body)
-    fields = [match.group(1) for block in blocks[1:] if (match := re.match(r"  ([a-z_]+):", block))]
-    known = set(fields) <= set(order) and len(set(fields)) == len(fields)
-    if not head.endswith(":") or blocks[0].strip() or not known or len(fields) != len(blocks) - 1:
+    inside = body[: len(body) - len(AFTER_ENTRY.search(body).group())]  # type: ignore[union-attr]
+    found = list(FIELD_BLOCK.finditer(inside))
+    names = [match["name"] for match in found]
+    whole = "".join(match.group() for match in found) == inside
+    if (
+        not head.endswith(":")
+        or not whole
+        or len(set(names)) < len(names)
+        or set(names) - set(order)
+    ):
         return entry
-    # Blank lines and comments after an entry belong to what follows it.
-    rest = re.search(r"(?:^[ ]*(?:#.*)?\n)*\Z", blocks[-1], re.M) if fields else None
-    if rest is None:
-        return entry
-    tail = rest.group()
-    blocks[-1] = blocks[-1][: len(blocks[-1]) - len(tail)]
-    paired = sorted(zip(fields, blocks[1:], strict=True), key=lambda pair: order.index(pair[0]))
-    return head + "\n" + blocks[0] + "".join(block for _, block in paired) + tail
+    found.sort(key=lambda match: order.index(match["name"]))
+    return head + "\n" + "".join(match.group() for match in found) + body[len(inside) :]
 
 
 def changes(root: Path) -> Iterator[tuple[Path, str, str]]:

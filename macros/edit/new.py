@@ -18,6 +18,7 @@ from macros.edit.atomic import write
 from macros.record.yaml_file import read_yaml
 from macros.review.check import check
 from macros.review.formats import as_text
+from macros.review.markup import OPEN
 
 ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 PLAIN = re.compile(r"[A-Za-z][\w ’(),./-]*[\w)]|[A-Za-z]|\d{4}-\d\d(?:-\d\d)?|https://\S+")
@@ -29,12 +30,13 @@ class CannotWriteError(Exception):
 
 def todo(what: str) -> str:
     """What stands where an editor must write."""
-    return f"[write: {what}]"
+    return f"{OPEN}{what}]"
 
 
 def slug(name: str) -> str:
     """The id of a name: small letters, digits and hyphens, accents taken off."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    parts = unicodedata.normalize("NFKD", name)
+    plain = "".join(part for part in parts if not unicodedata.combining(part))
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 

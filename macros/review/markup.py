@@ -27,7 +27,8 @@ FRONT = {
 }
 HIDEABLE = {"navigation", "toc"}
 # What `make new-…` writes where an editor must write.
-TO_WRITE = re.compile(r"\[write: [^\]\n]*\]?")
+OPEN = "[write: "
+TO_WRITE = re.compile(re.escape(OPEN) + r"[^\]\n]*\]?")
 
 
 def check(site: Site) -> Iterator[Fault]:
