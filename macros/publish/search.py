@@ -34,6 +34,7 @@ PAGE_BOOSTS = (
     ("timeline.html", 0.2),
     ("sources/", 0.2),
     ("how-to-edit.html", 0.1),
+    ("field-guide.html", 0.01),
 )
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 

@@ -11,10 +11,8 @@ from macros.record.model import Figure, Observation
 from macros.render.context import Context, MacroError, lookup
 from macros.render.html import fill, for_markdown
 from macros.render.links import REGISTER, figure_anchor, figure_link, source_link
-from macros.render.observations import kind_words, observation_cells, observation_for
+from macros.render.observations import ANY_SOURCE, kind_words, observation_cells, observation_for
 from macros.render.tables import block, table
-
-ANY_SOURCE = "any"
 
 
 def figure(context: Context, name: str, unit: bool = True, source: str = "", at: str = "") -> str:

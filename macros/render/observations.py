@@ -15,6 +15,8 @@ from macros.render.html import fill
 from macros.render.links import source_link, time, time_in_table
 
 NOT_STATED = "not stated"
+# As `source` of a macro: all sources, not the page's own.
+ANY_SOURCE = "any"
 
 
 def observation_for(

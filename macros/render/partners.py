@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from macros.record.load import Record
 from macros.record.model import Figure, Partner
 from macros.render.context import Context, lookup
 from macros.render.html import fill, for_markdown
@@ -41,13 +40,14 @@ def named(context: Context, key: str, long: str, short: str | None) -> str:
     return f"{long} ({short})" if context.first_time(key) else short
 
 
-def recommendations_of(record: Record, partner_id: str) -> list[int]:
-    """The numbers that headings tie to a partner, in order. Comes from the sources' headings."""
+def recommendations_of(context: Context, partner: str) -> list[int]:
+    """The numbers that headings tie to a partner, in order; those of the page's own source, if it has one."""
     numbers = {
         number
-        for source in record.sources.values()
+        for name, source in context.record.sources.items()
+        if context.own_source in (None, name)
         for section in source.sections
-        if section.partner == partner_id
+        if section.partner == partner
         for number in section.recommendations
     }
     return sorted(numbers)
@@ -58,9 +58,13 @@ def own_page(entry: Partner) -> bool:
     return "#" not in entry.page
 
 
-def marks_withheld(record: Record, partner: str) -> int:
-    """How many withheld passages concern a partner, in all sources."""
-    return sum(one.marks for one in record.redactions.values() if one.partner == partner)
+def marks_withheld(context: Context, partner: str) -> int:
+    """How many withheld passages concern a partner; in the page's own source, if it has one."""
+    return sum(
+        one.marks
+        for one in context.record.redactions.values()
+        if one.partner == partner and context.own_source in (None, one.source)
+    )
 
 
 def figures_of(context: Context, partner: str) -> Iterator[tuple[str, Figure]]:
@@ -77,9 +81,9 @@ def partners_table(context: Context, others: bool = False) -> str:
     for name, entry in context.record.partners.items():
         if own_page(entry) is others:
             continue
-        numbers = recommendations_of(context.record, name)
+        numbers = recommendations_of(context, name)
         figures = [figure_link(context, key) for key, _ in figures_of(context, name)]
-        withheld = marks_withheld(context.record, name)
+        withheld = marks_withheld(context, name)
         title = f"{entry.name} ({entry.short})" if entry.short else entry.name
         rows.append(
             (
@@ -99,8 +103,8 @@ def partners_table(context: Context, others: bool = False) -> str:
 def partner_facts(context: Context, name: str) -> str:
     """The head of a partner page: kind, role, recommendations tied to it, withheld passages."""
     entry = lookup(context.record.partners, name, "partner")
-    numbers = recommendations_of(context.record, name)
-    withheld = marks_withheld(context.record, name)
+    numbers = recommendations_of(context, name)
+    withheld = marks_withheld(context, name)
     facts = fill(
         "partner_facts.html",
         kind=KIND_WORDS[entry.kind],

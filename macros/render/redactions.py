@@ -7,6 +7,7 @@ from markupsafe import Markup
 from macros.render.context import Context, MacroError, lookup
 from macros.render.html import fill, for_markdown
 from macros.render.links import joined, link, page_link, source_link
+from macros.render.observations import ANY_SOURCE
 from macros.render.tables import table
 
 LEDGER = "redactions.md"
@@ -45,10 +46,15 @@ def ledger(context: Context) -> str:
     return table(context, "Withheld passages", columns, rows)
 
 
-def withheld(context: Context, partner: str) -> str:
-    """The withheld passages of one partner, or a sentence that says there is none."""
+def withheld(context: Context, partner: str, source: str = "") -> str:
+    """The withheld passages of one partner, in the page's own source if it has one; "any" takes all."""
     entry = lookup(context.record.partners, partner, "partner")
-    mine = [(n, one) for n, one in context.record.redactions.items() if one.partner == partner]
+    wanted = None if source == ANY_SOURCE else source or context.own_source
+    mine = [
+        (key, one)
+        for key, one in context.record.redactions.items()
+        if one.partner == partner and wanted in (None, one.source)
+    ]
     if not mine:
         raise MacroError(
             f"no passage on {entry.name} is withheld", "take the macro out, and say so in words"
