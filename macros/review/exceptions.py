@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from macros.record.fault import Fault
@@ -15,17 +16,21 @@ class Exceptions:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._used: set[str] = set()
+        # Words may stand on two lines.
+        self._patterns = {
+            name: re.compile(r"\s+".join(map(re.escape, entry.text.split())))
+            for name, entry in record.exceptions.items()
+        }
 
     def allow(self, passage: Passage, start: int, typed: str) -> bool:
         """True where the words at `start` stand inside the text of an exception for their page."""
         for name, entry in self._record.exceptions.items():
             if entry.page and passage.path != f"docs/{entry.page}":
                 continue
-            first = max(0, start + len(typed) - len(entry.text))
-            found = passage.text.find(entry.text, first, start + len(entry.text))
-            if 0 <= found <= start:
-                self._used.add(name)
-                return True
+            for found in self._patterns[name].finditer(passage.text):
+                if found.start() <= start and start + len(typed) <= found.end():
+                    self._used.add(name)
+                    return True
         return False
 
     def unused(self) -> Iterator[Fault]:
