@@ -62,6 +62,11 @@ def marker(one: Stated, x: float, y: float) -> Path:
     return Path(f"M{x - 5} {y} L{x} {y - 5} L{x + 5} {y} L{x} {y + 5} Z", "mark hedged")
 
 
+def _months(low: int, high: int, wanted: int) -> int:
+    """The months between ticks: as many as leave at least `wanted` ticks."""
+    return next((m for m in (12, 6, 3, 2) if len(quarters(low, high, m)) >= wanted), 1)
+
+
 def draw(record: Record, chart: Chart, width: float) -> Drawing:
     """The marks at a width, with as many of their amounts beside them as have room."""
     found = stated(record, chart)
@@ -76,7 +81,7 @@ def draw(record: Record, chart: Chart, width: float) -> Drawing:
         shapes.append(Line(46, y, width - 8, y, "grid"))
         shapes.append(Label(40, y + 4, wording.number_in_digits(step), "end", "tick"))
     ticks: list[Label] = []
-    for date in quarters(low, high, 12 if narrow else 6):
+    for date in quarters(low, high, _months(low, high, 2 if narrow else 4)):
         tick = Label(
             time.at(date.toordinal()), HEIGHT - 10, date.strftime("%b %Y"), "middle", "tick"
         )
@@ -96,6 +101,9 @@ def draw(record: Record, chart: Chart, width: float) -> Drawing:
             Label(x - 9, y + 4, words, "end", "value"),
             Label(x, y + 20, words, "start", "value"),
             Label(x, y - 9, words, "start", "value"),
+            Label(x + 4, y + 20, words, "end", "value"),
+            Label(x, y - 23, words, "end", "value"),
+            Label(x, y + 34, words, "start", "value"),
         ):
             inside = place.box[0] >= 46 and place.box[2] <= width - 2
             others = [*labels, *taken[:index], *taken[index + 1 :]]
