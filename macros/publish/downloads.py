@@ -15,8 +15,8 @@ from macros.record import wording
 from macros.record.load import Record
 from macros.record.model import Observation
 from macros.render.charts.chart import observations
+from macros.render.downloads import ALL, PACKAGE
 
-ALL = "figures"
 # Field name → (type of the Data Package's Table Schema, description).
 FIELDS = {
     "figure": ("string", "Id of the figure in the register"),
@@ -52,7 +52,7 @@ def write_downloads(site: Path, record: Record, address: str) -> None:
         (folder / f"{name}.csv").write_text(as_csv(record, found), "utf-8", newline="")
     package = descriptor(record, {name: title for name, (title, _) in files.items()}, address)
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    (folder / "datapackage.json").write_text(text, "utf-8")
+    (folder / PACKAGE).write_text(text, "utf-8")
 
 
 def as_csv(record: Record, found: Iterable[tuple[str, Observation]]) -> str:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from macros.render.charts.chart import chart
 from macros.render.corrections import corrections
 from macros.render.disagreements import disagreements, disagreements_about
+from macros.render.downloads import downloads
 from macros.render.field_guide import field_guide
 from macros.render.figures import figure, figures_table, printed_table
 from macros.render.history import changes_since, compare_with_care, data_dates, then_and_now
@@ -73,6 +74,7 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             disagreements_about,
             abbreviations,
             corrections,
+            downloads,
             field_guide,
         )
     }
