@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.publish.mend import MENDS, Mend, mended
+from macros.publish.mend import AHEAD, MENDS, Mend, mended
 
 
 @pytest.mark.parametrize("mend", MENDS, ids=lambda mend: mend.old)
@@ -22,3 +22,9 @@ def test_label_keeps_a_control_that_is_there() -> None:
     page = '<input id="__toc"><label for="__toc">'
     assert mended(page) == page
     assert mended('<label for="__toc">') == "<label>"
+
+
+def test_no_page_is_fetched_ahead(raw_site: Path, site: Path) -> None:
+    assert any(AHEAD.search(path.read_text("utf-8")) for path in raw_site.rglob("*.html"))
+    for path in site.rglob("*.html"):
+        assert 'rel="next"' not in path.read_text("utf-8"), path

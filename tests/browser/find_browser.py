@@ -5,6 +5,7 @@ Called by `make test` before the tests, and by the tests themselves.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -15,6 +16,14 @@ HELP = (
     "No Chromium was found, and the browser tests need one. On Debian or Ubuntu: "
     "sudo apt-get install chromium. Elsewhere install Chromium or Chrome, "
     "or name yours: CHROMIUM=/path/to/chromium make test"
+)
+
+
+FIREFOX_NAMES = ("firefox-esr", "firefox")
+FIREFOX_HELP = (
+    "No Firefox was found, so the tests in Firefox are left out. On Debian or Ubuntu: "
+    "sudo apt-get install firefox-esr. Elsewhere install Firefox, or name yours: "
+    "FIREFOX=/path/to/firefox make test"
 )
 
 
@@ -32,14 +41,21 @@ def chromium() -> str:
     return path
 
 
-def install() -> None:
-    """Install Debian's Chromium, where this is Debian and we may. Raises NoBrowserError."""
+def firefox() -> str | None:
+    """The path of Firefox, or None."""
+    given = os.environ.get("FIREFOX")
+    found = [given] if given else [shutil.which(name) for name in FIREFOX_NAMES]
+    return next((one for one in found if one and os.access(one, os.X_OK)), None)
+
+
+def install(package: str) -> None:
+    """Install a browser of Debian's, where this is Debian and we may. Raises NoBrowserError."""
     apt = shutil.which("apt-get")
     if apt is None or os.geteuid() != 0:
         raise NoBrowserError(HELP)
-    print("No Chromium was found; installing Debian's with apt-get…", flush=True)
+    print(f"Installing Debian's {package} with apt-get for the tests…", flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", package]):
         done = subprocess.run([apt, "-qq", *arguments], env=environment, check=False)
         if done.returncode:
             raise NoBrowserError(f"apt-get {arguments[0]} failed. {HELP}")
@@ -51,12 +67,15 @@ def main() -> int:
         try:
             path = chromium()
         except NoBrowserError:
-            install()
+            install("chromium")
             path = chromium()
     except NoBrowserError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"Browser for the tests: {path}")
+    if firefox() is None:
+        with contextlib.suppress(NoBrowserError):
+            install("firefox-esr")
+    print(f"Browsers for the tests: {path}, {firefox() or FIREFOX_HELP}")
     return 0
 
 

