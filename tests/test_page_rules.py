@@ -245,3 +245,19 @@ def test_warnings_do_not_fail(small: Path) -> None:
     done = subprocess.run(command, cwd=small, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert done.stdout.endswith("No mistakes. 1 warning.\n")
+
+
+def test_a_source_that_is_taken_apart_is_taken_apart_whole(small: Path) -> None:
+    replace(small, "data/coverage.yml", "section: Key Messages", "section: Pakistan")
+    assert said(small) == [
+        'data/sources.yml:10:7: note: data/coverage.yml has no item under "Key Messages"; '
+        "add each thing it says, with the page that carries it or the reason why none does"
+    ]
+
+
+def test_a_withheld_passage_is_shown(small: Path) -> None:
+    replace(small, PAGE, '{{ withheld("pakistan", source="any") }}', "")
+    assert said(small) == [
+        'data/redactions.yml:1:1: W1: no page shows this withheld passage; write {{ redacted("W1") }} '
+        "where it stands, or give its source a page"
+    ]

@@ -7,6 +7,7 @@ from macros.render.context import Context, lookup
 from macros.render.figures import figures_table
 from macros.render.html import fill
 from macros.render.links import link, page_link
+from macros.render.redactions import LEDGER
 from macros.render.sources import sections, source_facts
 from macros.render.tables import block, table
 
@@ -55,16 +56,12 @@ def _said(context: Context, name: str) -> list[tuple[str, str, str]]:
 
 def _withheld_here(context: Context, name: str) -> str:
     entry = context.record.sources[name]
-    rows = [
-        (
-            link(context.link("redactions.md", key), f"[Redacted] {key}", "redacted"),
-            one.section,
-            one.surroundings,
-            one.extent,
-        )
-        for key, one in context.record.redactions.items()
-        if one.source == name
-    ]
+    rows = []
+    for key, one in context.record.redactions.items():
+        if one.source == name:
+            context.use("redactions", key)
+            mark = link(context.link(LEDGER, key), f"[Redacted] {key}", "redacted")
+            rows.append((mark, one.section, one.surroundings, one.extent))
     if rows:
         columns = ("Passage", "Section", "What stands round it", "Extent")
         return table(context, f"Withheld in the {entry.short}", columns, rows)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from macros.record.fault import Fault
 from macros.render.context import Site
 from macros.render.links import source_page
+from macros.render.redactions import LEDGER
 
 # Figures that no page has to show, each with its reason.
 UNUSED_FIGURES: dict[str, str] = {}
@@ -17,7 +18,13 @@ UNUSED_FIGURES: dict[str, str] = {}
 
 def check(site: Site) -> list[Fault]:
     """Run every check; gives the faults in no order."""
-    rules = (every_record_has_its_page, every_page_has_its_record, every_figure_is_used)
+    rules = (
+        every_record_has_its_page,
+        every_page_has_its_record,
+        every_figure_is_used,
+        every_section_is_covered,
+        every_redaction_is_shown,
+    )
     return [fault for rule in rules for fault in rule(site)]
 
 
@@ -77,3 +84,26 @@ def every_figure_is_used(site: Site) -> Iterator[Fault]:
             place = site.record.place("figures", name)
             remedy = f'write {{{{ figure("{name}") }}}} or a table that holds it on a page'
             yield Fault(*place, name, "no page shows this figure", remedy)
+
+
+def every_section_is_covered(site: Site) -> Iterator[Fault]:
+    """A source that coverage.yml takes apart is taken apart whole: each heading has an item."""
+    covered = {(item.source, item.section) for item in site.record.coverage.values()}
+    for name in dict.fromkeys(source for source, _ in covered):
+        for index, section in enumerate(site.record.sources[name].sections):
+            if (name, section.title) not in covered:
+                place = site.record.place("sources", name, "sections", index)
+                problem = f'data/coverage.yml has no item under "{section.title}"'
+                remedy = "add each thing it says, with the page that carries it or the reason why none does"
+                yield Fault(*place, name, problem, remedy)
+
+
+def every_redaction_is_shown(site: Site) -> Iterator[Fault]:
+    """A withheld passage stands on a page besides the ledger."""
+    for name in site.record.redactions:
+        if not set(site.uses.get(("redactions", name), [])) - {LEDGER}:
+            place = site.record.place("redactions", name)
+            remedy = (
+                f'write {{{{ redacted("{name}") }}}} where it stands, or give its source a page'
+            )
+            yield Fault(*place, name, "no page shows this withheld passage", remedy)
