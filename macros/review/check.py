@@ -47,6 +47,7 @@ def check(root: Path, today: datetime.date | None = None) -> list[Fault]:
         told = [fault for fault in error.faults if markup.OPEN not in fault.problem]
         return sorted({*told, *_without_the_record(root)})
     site, faults = open_site(record, root / "docs")
+    faults += coverage.check(site, whole=not faults)
     exceptions = Exceptions(record)
     faults += files.check_navigation(site.pages, root)
     faults += markup.check(site)
@@ -57,7 +58,6 @@ def check(root: Path, today: datetime.date | None = None) -> list[Fault]:
     faults += copied.check(site, root)
     faults += sums.check(record)
     faults += moved.check(site, root)
-    faults += coverage.check(site)
     faults += withheld.check(record)
     faults += staleness.check(record, today) if today else ()
     return sorted(set(faults))
