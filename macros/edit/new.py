@@ -15,17 +15,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros.edit.atomic import write
-from macros.record.yaml_file import read_yaml
+from macros.edit.places import (
+    CannotWriteError,
+    entries,
+    free,
+    new_page,
+    with_entry,
+    with_navigation,
+    with_observation,
+)
 from macros.review.check import check
 from macros.review.formats import as_text
 from macros.review.markup import OPEN
 
-ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 PLAIN = re.compile(r"[A-Za-z][\w ’(),./-]*[\w)]|[A-Za-z]|\d{4}-\d\d(?:-\d\d)?|https://\S+")
-
-
-class CannotWriteError(Exception):
-    """The skeleton cannot be written. Says why, and what to type."""
 
 
 def todo(what: str) -> str:
@@ -53,7 +56,7 @@ def scalar(text: str) -> str:
 def new_partner(root: Path, given: argparse.Namespace) -> dict[str, str]:
     """An entry of partners.yml, a page, and its line in the navigation."""
     name = _needed(given.name, 'make new-partner NAME="Qatar"')
-    key = _free(root, "partners", slug(name))
+    key = free(root, "partners", slug(name))
     entry = [
         f"{key}:",
         f"  name: {scalar(name)}",
@@ -80,9 +83,9 @@ def new_partner(root: Path, given: argparse.Namespace) -> dict[str, str]:
         todo("what a reader would look for and not find"),
     ]
     return {
-        "data/partners.yml": _with_entry(root, "partners", entry),
-        f"docs/partners/{key}.md": _new_page(root, f"partners/{key}.md", page),
-        "mkdocs.yml": _with_navigation(root, f"partners/{key}.md"),
+        "data/partners.yml": with_entry(root, "partners", entry),
+        f"docs/partners/{key}.md": new_page(root, f"partners/{key}.md", page),
+        "mkdocs.yml": with_navigation(root, f"partners/{key}.md"),
     }
 
 
@@ -92,7 +95,7 @@ def new_source(root: Path, given: argparse.Namespace) -> dict[str, str]:
         given.id,
         "make new-source ID=cimm-2024-11-05-release TITLE=… SAID_ON=2024-11-05 ADDRESS=https://…",
     )
-    key = _free(root, "sources", key)
+    key = free(root, "sources", key)
     title = given.title or todo("its title")
     entry = [
         f"{key}:",
@@ -118,9 +121,9 @@ def new_source(root: Path, given: argparse.Namespace) -> dict[str, str]:
         f'{{{{ source_record("{key}") }}}}',
     ]
     return {
-        "data/sources.yml": _with_entry(root, "sources", entry),
-        f"docs/sources/{key}.md": _new_page(root, f"sources/{key}.md", page),
-        "mkdocs.yml": _with_navigation(root, f"sources/{key}.md"),
+        "data/sources.yml": with_entry(root, "sources", entry),
+        f"docs/sources/{key}.md": new_page(root, f"sources/{key}.md", page),
+        "mkdocs.yml": with_navigation(root, f"sources/{key}.md"),
     }
 
 
@@ -135,13 +138,13 @@ def new_figure(root: Path, given: argparse.Namespace) -> dict[str, str]:
         f"      source: {scalar(given.source or todo('the id of an entry in sources.yml'))}",
         f"      section: {scalar(given.section or todo('the heading under which it stands'))}",
     ]
-    if key in _entries(root, "figures"):
-        return {"data/figures.yml": _with_observation(root, key, observation)}
-    key = _free(root, "figures", key)
+    if key in entries(root, "figures"):
+        return {"data/figures.yml": with_observation(root, key, observation)}
+    key = free(root, "figures", key)
     partner = key.partition(".")[0]
     where = (
         f"  partner: {partner}"
-        if partner in _entries(root, "partners")
+        if partner in entries(root, "partners")
         else f"  theme: {scalar(todo('its heading in the register'))}"
     )
     entry = [
@@ -153,65 +156,13 @@ def new_figure(root: Path, given: argparse.Namespace) -> dict[str, str]:
         "  observations:",
         *observation,
     ]
-    return {"data/figures.yml": _with_entry(root, "figures", entry)}
+    return {"data/figures.yml": with_entry(root, "figures", entry)}
 
 
 def _needed(value: str | None, usage: str) -> str:
     if not value or not value.strip() or "\n" in value:
         raise CannotWriteError(f"Say what is new: {usage}")
     return value.strip()
-
-
-def _entries(root: Path, kind: str) -> dict[str, object]:
-    file = read_yaml(root / f"data/{kind}.yml", f"data/{kind}.yml")
-    if file.faults:
-        raise CannotWriteError(f"{file.faults[0]}\nMend it first.")
-    return file.data if isinstance(file.data, dict) else {}
-
-
-def _free(root: Path, kind: str, key: str) -> str:
-    if not ID.fullmatch(key):
-        raise CannotWriteError(
-            f'"{key}" is not a usable id: use small letters, digits, dots and hyphens.'
-        )
-    if key in _entries(root, kind):
-        raise CannotWriteError(
-            f'data/{kind}.yml has an entry "{key}" already. Change that one, or choose another id.'
-        )
-    return key
-
-
-def _with_entry(root: Path, kind: str, entry: list[str]) -> str:
-    text = (root / f"data/{kind}.yml").read_text("utf-8").rstrip("\n")
-    return text + "\n" + "\n".join(entry) + "\n"
-
-
-def _with_observation(root: Path, key: str, observation: list[str]) -> str:
-    text = (root / "data/figures.yml").read_text("utf-8")
-    start = re.search(rf"^{re.escape(key)}:", text, re.M)
-    after = start.end() if start else len(text)
-    following = re.search(r"^(?=\S)", text[after:], re.M)
-    end = after + following.start() if following else len(text)
-    return text[:end].rstrip("\n") + "\n" + "\n".join(observation) + "\n" + text[end:]
-
-
-def _new_page(root: Path, path: str, lines: list[str]) -> str:
-    if (root / "docs" / path).exists():
-        raise CannotWriteError(f"There is a page docs/{path} already.")
-    return "\n".join(lines) + "\n"
-
-
-def _with_navigation(root: Path, path: str) -> str:
-    """mkdocs.yml with the page after the last one of its folder."""
-    lines = (root / "mkdocs.yml").read_text("utf-8").split("\n")
-    folder = path.partition("/")[0]
-    places = [i for i, line in enumerate(lines) if re.match(rf" *- {folder}/", line)]
-    if not places:
-        raise CannotWriteError(
-            f"mkdocs.yml lists no page of {folder}/ under nav:. Write - {path} there."
-        )
-    indent = lines[places[-1]].partition("-")[0]
-    return "\n".join([*lines[: places[-1] + 1], f"{indent}- {path}", *lines[places[-1] + 1 :]])
 
 
 KINDS: dict[str, Callable[[Path, argparse.Namespace], dict[str, str]]] = {

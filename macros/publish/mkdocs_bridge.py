@@ -6,11 +6,10 @@ So its `render` is replaced by ours, which runs nothing but the macros of the li
 
 from __future__ import annotations
 
+import html
 import os
 from pathlib import Path
 from typing import Any
-
-from markupsafe import escape
 
 from macros.record import wording
 from macros.record.fault import Fault, RecordError
@@ -49,20 +48,27 @@ def connect(plugin: Any) -> None:
 def _render(site: Site, page: Any, markdown: str) -> str:
     path = page.file.src_uri
     try:
-        # The theme prints titles and descriptions as they come, without escaping.
-        title = str(escape(plain(site, path, site.pages[path].heading)))
+        title = _escaped(plain(site, path, site.pages[path].heading))
         if markdown == page.title:
             return title
         if page.title == page.meta.get("title"):  # else the navigation names the page
             page.title = title
         page.meta["title"] = title
         if isinstance(page.meta.get("description"), str):
-            page.meta["description"] = str(escape(plain(site, path, page.meta["description"])))
+            page.meta["description"] = _escaped(plain(site, path, page.meta["description"]))
         return write_page(site, path) + printed_sources(site, path)
     except PageError as error:
         if not os.environ.get(PREVIEW):
             raise
         return _notice(list(error.faults))
+
+
+def _escaped(text: str) -> str:
+    """A title or description for the theme, which prints it as it comes, in text and in double quotes.
+
+    An apostrophe stays: where the theme does escape, it would be escaped twice.
+    """
+    return html.escape(text, quote=False).replace('"', "&quot;")
 
 
 def _notice(faults: list[Fault]) -> str:

@@ -1,0 +1,71 @@
+"""The places where new entries go: the end of a data file, the end of a figure, the navigation."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from macros.record.yaml_file import read_yaml
+
+ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
+
+
+class CannotWriteError(Exception):
+    """The skeleton cannot be written. Says why, and what to type."""
+
+
+def entries(root: Path, kind: str) -> dict[str, object]:
+    """The entries of a data file as written. Raises CannotWriteError for a file at fault."""
+    file = read_yaml(root / f"data/{kind}.yml", f"data/{kind}.yml")
+    if file.faults:
+        raise CannotWriteError(f"{file.faults[0]}\nMend it first.")
+    return file.data if isinstance(file.data, dict) else {}
+
+
+def free(root: Path, kind: str, key: str) -> str:
+    """An id that may be used and is not used yet. Raises CannotWriteError."""
+    if not ID.fullmatch(key):
+        raise CannotWriteError(
+            f'"{key}" is not a usable id: use small letters, digits, dots and hyphens.'
+        )
+    if key in entries(root, kind):
+        raise CannotWriteError(
+            f'data/{kind}.yml has an entry "{key}" already. Change that one, or choose another id.'
+        )
+    return key
+
+
+def with_entry(root: Path, kind: str, entry: list[str]) -> str:
+    """A data file with an entry more at its end."""
+    text = (root / f"data/{kind}.yml").read_text("utf-8").rstrip("\n")
+    return text + "\n" + "\n".join(entry) + "\n"
+
+
+def with_observation(root: Path, key: str, observation: list[str]) -> str:
+    """figures.yml with an observation more at the end of one figure."""
+    text = (root / "data/figures.yml").read_text("utf-8")
+    start = re.search(rf"^{re.escape(key)}:", text, re.M)
+    after = start.end() if start else len(text)
+    following = re.search(r"^(?=\S)", text[after:], re.M)
+    end = after + following.start() if following else len(text)
+    return text[:end].rstrip("\n") + "\n" + "\n".join(observation) + "\n" + text[end:]
+
+
+def new_page(root: Path, path: str, lines: list[str]) -> str:
+    """The text of a page that is not there yet. Raises CannotWriteError."""
+    if (root / "docs" / path).exists():
+        raise CannotWriteError(f"There is a page docs/{path} already.")
+    return "\n".join(lines) + "\n"
+
+
+def with_navigation(root: Path, path: str) -> str:
+    """mkdocs.yml with the page after the last one of its folder."""
+    lines = (root / "mkdocs.yml").read_text("utf-8").split("\n")
+    folder = path.partition("/")[0]
+    places = [i for i, line in enumerate(lines) if re.match(rf" *- {folder}/", line)]
+    if not places:
+        raise CannotWriteError(
+            f"mkdocs.yml lists no page of {folder}/ under nav:. Write - {path} there."
+        )
+    indent = lines[places[-1]].partition("-")[0]
+    return "\n".join([*lines[: places[-1] + 1], f"{indent}- {path}", *lines[places[-1] + 1 :]])
