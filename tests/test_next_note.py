@@ -145,7 +145,7 @@ EXPECTED = {
     "partners/pakistan.md": {"In other documents", "Then and now"},
     "partners/united-states.md": {"Then and now"},
     "redactions.md": {"Withheld passages"},
-    "sources/index.md": {"Sources"},
+    "sources/index.md": {"2024"},
     "timeline.md": {"Everything that is dated"},
 }
 

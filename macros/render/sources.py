@@ -18,7 +18,7 @@ from macros.render.links import (
     time_in_table,
 )
 from macros.render.recommendations import recommendation_link
-from macros.render.tables import block, table
+from macros.render.tables import Cell, block, table
 
 READ_WORDS = {"whole": "read whole", "start": "only the beginning was read"}
 
@@ -57,10 +57,10 @@ def printed_sources(site: Site, page: str) -> str:
 
 
 def sources_table(context: Context) -> str:
-    """Every source: publisher, said on, data date, how much was read, address."""
-    rows = []
+    """Every source by its year: publisher, said on, data date, how much was read, address."""
+    years: dict[int, list[tuple[Cell, ...]]] = {}
     for name, entry in context.record.sources.items():
-        rows.append(
+        years.setdefault(entry.said_on.year, []).append(
             (
                 source_link(context, name),
                 entry.publisher,
@@ -71,7 +71,11 @@ def sources_table(context: Context) -> str:
             )
         )
     columns = ("Source", "Publisher", "Said on", "Data date", "Read", "On the web")
-    return table(context, "Sources", columns, rows)
+    parts = [
+        f"## {year}\n{table(context, f'Sources of {year}', columns, rows)}"
+        for year, rows in sorted(years.items())
+    ]
+    return "\n\n" + "\n\n".join(parts)
 
 
 def source_facts(context: Context, name: str) -> str:
