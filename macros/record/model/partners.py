@@ -35,7 +35,7 @@ class Redaction(Entry):
         1, ge=1, description="How many withheld passages the entry stands for; 1 if left out."
     )
     reason: Literal["not stated"] = Field(
-        description="Always not stated, unless the publisher gives one."
+        description="Always not stated: the documents give no reason for a single passage."
     )
 
 
