@@ -47,7 +47,7 @@ def make(
     """Run make; gives how it ended, and what the stand-in was asked to do."""
     log = root / "log"
     log.write_text("", "utf-8")
-    environment = os.environ | {"LOG": str(log), "MAKEFLAGS": "", **more}
+    environment = os.environ | {"LOG": str(log), "MAKEFLAGS": "", "MAKELEVEL": "0", **more}
     done = subprocess.run(
         ["make", target, f"PYTHON={root / 'python'}"],
         cwd=root,
