@@ -26,7 +26,7 @@ CODE = (
 NOT_WORDS = (
     re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S),
     re.compile(r"<!--.*?-->", re.S),
-    # The address of a link, a reference's address, an address in angle brackets, a tag.
+    # The address of a link, a reference's address, an address in angle brackets, a tag: but not the title in it.
     re.compile(r"(?<=\])\([^()\n]*\)"),
     re.compile(r"^ {0,3}\[[^\]\n]+\]:.*$", re.M),
     re.compile(r"</?[A-Za-z][^<>]*>"),
@@ -75,6 +75,20 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match.group())
 
 
+# Words inside an address or a tag that readers see.
+SHOWN_IN_MARKUP = re.compile(
+    r"""(?:\s(?:title|alt)\s*=\s*|\s(?=["'][^"'\n]*["']\)?\s*$))(["'])(.*?)\1""", re.I | re.S
+)
+
+
+def _blank_markup(match: re.Match[str]) -> str:
+    """Blank a tag or an address, except for titles and alternative text."""
+    kept = _blank(match)
+    for shown in SHOWN_IN_MARKUP.finditer(match.group()):
+        kept = kept[: shown.start(2)] + shown.group(2) + kept[shown.end(2) :]
+    return kept
+
+
 def without_code(text: str) -> str:
     """A page's text with its front matter, code spans and code blocks blanked out."""
     text = FRONT_MATTER.sub(_blank, text)
@@ -87,7 +101,7 @@ def words_of(page: PageSource) -> str:
     """The words of a page that its editor typed, its title and description among them."""
     text = without_code(page.text)
     for pattern in NOT_WORDS:
-        text = pattern.sub(_blank, text)
+        text = pattern.sub(_blank_markup, text)
     header = FRONT_MATTER.match(page.text)
     for shown in SHOWN_LINES.finditer(header.group() if header else ""):
         value = NOT_WORDS[0].sub(_blank, shown.group(1))
