@@ -24,7 +24,8 @@ def test_queries(base: str, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(base + "about.html")
     page.locator("input[name=query]").click()
-    page.wait_for_timeout(2000)
+    # The index is fetched now; the theme says so until it is there.
+    page.locator(".md-search-result__meta", has_text="Type to start searching").wait_for()
     wrong = []
     for query, expected in QUERIES.items():
         wanted = [expected] if isinstance(expected, str) else expected
