@@ -6,10 +6,10 @@ RUN := $(VENV)/bin/python
 .PHONY: site offline bench test serve check fix review links schemas new-partner new-figure new-source lock clean
 
 site: $(VENV)/.site-ready
-	@$(RUN) -m macros.publish.build
+	@$(RUN) -m macros.build.build
 
 offline: $(VENV)/.site-ready
-	@$(RUN) -m macros.publish.offline
+	@$(RUN) -m macros.build.offline
 
 serve: $(VENV)/.site-ready
 	@BRIEFING_PREVIEW=1 $(RUN) -m mkdocs serve

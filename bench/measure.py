@@ -82,7 +82,7 @@ def main() -> None:
     python = sys.executable
     for name, module in (
         ("make check", "macros.review.check"),
-        ("make site", "macros.publish.build"),
+        ("make site", "macros.build.build"),
     ):
         print(
             f"{name}: {best([python, '-m', module]):.2f} s, the fastest of 3 runs, set-up left out"

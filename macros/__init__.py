@@ -1,4 +1,4 @@
-"""Hands the macros to MkDocs. The logic stands in record/, render/, review/ and publish/."""
+"""Hands the macros to MkDocs. The logic stands in record/, show/, review/ and build/."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import Any
 def define_env(env: Any) -> None:
     """Called by mkdocs-macros-plugin once a build; in a live preview, at every change."""
     if not os.environ.get("BRIEFING_PREVIEW"):
-        from macros.publish.mkdocs_bridge import connect
+        from macros.build.mkdocs_bridge import connect
 
         connect(env)
         return
     _forget_modules()
     try:
-        from macros.publish.mkdocs_bridge import connect
+        from macros.build.mkdocs_bridge import connect
 
         connect(env)
     except Exception as error:  # a slip in macros/ must not end the preview

@@ -63,7 +63,7 @@ def edit(copy: Path) -> Callable[[str, str, str], None]:
 
 def run_build(root: Path) -> subprocess.CompletedProcess[str]:
     """Build the project below `root`, as `make site` does."""
-    command = [sys.executable, "-m", "macros.publish.build"]
+    command = [sys.executable, "-m", "macros.build.build"]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.conftest import run_build
 
-BUILD = [sys.executable, "-m", "macros.publish.build"]
+BUILD = [sys.executable, "-m", "macros.build.build"]
 
 
 def digest(folder: Path) -> str:

@@ -10,11 +10,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from macros.pages.source import read_page
 from macros.record.fault import RecordError
 from macros.record.load import load
-from macros.render.charts import lanes, pairs, points, series
-from macros.render.charts.chart import DRAW, NARROW, WIDE
-from macros.render.charts.shapes import (
+from macros.show.charts import lanes, pairs, points, series
+from macros.show.charts.chart import DRAW, NARROW, WIDE
+from macros.show.charts.shapes import (
     Axis,
     Drawing,
     Label,
@@ -25,9 +26,8 @@ from macros.render.charts.shapes import (
     overlaps,
     wrapped,
 )
-from macros.render.context import Site
-from macros.render.page_source import read_page
-from macros.render.pages import write_page
+from macros.show.context import Site
+from macros.show.pages import write_page
 from tests.conftest import ROOT, SMALL
 
 RECORD = load(ROOT / "data")

@@ -8,14 +8,14 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 
-from macros.publish.feed import ATOM, feed, site_address
+from macros.build.feed import ATOM, feed, site_address
 from macros.record.fault import RecordError
 from macros.record.load import load
-from macros.render.context import Context, Site, read_pages
-from macros.render.corrections import corrections
-from macros.render.html import text_of
-from macros.render.pages import open_site, write_page
 from macros.review.check import check
+from macros.show.context import Context, Site, read_pages
+from macros.show.corrections import corrections
+from macros.show.html import text_of
+from macros.show.pages import open_site, write_page
 from tests.conftest import SMALL, copy_small
 
 ENTRY = """2026-11-24-flights:

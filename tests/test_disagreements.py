@@ -9,10 +9,10 @@ import pytest
 from macros.record import wording
 from macros.record.consistency import observations_meant
 from macros.record.load import load
-from macros.render.context import Site, read_pages
-from macros.render.disagreements import NO_REASON, figures_concerned
-from macros.render.html import text_of
-from macros.render.pages import write_page
+from macros.show.context import Site, read_pages
+from macros.show.disagreements import NO_REASON, figures_concerned
+from macros.show.html import text_of
+from macros.show.pages import write_page
 from tests.conftest import ROOT
 
 RECORD = load(ROOT / "data")

@@ -6,7 +6,7 @@ import csv
 import json
 from pathlib import Path
 
-from macros.publish.downloads import FIELDS, safe_cell
+from macros.build.downloads import FIELDS, safe_cell
 from macros.record.load import load
 from tests.conftest import ROOT
 

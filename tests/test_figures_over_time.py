@@ -8,12 +8,12 @@ from itertools import pairwise
 
 import pytest
 
+from macros.pages.source import Call, read_page
 from macros.record.load import Record, load
 from macros.record.model import Figure, Observation
-from macros.render.context import Context, MacroError, Site, read_pages
-from macros.render.macros import MACROS
-from macros.render.page_source import Call, read_page
-from macros.render.pages import write_page, written
+from macros.show.context import Context, MacroError, Site, read_pages
+from macros.show.macros import MACROS
+from macros.show.pages import write_page, written
 from tests.conftest import ROOT
 
 NOTE = "cimm-2023-02-08-engagement"

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from macros.pages.source import read_page
 from macros.record.fault import Fault, RecordError
 from macros.record.load import KINDS, load
 from macros.record.yaml_file import parse_yaml
-from macros.render.page_source import read_page
 from macros.review.check import check
 from tests.conftest import SMALL, copy_small
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from macros.pages.source import read_page
 from macros.record.load import load
-from macros.render.context import Site
-from macros.render.html import text_of
-from macros.render.page_source import read_page
-from macros.render.pages import PageError, write_page
+from macros.show.context import Site
+from macros.show.html import text_of
+from macros.show.pages import PageError, write_page
 from tests.conftest import ROOT
 
 NOTE = "cimm-2023-02-08-engagement"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.publish.mend import AHEAD, MENDS, Mend, mended
+from macros.build.mend import AHEAD, MENDS, Mend, mended
 
 
 @pytest.mark.parametrize("mend", MENDS, ids=lambda mend: mend.old)

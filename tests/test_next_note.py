@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from macros.record.load import load
-from macros.render.pages import open_site
 from macros.review.check import check
 from macros.review.rendered import Line, read
+from macros.show.pages import open_site
 from tests.conftest import copy_project
 
 NOTE = "cimm-2024-02-07-engagement"

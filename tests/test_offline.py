@@ -8,13 +8,13 @@ import sys
 import zipfile
 from pathlib import Path
 
-from macros.publish.offline import FIRST, FOR_HOSTS, NAME, pack
+from macros.build.offline import FIRST, FOR_HOSTS, NAME, pack
 from macros.record.load import load
 from tests.conftest import ROOT
 
 RECORD = load(ROOT / "data")
 ZIP = f"{NAME}-{RECORD.edition.iso}.zip"
-COMMAND = [sys.executable, "-m", "macros.publish.offline"]
+COMMAND = [sys.executable, "-m", "macros.build.offline"]
 ADDRESS = "https://afghan-partnerships.example/"
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from macros.publish.moved import write_moved_pages
+from macros.build.moved import write_moved_pages
 from macros.record.load import load
-from macros.render.context import Site, read_pages
-from macros.render.pages import write_page
 from macros.review.check import check
+from macros.show.context import Site, read_pages
+from macros.show.pages import write_page
 
 
 def redirect(root: Path, *pairs: tuple[str, str]) -> list[str]:

@@ -463,7 +463,7 @@ def test_change_of_a_template_shows_as_pages(tmp_path: Path) -> None:
     copy_project(tmp_path)
     (tmp_path / ".gitignore").write_text("__pycache__\n", "utf-8")
     commit(tmp_path)
-    template = tmp_path / "macros/render/templates/said_on.html"
+    template = tmp_path / "macros/show/templates/said_on.html"
     template.write_text("<p>Words of a template.</p>\n" + template.read_text("utf-8"), "utf-8")
     command = [sys.executable, "-m", "macros.review.report", "main"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)

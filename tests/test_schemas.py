@@ -153,7 +153,7 @@ def test_data_fits_its_schema(kind: str) -> None:
 
 
 def test_snippets_hold_every_macro() -> None:
-    from macros.render.macros import MACROS
+    from macros.show.macros import MACROS
 
     snippets = json.loads((ROOT / ".vscode/macros.code-snippets").read_text("utf-8"))
     assert set(snippets) == set(MACROS)

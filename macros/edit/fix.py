@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.edit.atomic import write
+from macros.pages.source import read_page
 from macros.record.load import KINDS
 from macros.record.model import Qualifier
 from macros.record.yaml_file import parse_yaml
-from macros.render.page_source import read_page
 from macros.review.prose import words_of
 
 MONTHS = (

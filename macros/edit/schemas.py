@@ -12,7 +12,7 @@ from typing import Any
 
 from macros.record.describe import schema
 from macros.record.load import KINDS
-from macros.render.macros import MACROS
+from macros.show.macros import MACROS
 
 FOLDER = ".vscode"
 SCHEMAS = f"{FOLDER}/schemas"

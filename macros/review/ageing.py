@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from macros.record.fault import Fault
-from macros.render.context import Site
 from macros.review.exceptions import Exceptions
 from macros.review.prose import SPACE, Passage, data_passages, page_passages
+from macros.show.context import Site
 
 RULE = "ageing-word"
 

@@ -13,8 +13,6 @@ from pathlib import Path
 
 from macros.record.fault import Fault, RecordError
 from macros.record.load import load
-from macros.render.context import read_pages
-from macros.render.pages import open_site
 from macros.review import (
     ageing,
     copied,
@@ -30,6 +28,8 @@ from macros.review import (
 )
 from macros.review.exceptions import Exceptions
 from macros.review.formats import FORMATS
+from macros.show.context import read_pages
+from macros.show.pages import open_site
 
 
 def check(root: Path, today: datetime.date | None = None) -> list[Fault]:

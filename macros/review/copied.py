@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.record.fault import Fault
-from macros.render.context import Site
 from macros.review.prose import Passage, data_passages, page_passages
+from macros.show.context import Site
 
 RULE = "copied"
 FOLDER = "local-sources"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.record.fault import Fault
-from macros.render.context import Site
-from macros.render.links import source_page
-from macros.render.redactions import LEDGER
+from macros.show.context import Site
+from macros.show.links import source_page
+from macros.show.redactions import LEDGER
 
 # Figures that no page has to show, each with its reason.
 UNUSED_FIGURES: dict[str, str] = {}

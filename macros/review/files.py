@@ -10,8 +10,8 @@ from typing import Any
 
 from mkdocs.utils.yaml import yaml_load
 
+from macros.pages.source import PageSource
 from macros.record.fault import Fault, nearest
-from macros.render.page_source import PageSource
 
 RULE = "files"
 MOST_FILES = 3_000

@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from markdown.extensions.toc import slugify
 
 from macros.record.fault import nearest
-from macros.render.context import Site
-from macros.render.html import text_of
+from macros.show.context import Site
+from macros.show.html import text_of
 
 SOUND = ("", "")
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

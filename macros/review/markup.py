@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from macros.pages.source import FRONT_MATTER, PageSource
 from macros.record.fault import Fault, nearest
-from macros.render.context import Site
-from macros.render.macros import MACROS
-from macros.render.page_source import FRONT_MATTER, PageSource
 from macros.review.prose import Passage, without_code
+from macros.show.context import Site
+from macros.show.macros import MACROS
 
 RULE = "markup"
 

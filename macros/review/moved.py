@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.record.fault import Fault, nearest
-from macros.render.context import Site
-from macros.render.pages import PageError, write_page
 from macros.review.rendered import read
+from macros.show.context import Site
+from macros.show.pages import PageError, write_page
 
 
 def check(site: Site, root: Path) -> list[Fault]:

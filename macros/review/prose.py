@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from macros.pages.source import FRONT_MATTER, PageSource
 from macros.record.fault import Fault
 from macros.record.load import Record
 from macros.record.model import Entry
-from macros.render.context import Site
-from macros.render.page_source import FRONT_MATTER, PageSource
+from macros.show.context import Site
 
 # A space of any kind, a line break among them, or its entity.
 SPACE = r"(?:\s|&nbsp;|&#160;)"

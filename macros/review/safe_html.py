@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+from macros.pages.source import Call, PageSource
 from macros.record.fault import Fault
-from macros.render.context import Site
-from macros.render.page_source import Call, PageSource
 from macros.review.links_in_pages import address_problem
 from macros.review.prose import without_code
 from macros.review.rendered import MarkdownError, converted
+from macros.show.context import Site
 
 RULE = "unsafe-html"
 

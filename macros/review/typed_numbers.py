@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from macros.record.fault import Fault
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
-from macros.render.context import Context, MacroError, Site
-from macros.render.observations import observation_for
 from macros.review.exceptions import Exceptions
 from macros.review.number_words import Number, numbers_in
 from macros.review.prose import SPACE, Passage, data_passages, page_passages
+from macros.show.context import Context, MacroError, Site
+from macros.show.observations import observation_for
 
 RULE = "typed-number"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from macros.publish.headers import inline_scripts, policy, script_hashes
+from macros.build.headers import inline_scripts, policy, script_hashes
 from tests.browser.conftest import _Handler, read_headers
 from tests.browser.test_accessibility import KINDS
 

@@ -16,7 +16,7 @@ from macros.record import wording
 from macros.record.dates import StatedDate
 from macros.record.fault import RecordError
 from macros.record.load import load
-from macros.render.pages import PageError, open_site, write_page
+from macros.show.pages import PageError, open_site, write_page
 
 
 def take(root: Path) -> dict[str, Any]:

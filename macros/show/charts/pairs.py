@@ -1,0 +1,56 @@
+"""Amounts at two dates, set side by side for each row, on one scale. Withheld ones are said, not drawn."""
+
+from __future__ import annotations
+
+from macros.record import wording
+from macros.record.load import Record
+from macros.record.model import Chart, Observation, Qualifier
+from macros.show.charts.shapes import LINE, Axis, Drawing, Label, Rect, Shape, wrapped
+
+BAR = 13.0
+
+
+def sides(record: Record, chart: Chart, name: str) -> list[tuple[str, Observation | None]]:
+    """What each source of the chart says of a figure: (source, observation or None), in order."""
+    found = []
+    for source in chart.sources:
+        mine = [one for one in record.figures[name].observations if one.source == source]
+        found.append((source, mine[0] if mine else None))
+    return found
+
+
+def data_day(record: Record, source: str) -> str:
+    """The data date of a source in words, else the day it was said."""
+    entry = record.sources[source]
+    return wording.date_in_words(entry.data_date or entry.said_on).replace(wording.NBSP, " ")
+
+
+def draw(record: Record, chart: Chart, width: float) -> Drawing:
+    """The bars at a width: names over their bars, amounts behind them, the dates in a key on top."""
+    values = [
+        one.value
+        for name in chart.figures
+        for _, one in sides(record, chart, name)
+        if one and one.value is not None
+    ]
+    amount = Axis(0, max(values), 0, width - 150)
+    shapes: list[Shape] = []
+    for index, source in enumerate(chart.sources):
+        x = index * (width / 2)
+        shapes.append(Rect(x, 4, 14, 10, f"bar bar--{index + 1}"))
+        shapes.append(Label(x + 20, 13, data_day(record, source), css="tick"))
+    y = 26.0
+    for name, label in zip(chart.figures, chart.labels, strict=True):
+        for line in wrapped(label, width):
+            shapes.append(Label(0, y + 11, line, css="lane"))
+            y += LINE
+        for index, (_, one) in enumerate(sides(record, chart, name)):
+            words = wording.amount_in_words(one, prose=False) if one else "not given"
+            length = amount.at(one.value) if one and one.value is not None else 0
+            if length:
+                shapes.append(Rect(0, y + 2, length, BAR, f"bar bar--{index + 1}"))
+            css = "value" if one and one.qualifier is not Qualifier.WITHHELD else "word"
+            shapes.append(Label(length + (6 if length else 0), y + 13, words, css=css))
+            y += BAR + 4
+        y += 8
+    return Drawing(width, y, tuple(shapes))

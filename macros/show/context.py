@@ -1,0 +1,124 @@
+"""What a macro may know while it writes one page: the record, the page, and what came before."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from macros.pages.source import PageSource, read_page
+from macros.record.fault import nearest
+from macros.record.load import Record
+
+
+class MacroError(Exception):
+    """A macro was asked for something that is not there. Says what is wrong and what to write."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        self.problem, self.remedy = problem, remedy
+        super().__init__(f"{problem}; {remedy}")
+
+
+T = TypeVar("T")
+
+# (kind of entry, id) → pages that show it, in order.
+Uses = dict[tuple[str, str], list[str]]
+
+
+@dataclass(frozen=True)
+class Site:
+    """The record, every page as written, and which page shows which entry."""
+
+    record: Record
+    pages: dict[str, PageSource]
+    uses: Uses = field(default_factory=lambda: defaultdict(list))
+    # (page, anchor) of the first place where a page shows a figure.
+    anchors: set[tuple[str, str]] = field(default_factory=set)
+    # Pages as last written, with their macros expanded: where anchors are looked up.
+    written: dict[str, str] = field(default_factory=dict)
+    # The address of the published site, for citations; empty while pages are only checked.
+    address: str = ""
+
+    def title(self, path: str) -> str:
+        """The plain title of a page, for links to it."""
+        from macros.show.pages import plain_title
+
+        return plain_title(self, path)
+
+
+@dataclass
+class Context:
+    """One page being written. Lives for that page only, so first uses are counted afresh."""
+
+    site: Site
+    page: str
+    said: set[str] = field(default_factory=set)
+    counter: int = 0
+
+    @property
+    def record(self) -> Record:
+        """The record that all macros read."""
+        return self.site.record
+
+    @property
+    def own_source(self) -> str | None:
+        """The source that the page's front matter names, if any."""
+        source = (
+            self.site.pages[self.page].meta.get("source") if self.page in self.site.pages else None
+        )
+        return source if isinstance(source, str) else None
+
+    def link(self, page: str, anchor: str = "") -> str:
+        """The address of a page of docs/, relative to this page's built file.
+
+        `page` may carry an anchor of its own, as the page of a partner does that shares one.
+        """
+        page, _, own = page.partition("#")
+        anchor = anchor or own
+        target = posixpath.splitext(page)[0] + ".html"
+        here = posixpath.dirname(self.page)
+        address = posixpath.relpath(target, here or ".")
+        if page == self.page and anchor:
+            address = ""
+        return f"{address}#{anchor}" if anchor else address
+
+    def download(self, name: str) -> str:
+        """The address of a file to download, relative to this page's built file."""
+        return posixpath.relpath(f"downloads/{name}", posixpath.dirname(self.page) or ".")
+
+    def use(self, kind: str, name: str) -> None:
+        """Note that this page shows an entry."""
+        pages = self.site.uses.setdefault((kind, name), [])
+        if self.page not in pages:
+            pages.append(self.page)
+
+    def first_time(self, word: str) -> bool:
+        """True the first time that it is asked of a word on this page."""
+        first = word not in self.said
+        self.said.add(word)
+        return first
+
+    def next_id(self, stem: str) -> str:
+        """An id for an element of this page, the same in every build."""
+        self.counter += 1
+        return f"{stem}-{self.counter}"
+
+
+def lookup(entries: dict[str, T], name: object, kind: str) -> T:
+    """The entry of that id. Raises MacroError with the nearest id."""
+    if str(name) not in entries:
+        raise MacroError(f'there is no {kind} "{name}"', nearest(name, entries))
+    return entries[str(name)]
+
+
+def read_pages(docs: Path) -> dict[str, PageSource]:
+    """Read every Markdown page below docs/, in order of path."""
+    found = sorted(path for path in docs.rglob("*.md") if path.is_file() and not path.is_symlink())
+    return {
+        path.relative_to(docs).as_posix(): read_page(
+            path.relative_to(docs).as_posix(), path.read_text("utf-8", errors="replace")
+        )
+        for path in found
+    }

@@ -1,0 +1,177 @@
+"""Figures over time: what changed since a source spoke, then and now, and every data date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from macros.record.load import Record
+from macros.record.model import Figure, Observation
+from macros.show.context import Context, MacroError, lookup
+from macros.show.html import fill
+from macros.show.links import figure_link, joined, source_link, time_in_table
+from macros.show.observations import (
+    NOT_STATED,
+    dated_value,
+    newest,
+    newest_first,
+    said_on_key,
+    value_cell,
+)
+from macros.show.tables import table
+
+NOTHING_LATER = "nothing later read here"
+
+
+def _page_source(context: Context, source: str) -> str:
+    """The source asked for, else the page's own. Raises MacroError where there is neither."""
+    chosen = source or context.own_source
+    if not chosen:
+        raise MacroError(
+            "the page names no source to start from", 'name one: source="…", or in the front matter'
+        )
+    lookup(context.record.sources, chosen, "source")
+    return chosen
+
+
+def later_observations(record: Record, entry: Figure, source: str) -> list[Observation]:
+    """What sources said of a figure after `source` was published, newest first."""
+    spoken = record.sources[source].said_on.last_day
+    later = [one for one in entry.observations if said_on_key(record, one) > spoken]
+    return newest_first(record, later)
+
+
+def _own(entry: Figure, source: str) -> list[Observation]:
+    return [one for one in entry.observations if one.source == source]
+
+
+def _lines(cells: Iterable[Markup]) -> Markup:
+    return fill("lines.html", lines=list(cells))
+
+
+def then_and_now(context: Context, partner: str, source: str = "") -> str:
+    """Each figure of a partner: what the page's source says, and the latest that was read here."""
+    start = _page_source(context, source)
+    record = context.record
+    lookup(record.partners, partner, "partner")
+    short = record.sources[start].short
+    rows = []
+    for name, entry in record.figures.items():
+        if entry.partner != partner:
+            continue
+        own, later = _own(entry, start), later_observations(record, entry, start)
+        other = [one for one in entry.observations if one not in own and one not in later]
+        then = _lines(value_cell(context, entry, one) for one in own) if own else "not in it"
+        if own and not later and not other:
+            now: Markup | str = NOTHING_LATER
+        else:
+            latest = newest(record, later or other or own)
+            now = _lines(dated_value(context, entry, one) for one in latest)
+        rows.append((figure_link(context, name), then, now))
+    if not rows:
+        raise MacroError(
+            "no figure belongs to this partner", "take the macro out, and say so in words"
+        )
+    title = f"Then and now: {record.partners[partner].name}"
+    return table(context, title, ("Figure", f"In the {short}", "Latest read elsewhere"), rows)
+
+
+def changes_since(context: Context, source: str = "") -> str:
+    """The figures of a source of which a later source speaks: what it said, and what came after."""
+    start = _page_source(context, source)
+    record = context.record
+    rows = []
+    for name, entry in record.figures.items():
+        own, later = _own(entry, start), later_observations(record, entry, start)
+        if not own or not later:
+            continue
+        then = _lines(value_cell(context, entry, one) for one in own)
+        since = _lines(dated_value(context, entry, one) for one in later)
+        rows.append((figure_link(context, name), then, since))
+    if not rows:
+        raise MacroError(
+            f'no later source speaks of a figure of "{start}"', "take the macro out, and say so"
+        )
+    short = record.sources[start].short
+    columns = ("Figure", f"In the {short}", "Said since, newest first")
+    return table(context, f"The same quantity, before and after: {short}", columns, rows)
+
+
+def compare_with_care(context: Context, source: str = "") -> str:
+    """The figures of a source beside later figures that look alike, with the reason to keep them apart."""
+    start = _page_source(context, source)
+    record = context.record
+    rows = []
+    for name, other_name, why in _pairs(record):
+        entry, other = record.figures[name], record.figures[other_name]
+        later = later_observations(record, other, start)
+        if not _own(entry, start) or not later:
+            continue
+        rows.append(
+            (
+                figure_link(context, name),
+                _lines(value_cell(context, entry, one) for one in _own(entry, start)),
+                figure_link(context, other_name),
+                _lines(dated_value(context, other, one) for one in newest(record, later)),
+                why,
+            )
+        )
+    if not rows:
+        raise MacroError(
+            f'no later figure is to be compared with one of "{start}"', "take the macro out"
+        )
+    short = record.sources[start].short
+    columns = ("Figure", f"In the {short}", "Another figure", "Latest read", "Why they are apart")
+    return table(context, "Other quantities, to compare with care", columns, rows)
+
+
+def _pairs(record: Record) -> Iterator[tuple[str, str, str]]:
+    """Every pair of figures to compare with care, in both directions, once each."""
+    seen: set[tuple[str, str]] = set()
+    for name, entry in record.figures.items():
+        for related in entry.related:
+            for pair in ((name, related.figure), (related.figure, name)):
+                if pair not in seen:
+                    seen.add(pair)
+                    yield *pair, related.why
+
+
+def data_dates(context: Context) -> str:
+    """Every data date that a source prints, and every source that gives figures without one."""
+    record = context.record
+    found: dict[tuple[str, str], list[str]] = {}
+    for name, entry in record.figures.items():
+        for one in entry.observations:
+            figures = found.setdefault((one.source, one.as_of.iso if one.as_of else ""), [])
+            if name not in figures:
+                figures.append(name)
+    order = sorted(
+        found,
+        key=lambda key: (key[1] or "", record.sources[key[0]].said_on.first_day),
+        reverse=True,
+    )
+    rows = []
+    for source, date in order:
+        names = found[source, date]
+        listed = [figure_link(context, n) for n in names[:3]]
+        more = len(names) - len(listed)
+        stated = next(
+            (
+                one.as_of
+                for one in record.figures[names[0]].observations
+                if one.source == source and one.as_of and one.as_of.iso == date
+            ),
+            None,
+        )
+        rows.append(
+            (
+                source_link(context, source),
+                time_in_table(stated) if stated else NOT_STATED,
+                time_in_table(record.sources[source].said_on),
+                str(len(names)),
+                fill("and_more.html", listed=joined(listed, ""), more=more),
+            )
+        )
+    columns = ("Source", "Data date", "Said on", "Figures", "Among them")
+    return table(context, "Every data date, newest first", columns, rows)

@@ -1,0 +1,68 @@
+"""Links, dates and citations as HTML, for the other modules of render."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from macros.record import wording
+from macros.record.dates import StatedDate
+from macros.show.context import Context
+from macros.show.html import fill
+
+REGISTER = "figures.md"
+
+
+def link(href: str, text: str, css: str = "", anchor: str = "") -> Markup:
+    """A link, which may be an anchor itself."""
+    return fill("link.html", href=href, text=text, css=css, id=anchor)
+
+
+def page_link(context: Context, page: str, anchor: str = "") -> Markup:
+    """A link to a page of the site, named by its title."""
+    return link(context.link(page, anchor), context.site.title(page))
+
+
+def figure_link(context: Context, name: str, words: str = "", css: str = "") -> Markup:
+    """A link from a figure's label, or other words, to its entry in the register."""
+    words = words or context.record.figures[name].label
+    return link(context.link(REGISTER, name), words, css, figure_anchor(context, name))
+
+
+def figure_anchor(context: Context, name: str) -> str:
+    """Note that the page shows a figure. The id of the first place where it does, for the way back."""
+    context.use("figures", name)
+    anchor = f"at-{name}"
+    if context.page == REGISTER or not context.first_time(anchor):
+        return ""
+    context.site.anchors.add((context.page, anchor))
+    return anchor
+
+
+def joined(links: Iterable[Markup], otherwise: str) -> Markup:
+    """Links in a row with commas, or the words that stand for none."""
+    listed = list(links)
+    return fill("links.html", links=listed) if listed else Markup.escape(otherwise)
+
+
+def time(date: StatedDate) -> Markup:
+    """A date in words, machine-readable."""
+    return fill("time.html", iso=date.iso, words=wording.date_in_words(date))
+
+
+def time_in_table(date: StatedDate) -> Markup:
+    """A date as digits, for tables."""
+    return fill("time.html", iso=date.iso, words=date.iso)
+
+
+def source_page(source: str) -> str:
+    """The page of docs/ that is about a source."""
+    return f"sources/{source}.md"
+
+
+def source_link(context: Context, source: str, section: str = "") -> Markup:
+    """A link to the page about a source, with the section if one is given."""
+    context.use("sources", source)
+    short = context.record.sources[source].short
+    return link(context.link(source_page(source)), f"{short}, “{section}”" if section else short)

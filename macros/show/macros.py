@@ -1,0 +1,81 @@
+"""The macros that a page may call, by name. Adding one here makes it work everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from macros.show.charts.chart import chart
+from macros.show.corrections import corrections
+from macros.show.disagreements import disagreements, disagreements_about
+from macros.show.downloads import downloads
+from macros.show.field_guide import field_guide
+from macros.show.figures import figure, figures_table, printed_table
+from macros.show.history import changes_since, compare_with_care, data_dates, then_and_now
+from macros.show.partners import partner, partner_cards, partner_facts, partners_table
+from macros.show.recommendation_pages import recommendation_record
+from macros.show.recommendations import (
+    recommendation,
+    recommendation_counts,
+    recommendation_facts,
+    recommendation_grid,
+    recommendations_table,
+)
+from macros.show.redactions import ledger, redacted, withheld
+from macros.show.register import figure_history, register
+from macros.show.source_pages import source_record
+from macros.show.sources import (
+    cite,
+    coverage,
+    sections,
+    source_facts,
+    sources_table,
+)
+from macros.show.statements import said_on, timeline
+from macros.show.terms import abbreviations, term
+
+MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
+    {
+        macro.__name__: macro
+        for macro in (
+            figure,
+            figures_table,
+            printed_table,
+            chart,
+            partner,
+            recommendation,
+            redacted,
+            cite,
+            said_on,
+            term,
+            register,
+            figure_history,
+            ledger,
+            withheld,
+            partner_cards,
+            partner_facts,
+            partners_table,
+            recommendation_facts,
+            recommendation_grid,
+            recommendation_counts,
+            recommendation_record,
+            recommendations_table,
+            source_facts,
+            source_record,
+            sources_table,
+            sections,
+            coverage,
+            timeline,
+            then_and_now,
+            changes_since,
+            compare_with_care,
+            data_dates,
+            disagreements,
+            disagreements_about,
+            abbreviations,
+            corrections,
+            downloads,
+            field_guide,
+        )
+    }
+)

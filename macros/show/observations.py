@@ -1,0 +1,122 @@
+"""Observations: which one a page means, their order, and their cells in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from macros.record import wording
+from macros.record.fault import nearest
+from macros.record.load import Record
+from macros.record.model import Figure, Observation
+from macros.show.context import Context, MacroError, lookup
+from macros.show.html import fill
+from macros.show.links import source_link, time, time_in_table
+
+NOT_STATED = "not stated"
+# As `source` of a macro: all sources, not the page's own.
+ANY_SOURCE = "any"
+
+
+def observation_for(
+    context: Context, name: str, entry: Figure, source: str, at: str = ""
+) -> Observation:
+    """The observation that a page means: that of `source`, else of the page's own, else the only one.
+
+    Raises MacroError where that leaves a choice, so that a newer observation never changes a page.
+    """
+    if source:
+        lookup(context.record.sources, source, "source")
+    wanted = source or context.own_source
+    found = [one for one in entry.observations if one.source == wanted]
+    if not found and source:
+        raise MacroError(
+            f'the source "{source}" says nothing of "{name}"',
+            "write one of: " + ", ".join(dict.fromkeys(one.source for one in entry.observations)),
+        )
+    found = found or list(entry.observations)
+    if at:
+        dated = [one for one in found if at in [date.iso for date in one.dates]]
+        if not dated:
+            known = [date.iso for one in found for date in one.dates]
+            raise MacroError(f'no observation of "{name}" is dated {at}', nearest(at, known))
+        found = dated
+    sources = list(dict.fromkeys(one.source for one in found))
+    if len(sources) > 1:
+        raise MacroError(
+            f'"{name}" has {len(found)} observations to choose from',
+            f'name the source: figure("{name}", source="…") with one of: {", ".join(sources)}',
+        )
+    if len(found) > 1:
+        dates = ", ".join(date.iso for one in found for date in one.dates[:1])
+        raise MacroError(
+            f'"{name}" has {len(found)} observations in {sources[0]}',
+            f'name the date: figure("{name}", at="…") with one of: {dates}',
+        )
+    return found[0]
+
+
+def kind_words(entry: Figure) -> str:
+    """Commitment or outcome, as a reader sees it."""
+    return entry.kind.value.capitalize()
+
+
+def value_cell(context: Context, entry: Figure, one: Observation) -> Markup:
+    """The value in words with its unit, and the caveat that travels with it."""
+    words = wording.observation_in_words(one, entry.unit, prose=False)
+    href = context.link("redactions.md", one.redaction) if one.redaction else ""
+    return fill("value.html", words=words, word=one.word, withheld=href, note=one.note)
+
+
+def data_date(one: Observation) -> Markup | str:
+    """The data date as digits, where the source prints one."""
+    return time_in_table(one.as_of) if one.as_of else NOT_STATED
+
+
+def observation_cells(
+    context: Context, entry: Figure, one: Observation
+) -> tuple[Markup | str, ...]:
+    """Value, period, data date, said on, source: the cells of one observation."""
+    return (
+        value_cell(context, entry, one),
+        wording.period_in_words(one.period),
+        data_date(one),
+        time_in_table(context.record.sources[one.source].said_on),
+        source_link(context, one.source, one.section),
+    )
+
+
+def dated_value(context: Context, entry: Figure, one: Observation) -> Markup:
+    """A value with its period, data date or said-on date, and its source: for a table of changes."""
+    return fill(
+        "dated_value.html",
+        value=value_cell(context, entry, one),
+        period=wording.period_in_words(one.period) if one.period else "",
+        as_of=time(one.as_of) if one.as_of else "",
+        said_on=time(context.record.sources[one.source].said_on),
+        source=source_link(context, one.source, one.section),
+    )
+
+
+def said_on_key(record: Record, one: Observation) -> tuple[int, int, int]:
+    """The day on which the source spoke, for putting observations in order."""
+    return record.sources[one.source].said_on.first_day
+
+
+def newest_first(record: Record, observations: Iterable[Observation]) -> list[Observation]:
+    """By the day that each speaks of: its data date, else the end of its period, else the day it was said."""
+    return sorted(observations, key=lambda one: _spoken_of(record, one), reverse=True)
+
+
+def newest(record: Record, observations: Iterable[Observation]) -> list[Observation]:
+    """The newest one, and all that speak of the same day and were said on the same: none is preferred."""
+    ordered = newest_first(record, observations)
+    return [one for one in ordered if _spoken_of(record, one) == _spoken_of(record, ordered[0])]
+
+
+def _spoken_of(record: Record, one: Observation) -> tuple[tuple[int, int, int], ...]:
+    period = one.period
+    spoken = one.as_of or (period and (period.month or period.on or period.end))
+    said = said_on_key(record, one)
+    return (spoken.last_day if spoken else said), said

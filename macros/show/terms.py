@@ -1,0 +1,37 @@
+"""Abbreviations and spellings."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from macros.show.context import Context, lookup
+from macros.show.html import for_markdown
+from macros.show.partners import named
+from macros.show.tables import table
+
+
+def term(context: Context, name: str) -> str:
+    """A term: in full with the short form behind it at its first use on a page, short after that."""
+    entry = lookup(context.record.terms, name, "term")
+    return for_markdown(str(Markup.escape(named(context, f"term:{name}", entry.long, entry.short))))
+
+
+def abbreviations(context: Context) -> str:
+    """Every short form and every other spelling, with what it stands for."""
+    found: list[tuple[str, str, str, str]] = []
+    for partner in context.record.partners.values():
+        if partner.short or partner.spellings:
+            spellings = ", ".join(partner.spellings) or "none"
+            found.append((partner.name, partner.short or "none", spellings, "partner"))
+    for entry in context.record.terms.values():
+        note = entry.note or "none"
+        found.append(
+            (entry.long, entry.short or "none", ", ".join(entry.spellings) or "none", note)
+        )
+    columns = ("In full", "Short form", "Also written", "Note")
+    return table(
+        context,
+        "Abbreviations and spellings",
+        columns,
+        sorted(found, key=lambda row: row[0].lower()),
+    )
