@@ -80,7 +80,7 @@ BROKEN: dict[str, tuple[str, str, str, list[str]]] = {
         "unit: Afghan nationals",
         "unit: Afghan\x07 nationals",
         [
-            "data/figures.yml:3:15: file: an invisible control character (U+0007) stands here; delete it"
+            "data/figures.yml:3:15: file: a character that no one sees stands here (U+0007, control character); delete it"
         ],
     ),
     "duplicate-id": (

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+from macros.record.characters import HIDDEN
+
+UNPRINTED = re.compile(rf"(?:{HIDDEN.pattern}|[\t\n\r])+")
 
 
 @dataclass(frozen=True, order=True)
@@ -30,7 +32,7 @@ class Fault:
     def __post_init__(self) -> None:
         """What is quoted from a file may hold line breaks and controls: a message is one plain line."""
         for name in ("path", "record", "problem", "remedy"):
-            object.__setattr__(self, name, CONTROLS.sub(" ", getattr(self, name)))
+            object.__setattr__(self, name, UNPRINTED.sub(" ", getattr(self, name)))
 
     def __str__(self) -> str:
         kind = "warning: " if self.warning else ""

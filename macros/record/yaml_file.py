@@ -14,15 +14,11 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from macros.record.characters import hidden, unseen
 from macros.record.fault import Fault
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
-
-# Characters that no editor sees: controls that YAML forbids, and those that turn the direction of text.
-INVISIBLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069]"
-)
 
 Steps = tuple[str | int, ...]
 Mark = tuple[int, int]
@@ -91,12 +87,10 @@ def parse_yaml(raw: bytes, shown: str) -> YamlFile:
         remedy = "save the file as UTF-8"
         result.faults.append(Fault(shown, line, 1, "file", "a character is not UTF-8 text", remedy))
         return result
-    hidden = INVISIBLE.search(text)
-    if hidden:
-        before = text[: hidden.start()]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        problem = f"an invisible control character (U+{ord(hidden.group()):04X}) stands here"
-        result.faults.append(Fault(shown, line, column, "file", problem, "delete it"))
+    for index, character in hidden(text):
+        before = text[:index]
+        line, column = before.count("\n") + 1, index - before.rfind("\n")
+        result.faults.append(Fault(shown, line, column, "file", *unseen(character)))
         return result
     result.text = text
     try:
@@ -192,7 +186,15 @@ def _plain(node: Node, steps: Steps, result: YamlFile) -> Any:
         return float(node.value)
     if kind == "bool":
         return node.value == "true"
-    return None if kind == "null" else node.value
+    if kind == "null":
+        return None
+    # Double quotes can write in signs what the file itself does not hold: "\\u200b".
+    for _, character in hidden(node.value):
+        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+        record = str(steps[0]) if steps else "file"
+        result.faults.append(Fault(result.path, line, column, record, *unseen(character)))
+        break
+    return node.value
 
 
 def _mapping(node: MappingNode, steps: Steps, result: YamlFile) -> dict[str, Any]:
