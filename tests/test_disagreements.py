@@ -26,7 +26,7 @@ def site() -> Site:
 @pytest.fixture(scope="module")
 def entries(site: Site) -> dict[str, str]:
     """The part of the page for each disagreement, by its id."""
-    parts = re.split(r"^## .*\{ #(.+) \}$", write_page(site, "disagreements.md"), flags=re.M)
+    parts = re.split(r"^### .*\{ #(.+) \}$", write_page(site, "disagreements.md"), flags=re.M)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 

@@ -90,9 +90,10 @@ def _accented(text: str) -> Iterator[str]:
 def _spellings(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
     """A name as pages write it, and the forms that readers may type."""
     for term in record.terms.values():
-        yield term.short or term.long, term.spellings
+        yield term.short or term.long, (*term.spellings, *term.french)
     for partner in record.partners.values():
-        yield partner.name, (*partner.spellings, *((partner.short,) if partner.short else ()))
+        short = (partner.short,) if partner.short else ()
+        yield partner.name, (*partner.spellings, *partner.french, *short)
 
 
 def _page_names(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -101,7 +102,7 @@ def _page_names(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield _location(entry.page), (f"#{number}", number, f"Recommendation {number}")
     for partner in record.partners.values():
         short = (partner.short,) if partner.short else ()
-        yield _location(partner.page), (partner.name, *short, *partner.spellings)
+        yield _location(partner.page), (partner.name, *short, *partner.spellings, *partner.french)
 
 
 def _location(page: str) -> str:

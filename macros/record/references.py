@@ -26,7 +26,7 @@ class Named(NamedTuple):
 
 def check(record: Record) -> list[Fault]:
     """Run every check; gives the faults in no order."""
-    rules = (known_names, known_sections, known_hosts)
+    rules = (known_names, known_sections, known_hosts, copies_are_told)
     return [fault for rule in rules for fault in rule(record)]
 
 
@@ -112,6 +112,10 @@ def _named(record: Record) -> Iterator[Named]:
             for number in section.recommendations:
                 where = (*steps, "recommendations")
                 yield Named("sources", where, str(number), ("recommendations",))
+    for name, disagreement in record.disagreements.items():
+        for number in disagreement.recommendations:
+            steps = (name, "recommendations")
+            yield Named("disagreements", steps, str(number), ("recommendations",))
     for name, recommendation in record.recommendations.items():
         for index, lead in enumerate(recommendation.leads):
             if lead.lead:
@@ -152,6 +156,8 @@ def _owners(record: Record) -> Iterator[tuple[str, str, tuple[Any, ...], Any]]:
     for name, recommendation in record.recommendations.items():
         for index, lead in enumerate(recommendation.leads):
             yield "recommendations", name, ("leads", index), lead
+        if recommendation.french:
+            yield "recommendations", name, ("french",), recommendation.french
         if recommendation.response:
             yield "recommendations", name, ("response",), recommendation.response
 
@@ -202,6 +208,9 @@ def known_hosts(record: Record) -> Iterator[Fault]:
     addresses = [("sources", n, "address", s.address) for n, s in record.sources.items()]
     addresses += [("sources", n, "twin", s.twin) for n, s in record.sources.items() if s.twin]
     addresses += [
+        ("sources", n, "copy_read", s.copy_read) for n, s in record.sources.items() if s.copy_read
+    ]
+    addresses += [
         ("recommendations", n, "report", r.report) for n, r in record.recommendations.items()
     ]
     for kind, name, field, address in addresses:
@@ -213,3 +222,20 @@ def known_hosts(record: Record) -> Iterator[Fault]:
             problem = f'the host "{parts.netloc}" is not on the list'
             remedy = "use an official address, or add the host to data/hosts.yml with who runs it"
             yield fault_at(record, kind, (name, field), problem, remedy)
+
+
+def copies_are_told(record: Record) -> Iterator[Fault]:
+    """A copy is never linked as the publisher's own page: its source says that a copy was read."""
+    for name, source in record.sources.items():
+        host = record.hosts.get(urlsplit(source.address).netloc)
+        if host and host.copies and source.copy_read != source.address:
+            problem = f"{source.address} is a copy, and the source does not say so"
+            remedy = (
+                "write the publisher's own page, or the same address as copy_read: if none is known"
+            )
+            yield fault_at(record, "sources", (name, "address"), problem, remedy)
+        host = record.hosts.get(urlsplit(source.copy_read or "").netloc)
+        if host and not host.copies:
+            problem = f"{host.publisher} is not known to keep copies"
+            remedy = "take copy_read out, or write copies: true at the host in data/hosts.yml"
+            yield fault_at(record, "sources", (name, "copy_read"), problem, remedy)

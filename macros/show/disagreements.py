@@ -38,10 +38,12 @@ def disagreement_link(context: Context, name: str) -> Markup:
     return link(context.link(PAGE, name), context.record.disagreements[name].title)
 
 
-def disagreements(context: Context) -> str:
-    """Every disagreement: an anchor that stays, its sides in a table, and the reason."""
+def disagreements(context: Context, kind: str = "") -> str:
+    """The disagreements, or those of a kind under a heading of their own: an anchor that stays, the sides in a table, and the reason."""
     pieces = []
     for name, entry in context.record.disagreements.items():
+        if kind and entry.kind != kind:
+            continue
         rows = [_side_cells(context, side) for side in entry.sides]
         columns = ("Source and section", "Says", "Period", "Data date", "Said on")
         further = [figure_link(context, one) for one in entry.figures]
@@ -50,7 +52,9 @@ def disagreements(context: Context) -> str:
             reason=entry.reason or NO_REASON,
             figures=joined(further, "") if further else "",
         )
-        heading = f"## {for_markdown(Markup.escape(entry.title))} {{ #{name} }}"
+        heading = (
+            f"{'###' if kind else '##'} {for_markdown(Markup.escape(entry.title))} {{ #{name} }}"
+        )
         shown = table(context, f"What each source says: {entry.title}", columns, rows)
         pieces.append(f"\n\n{heading}\n{shown}\n{block(reason)}\n")
     return "\n".join(pieces)

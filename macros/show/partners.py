@@ -114,6 +114,7 @@ def partner_facts(context: Context, name: str) -> str:
         ),
         withheld=link(context.link("redactions.md"), str(withheld)) if withheld else "none",
         spellings=", ".join(entry.spellings),
+        french="; ".join(entry.french),
     )
     return block(facts)
 

@@ -8,6 +8,7 @@ from macros.record.load import Record
 from macros.record.model import Recommendation
 from macros.record.wording import NBSP
 from macros.show.context import Context, lookup
+from macros.show.disagreements import disagreement_link
 from macros.show.html import fill, for_markdown
 from macros.show.links import joined, link, source_link
 from macros.show.tables import block, table
@@ -150,6 +151,9 @@ def recommendation_facts(context: Context, number: int) -> str:
     """The head of a recommendation page: label as marked, lead, notes, response, the official list."""
     entry = lookup(context.record.recommendations, number, "recommendation")
     notes = (source_link(context, *place) for place in notes_naming(context.record, number))
+    differences = [
+        name for name, one in context.record.disagreements.items() if number in one.recommendations
+    ]
     facts = fill(
         "recommendation_facts.html",
         entry=entry,
@@ -160,6 +164,10 @@ def recommendation_facts(context: Context, number: int) -> str:
         response_source=source_link(context, entry.response.source, entry.response.section)
         if entry.response
         else "",
+        french_source=source_link(context, entry.french.source, entry.french.section)
+        if entry.french
+        else "",
+        differences=joined((disagreement_link(context, name) for name in differences), ""),
         source=source_link(context, entry.source, entry.section or "")
         if entry.source
         else NOT_READ,

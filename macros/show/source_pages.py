@@ -14,6 +14,7 @@ from macros.show.tables import block, table
 NONE_WITHHELD = {
     "whole": "No withheld passage was found in it.",
     "start": "No withheld passage was found in the part that was read. More may lie below.",
+    "part": "No withheld passage was found in the part that was read. The rest may hold some.",
 }
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from markupsafe import Markup
 
 from macros.record import wording
 from macros.record.fault import nearest
+from macros.record.model import Source
 from macros.show.context import Context, MacroError, Site, lookup
 from macros.show.html import fill, for_markdown
 from macros.show.links import (
@@ -20,7 +23,11 @@ from macros.show.links import (
 from macros.show.recommendations import recommendation_link
 from macros.show.tables import Cell, block, table
 
-READ_WORDS = {"whole": "read whole", "start": "only the beginning was read"}
+READ_WORDS = {
+    "whole": "read whole",
+    "start": "only the beginning was read",
+    "part": "only a part was read",
+}
 
 
 def cite(context: Context, source: str, section: str) -> str:
@@ -67,7 +74,7 @@ def sources_table(context: Context) -> str:
                 time_in_table(entry.said_on),
                 time_in_table(entry.data_date) if entry.data_date else "not stated",
                 READ_WORDS[entry.read],
-                link(entry.address, "original"),
+                link(entry.address, "copy" if entry.copy_read == entry.address else "original"),
             )
         )
     columns = ("Source", "Publisher", "Said on", "Data date", "Read", "On the web")
@@ -88,9 +95,16 @@ def source_facts(context: Context, name: str) -> str:
         said_on=time(entry.said_on),
         data_date=time(entry.data_date) if entry.data_date else "not stated",
         retrieved=time(entry.retrieved_on) if entry.retrieved_on else "not recorded",
-        read=READ_WORDS[entry.read],
+        read=READ_WORDS[entry.read] + (f": {entry.part}" if entry.part else ""),
+        keeper=_keeper(context, entry),
     )
     return block(facts)
+
+
+def _keeper(context: Context, entry: Source) -> str:
+    """Who keeps the copy that was read; empty where the publisher's own page was read."""
+    host = context.record.hosts.get(urlsplit(entry.copy_read or "").netloc)
+    return host.publisher if host else ""
 
 
 def coverage(context: Context, source: str) -> str:

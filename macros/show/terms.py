@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from macros.record.model import Partner, Term
 from macros.show.context import Context, lookup
 from macros.show.html import for_markdown
 from macros.show.partners import named
@@ -18,20 +19,22 @@ def term(context: Context, name: str) -> str:
 
 def abbreviations(context: Context) -> str:
     """Every short form and every other spelling, with what it stands for."""
-    found: list[tuple[str, str, str, str]] = []
+    found: list[tuple[str, str, str, str, str]] = []
     for partner in context.record.partners.values():
-        if partner.short or partner.spellings:
-            spellings = ", ".join(partner.spellings) or "none"
-            found.append((partner.name, partner.short or "none", spellings, "partner"))
+        if partner.short or partner.spellings or partner.french:
+            found.append((partner.name, *_forms(partner), "partner"))
     for entry in context.record.terms.values():
-        note = entry.note or "none"
-        found.append(
-            (entry.long, entry.short or "none", ", ".join(entry.spellings) or "none", note)
-        )
-    columns = ("In full", "Short form", "Also written", "Note")
+        found.append((entry.long, *_forms(entry), entry.note or "none"))
+    columns = ("In full", "Short form", "Also written", "In French", "Note")
     return table(
         context,
         "Abbreviations and spellings",
         columns,
         sorted(found, key=lambda row: row[0].lower()),
     )
+
+
+def _forms(entry: Partner | Term) -> tuple[str, str, str]:
+    """The short form, the other spellings and what French texts write."""
+    spellings, french = ", ".join(entry.spellings), "; ".join(entry.french)
+    return entry.short or "none", spellings or "none", french or "not read"

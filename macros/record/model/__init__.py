@@ -8,7 +8,7 @@ from macros.record.model.arrangements import Chart, Disagreement, Grid, GridRow,
 from macros.record.model.entry import Entry, Text, refusal
 from macros.record.model.figures import Figure, Kind, Observation, Period, Qualifier, Related
 from macros.record.model.partners import Event, Partner, Redaction, Statement, Term
-from macros.record.model.recommendations import Lead, Recommendation, Response
+from macros.record.model.recommendations import FrenchLabel, Lead, Recommendation, Response
 from macros.record.model.sources import CoverageItem, Host, Section, Source
 from macros.record.model.upkeep import Change, Correction, Edition, Exempt, Redirect
 
@@ -23,6 +23,7 @@ __all__ = [
     "Event",
     "Exempt",
     "Figure",
+    "FrenchLabel",
     "Grid",
     "GridRow",
     "Host",

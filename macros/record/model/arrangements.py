@@ -43,7 +43,14 @@ class Disagreement(Entry):
     reason: Text | None = Field(
         None, description="The plainest known reason; left out where none is given."
     )
+    kind: Literal["documents", "languages"] = Field(
+        "documents",
+        description="documents, or languages where the two are the English and French text of one.",
+    )
     figures: tuple[Text, ...] = Field((), description="Further figures whose entries point here.")
+    recommendations: tuple[int, ...] = Field(
+        (), description="Numbers of recommendations whose pages point here."
+    )
 
 
 class Sum(Entry):

@@ -21,6 +21,10 @@ class Partner(Entry):
         description="The page in docs/: partners/pakistan.md, or partners/others.md#nato."
     )
     spellings: tuple[Text, ...] = Field((), description="Other spellings that sources use.")
+    french: tuple[Text, ...] = Field(
+        (),
+        description="What official texts in French write, so that a search for it finds the page.",
+    )
 
 
 class Redaction(Entry):
@@ -72,4 +76,8 @@ class Term(Entry):
     long: Text = Field(description="The words in full.")
     short: Text | None = Field(None, description="The short form, without periods.")
     spellings: tuple[Text, ...] = Field((), description="Other forms that sources use.")
+    french: tuple[Text, ...] = Field(
+        (),
+        description="What official texts in French write, so that a search for it finds the page.",
+    )
     note: Text | None = None

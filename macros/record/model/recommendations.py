@@ -26,6 +26,14 @@ class Response(Entry):
     section: Text
 
 
+class FrenchLabel(Entry):
+    """The short label of a recommendation in a briefing note in French."""
+
+    label: Text = Field(description="The label as printed.")
+    source: Text
+    section: Text
+
+
 class Recommendation(Entry):
     """One numbered recommendation of the Special Committee on Afghanistan. What was not read is left out."""
 
@@ -33,6 +41,9 @@ class Recommendation(Entry):
         None, description="What it is about, in own words; left out where not read."
     )
     label: Text | None = Field(None, description="The short label that a briefing note prints.")
+    french: FrenchLabel | None = Field(
+        None, description="The short label that a briefing note in French prints."
+    )
     source: Text | None = Field(None, description="The source of the subject and label.")
     section: Text | None = Field(None, description="The heading under which they stand.")
     leads: tuple[Lead, ...] = Field((), description="Who leads, one for each source that says so.")

@@ -38,17 +38,33 @@ class Source(Entry):
     language: Literal["en", "fr"] = Field("en", description="The language that was read.")
     address: Text = Field(description="Its page on the web, on one of the hosts of hosts.yml.")
     twin: Text | None = Field(None, description="The same document in the other official language.")
+    copy_read: Text | None = Field(
+        None,
+        description="The address of the copy that was read, where it was not the publisher's own "
+        "page; the same as address where the publisher's own page is not known.",
+    )
     retrieved_on: StatedDate | None = Field(
         None, description="When it was read; left out where not recorded."
     )
-    read: Literal["whole", "start"] = Field(
-        description="whole, or start where only the beginning was read."
+    read: Literal["whole", "start", "part"] = Field(
+        description="whole, start where only the beginning was read, or part where another part was."
     )
+    part: Text | None = Field(None, description="With read: part, which part was read.")
     about: Text = Field(description="What it covers, in own words.")
     not_read: Text | None = Field(None, description="What of it was not read, in own words.")
     sections: Annotated[tuple[Section, ...], BeforeValidator(some)] = Field(
         description="Its headings, in order."
     )
+
+    @model_validator(mode="after")
+    def part_is_named(self) -> Source:
+        """A source read in part says which part, and no other does."""
+        if (self.read == "part") != bool(self.part):
+            raise refusal(
+                "a source read in part says which part, and no other does",
+                "write part: and which part was read, or read: whole or start",
+            )
+        return self
 
     def section(self, title: str) -> Section | None:
         """The section of that title, or None."""
@@ -59,6 +75,10 @@ class Host(Entry):
     """A web host that pages and sources may link to."""
 
     publisher: Text = Field(description="Who runs it.")
+    copies: bool = Field(
+        False,
+        description="true where it keeps copies of public records of which others are the publisher.",
+    )
 
 
 class CoverageItem(Entry):
