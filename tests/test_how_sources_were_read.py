@@ -39,7 +39,11 @@ def _facts(root: Path) -> str:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        (OWN, COPY, "later: https://copies.example/later is a copy, and the source does not say so"),
+        (
+            OWN,
+            COPY,
+            "later: https://copies.example/later is a copy, and the source does not say so",
+        ),
         (
             OWN,
             COPY + "  copy_read: https://copies.example/other\n",
@@ -81,5 +85,7 @@ def test_copy_without_a_known_original_is_never_called_one(tmp_path: Path) -> No
 
 
 def test_part_that_was_read_is_named(tmp_path: Path) -> None:
-    said = _facts(_project(tmp_path, "  read: start\n", "  read: part\n  part: the second answer\n"))
+    said = _facts(
+        _project(tmp_path, "  read: start\n", "  read: part\n  part: the second answer\n")
+    )
     assert "only a part was read: the second answer" in said
