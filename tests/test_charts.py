@@ -161,13 +161,13 @@ BROKEN = {
     "unknown-figure": (
         "[pakistan.charter-flights]",
         "[pakistan.charters]",
-        'data/charts.yml:6:3: flights: there is no figure "pakistan.charters"; '
+        'data/charts.yml:6:13: flights: there is no figure "pakistan.charters"; '
         'did you mean "pakistan.charter-flights"?',
     ),
     "unknown-source": (
         "[note, later]",
         "[note, latter]",
-        'data/charts.yml:8:3: flights: there is no source "latter"; did you mean "later"?',
+        'data/charts.yml:8:19: flights: there is no source "latter"; did you mean "later"?',
     ),
     "one-source": (
         "[note, later]",

@@ -84,10 +84,6 @@ WRONG = {
         "winter is what its parts come to in note; take disagreement: out, and off in "
         "data/disagreements.yml if nothing is left of it",
     ),
-    "no-such-disagreement": (
-        "{total: all, parts: [part], disagreement: of}",
-        'there is no disagreement "of"; did you mean "off"?',
-    ),
     "which-month": (
         "{total: web, parts: [monthly], disagreement: off}",
         "3 observations of monthly in note can be meant by this sum; write at: and one of these: "

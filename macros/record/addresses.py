@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from macros.record.fault import Fault, nearest
-
-if TYPE_CHECKING:
-    from macros.record.load import Record
+from macros.record.record import Record
 
 REGISTER = "figures.md"
 

@@ -6,43 +6,19 @@ Each check is a generator of faults; its docstring is the rule.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from macros.record import wording
-from macros.record.fault import Fault, nearest
-
-if TYPE_CHECKING:
-    from macros.record.load import Record
+from macros.record.fault import Fault
+from macros.record.record import Record
 
 
 def check(record: Record) -> Iterator[Fault]:
     """Run every check of charts."""
     for name in record.charts:
-        yield from known_names(record, name)
         yield from a_label_for_each_figure(record, name)
         yield from something_to_draw(record, name)
         yield from both_dates_in_the_title(record, name)
         yield from one_kind_of_figure(record, name)
-
-
-def _fault(record: Record, name: str, field: str, problem: str, remedy: str) -> Fault:
-    return Fault(*record.place("charts", name, field), name, problem, remedy)
-
-
-def known_names(record: Record, name: str) -> Iterator[Fault]:
-    """A figure, source or table that a chart names must have an entry."""
-    entry = record.charts[name]
-    tables = [entry.table] if entry.table else []
-    for field, kind, named, known in (
-        ("figures", "figure", entry.figures, record.figures),
-        ("sources", "source", entry.sources, record.sources),
-        ("table", "table", tables, record.tables),
-    ):
-        for one in named:
-            if one not in known:
-                yield _fault(
-                    record, name, field, f'there is no {kind} "{one}"', nearest(one, known)
-                )
 
 
 def a_label_for_each_figure(record: Record, name: str) -> Iterator[Fault]:
@@ -50,8 +26,8 @@ def a_label_for_each_figure(record: Record, name: str) -> Iterator[Fault]:
     entry = record.charts[name]
     if entry.kind in ("series", "pairs") and len(entry.labels) != len(entry.figures):
         problem = f"it has labels: {len(entry.labels)}, figures: {len(entry.figures)}"
-        yield _fault(
-            record, name, "labels", problem, "write one short name a figure, in their order"
+        yield record.fault(
+            "charts", (name, "labels"), problem, "write one short name a figure, in their order"
         )
 
 
@@ -60,20 +36,22 @@ def something_to_draw(record: Record, name: str) -> Iterator[Fault]:
     entry = record.charts[name]
     if entry.kind == "lanes":
         if not entry.sources:
-            yield _fault(
-                record, name, "kind", "the lanes name no source", "write sources: and its id"
+            yield record.fault(
+                "charts", (name, "kind"), "the lanes name no source", "write sources: and its id"
             )
         return
     if not entry.figures:
-        yield _fault(
-            record, name, "kind", "the chart names no figure", "write figures: and their ids"
+        yield record.fault(
+            "charts", (name, "kind"), "the chart names no figure", "write figures: and their ids"
         )
     for figure in entry.figures:
         seen = record.figures[figure].observations if figure in record.figures else ()
         mine = [one for one in seen if not entry.sources or one.source in entry.sources]
         if seen and not any(one.value is not None for one in mine):
             problem = f'nothing of "{figure}" can be drawn: no number is given'
-            yield _fault(record, name, "figures", problem, "take it out, and say it in words")
+            yield record.fault(
+                "charts", (name, "figures"), problem, "take it out, and say it in words"
+            )
 
 
 def both_dates_in_the_title(record: Record, name: str) -> Iterator[Fault]:
@@ -83,7 +61,7 @@ def both_dates_in_the_title(record: Record, name: str) -> Iterator[Fault]:
         return
     if len(entry.sources) != 2:
         remedy = "write the two whose dates are compared, the earlier first"
-        yield _fault(record, name, "sources", "a chart of pairs has two sources", remedy)
+        yield record.fault("charts", (name, "sources"), "a chart of pairs has two sources", remedy)
         return
     for source in entry.sources:
         if source in record.sources:
@@ -91,7 +69,9 @@ def both_dates_in_the_title(record: Record, name: str) -> Iterator[Fault]:
             words = wording.date_in_words(one.data_date or one.said_on).replace(wording.NBSP, " ")
             if words not in entry.title.replace(wording.NBSP, " "):
                 problem = f"two dates are set side by side, and the title does not name {words}"
-                yield _fault(record, name, "title", problem, "name both dates in the title")
+                yield record.fault(
+                    "charts", (name, "title"), problem, "name both dates in the title"
+                )
 
 
 def one_kind_of_figure(record: Record, name: str) -> Iterator[Fault]:
@@ -100,4 +80,4 @@ def one_kind_of_figure(record: Record, name: str) -> Iterator[Fault]:
     kinds = {record.figures[one].kind for one in entry.figures if one in record.figures}
     if entry.kind in ("series", "points") and len(kinds) > 1:
         problem = "commitments and outcomes are drawn together"
-        yield _fault(record, name, "figures", problem, "make two charts of them")
+        yield record.fault("charts", (name, "figures"), problem, "make two charts of them")

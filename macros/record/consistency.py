@@ -6,17 +6,15 @@ Each check is a generator of faults; its docstring is the rule.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from macros.record.dates import StatedDate
 from macros.record.fault import Fault
-from macros.record.references import fault_at
-
-if TYPE_CHECKING:
-    from macros.record.load import Record
-    from macros.record.model import Observation, Side
+from macros.record.model import Observation, Side
+from macros.record.record import Record
+from macros.record.references import host_of
 
 
 def check(record: Record) -> list[Fault]:
@@ -27,6 +25,7 @@ def check(record: Record) -> list[Fault]:
         sides_differ,
         whole_rows,
         editions_are_days,
+        copies_are_told,
     )
     return [fault for rule in rules for fault in rule(record)]
 
@@ -54,12 +53,12 @@ def sides_differ(record: Record) -> Iterator[Fault]:
                 how_many = f"{len(found)} observations" if found else "no observation"
                 problem = f"{how_many} of {side.figure} in {side.source} can be meant by this side"
                 remedy = "write at: and the data date or month of the one that is meant"
-                yield fault_at(record, "disagreements", (name, "sides", index), problem, remedy)
+                yield record.fault("disagreements", (name, "sides", index), problem, remedy)
             said += [(one.value, one.word, one.qualifier) for one in found]
         if len(entry.sides) < 2 or (len(said) == len(entry.sides) and len(set(said)) < 2):
             problem = "its sides no longer differ"
             remedy = "take the entry out, or correct the side that changed"
-            yield fault_at(record, "disagreements", (name,), problem, remedy)
+            yield record.fault("disagreements", (name,), problem, remedy)
 
 
 def no_observation_twice(record: Record) -> Iterator[Fault]:
@@ -71,7 +70,7 @@ def no_observation_twice(record: Record) -> Iterator[Fault]:
             if key in seen:
                 problem = f"this observation repeats number {seen[key] + 1} of the same figure"
                 remedy = "keep one, or give each its own period"
-                yield fault_at(record, "figures", (name, "observations", index), problem, remedy)
+                yield record.fault("figures", (name, "observations", index), problem, remedy)
             seen.setdefault(key, index)
 
 
@@ -89,13 +88,13 @@ def period_before_source(record: Record) -> Iterator[Fault]:
                 and figure.kind == "outcome"
             ):
                 problem = f"the period starts after the source spoke ({source.said_on.iso})"
-                yield fault_at(
-                    record, "figures", (*steps, "period"), problem, "check both dates in the source"
+                yield record.fault(
+                    "figures", (*steps, "period"), problem, "check both dates in the source"
                 )
             if one.as_of and one.as_of.first_day > source.said_on.last_day:
                 problem = f"the data date is later than the source ({source.said_on.iso})"
-                yield fault_at(
-                    record, "figures", (*steps, "as_of"), problem, "check both dates in the source"
+                yield record.fault(
+                    "figures", (*steps, "as_of"), problem, "check both dates in the source"
                 )
 
 
@@ -106,7 +105,7 @@ def whole_rows(record: Record) -> Iterator[Fault]:
             if len(row.figures) != len(grid.columns):
                 problem = f"the row fills {len(row.figures)} of {len(grid.columns)} columns"
                 remedy = "write one id a column, and null where the source has none"
-                yield fault_at(record, "tables", (name, "rows", index, "figures"), problem, remedy)
+                yield record.fault("tables", (name, "rows", index, "figures"), problem, remedy)
 
 
 def editions_are_days(record: Record) -> Iterator[Fault]:
@@ -119,9 +118,26 @@ def editions_are_days(record: Record) -> Iterator[Fault]:
             day = 0
         if not day:
             remedy = "write the day as its id: 2026-11-23"
-            yield fault_at(record, "editions", (name,), f'"{name}" is not a day', remedy)
+            yield record.fault("editions", (name,), f'"{name}" is not a day', remedy)
         elif index and name > names[index - 1]:
             remedy = "put the newest first"
-            yield fault_at(
-                record, "editions", (name,), "this edition is newer than the one above it", remedy
+            yield record.fault(
+                "editions", (name,), "this edition is newer than the one above it", remedy
             )
+
+
+def copies_are_told(record: Record) -> Iterator[Fault]:
+    """A copy is never linked as the publisher's own page: its source says that a copy was read."""
+    for name, source in record.sources.items():
+        host = record.hosts.get(host_of(source.address))
+        if host and host.copies and source.copy_read != source.address:
+            problem = f"{source.address} is a copy, and the source does not say so"
+            remedy = (
+                "write the publisher's own page, or the same address as copy_read: if none is known"
+            )
+            yield record.fault("sources", (name, "address"), problem, remedy)
+        host = record.hosts.get(host_of(source.copy_read or ""))
+        if host and not host.copies:
+            problem = f"{host.publisher} is not known to keep copies"
+            remedy = "take copy_read out, or write copies: true at the host in data/hosts.yml"
+            yield record.fault("sources", (name, "copy_read"), problem, remedy)

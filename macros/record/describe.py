@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
 from macros.record.dates import StatedDate
 from macros.record.examples import EXAMPLES, Examples
-from macros.record.load import KINDS
 from macros.record.model import Entry
+from macros.record.model.parts import parts
+from macros.record.record import KINDS
 
 NONE = Examples(())
 
@@ -30,13 +29,13 @@ class FieldNote:
 
 def notes(model: type[Entry], under: str = "") -> Iterator[FieldNote]:
     """Every field of a kind, in order, each followed by the fields that stand under it."""
-    for name, info in model.model_fields.items():
-        written = info.alias or name
-        given = EXAMPLES.get(model, {}).get(written, NONE)
-        shape = _shape(info.annotation)
-        yield FieldNote(under + written, info.is_required(), info.description or "", shape, given)
-        for inner in _entries(info.annotation):
-            yield from notes(inner, f"{under}{written}: ")
+    for name, part in parts(model).items():
+        given = EXAMPLES.get(model, {}).get(name, NONE)
+        shape = _shape(part.info.annotation)
+        meaning = part.info.description or ""
+        yield FieldNote(under + name, part.info.is_required(), meaning, shape, given)
+        if part.inside:
+            yield from notes(part.inside, f"{under}{name}: ")
 
 
 def _shape(annotation: Any) -> str:
@@ -60,14 +59,6 @@ def _shape(annotation: Any) -> str:
     return inner
 
 
-def _entries(annotation: Any) -> Iterator[type[Entry]]:
-    if isinstance(annotation, type) and issubclass(annotation, Entry):
-        yield annotation
-        return
-    for part in get_args(annotation):
-        yield from _entries(part)
-
-
 def schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of a data file: entries by id, with meanings and examples inside."""
     model = KINDS[kind]
@@ -87,22 +78,23 @@ def schema(kind: str) -> dict[str, Any]:
 
 
 def _all_entries(model: type[Entry]) -> Iterator[type[Entry]]:
-    for info in model.model_fields.values():
-        for inner in _entries(info.annotation):
-            yield inner
-            yield from _all_entries(inner)
+    for part in parts(model).values():
+        if part.inside:
+            yield part.inside
+            yield from _all_entries(part.inside)
 
 
 def _explain(model: type[Entry], properties: dict[str, Any]) -> None:
     """Put examples into the schema of an entry's fields: good ones as such, bad ones in words."""
-    fields: dict[str, FieldInfo] = {i.alias or n: i for n, i in model.model_fields.items()}
     for name, field in properties.items():
         given = EXAMPLES.get(model, {}).get(name, NONE)
         if given.good:
             field["examples"] = list(given.good)
         if given.bad:
             wrong = "; ".join(as_written(value) for value in given.bad)
-            field["description"] = f"{fields[name].description or ''} Not: {wrong}.".strip()
+            field["description"] = (
+                f"{parts(model)[name].info.description or ''} Not: {wrong}.".strip()
+            )
         field.pop("title", None)
 
 

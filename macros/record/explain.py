@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from macros.record.fault import Fault, nearest
+from macros.record.model import Entry
+from macros.record.model.parts import parts
 from macros.record.yaml_file import YamlFile
 
 # Fields of a figure that editors try to write under an observation.
@@ -21,19 +22,15 @@ MISPLACED = {
 GLUED = re.compile(r"^\D{0,3}\s*(\d[\d,.  ]*)\s*(\D.*)?$")
 
 
-def explain(error: ErrorDetails, file: YamlFile, record: str, model: type[BaseModel]) -> Fault:
+def explain(error: ErrorDetails, file: YamlFile, record: str, model: type[Entry]) -> Fault:
     """Give the fault for one validation error of one entry."""
-    steps = tuple(_alias(step) for step in error["loc"])
+    steps = error["loc"]
     line, column = file.place((record, *steps))
     problem, remedy = _said(error, steps, model)
     return Fault(file.path, line, column, record, problem, remedy)
 
 
-def _alias(step: str | int) -> str | int:
-    return step
-
-
-def _said(error: ErrorDetails, steps: tuple[Any, ...], model: type[BaseModel]) -> tuple[str, str]:
+def _said(error: ErrorDetails, steps: tuple[Any, ...], model: type[Entry]) -> tuple[str, str]:
     kind, given = error["type"], error.get("input")
     context = error.get("ctx", {})
     field = str(next((step for step in reversed(steps) if isinstance(step, str)), "entry"))
@@ -103,21 +100,10 @@ def shown(value: object) -> str:
     return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
 
 
-def fields_at(model: type[BaseModel], steps: tuple[Any, ...]) -> list[str]:
+def fields_at(model: type[Entry], steps: tuple[Any, ...]) -> list[str]:
     """The field names that are allowed at `steps` inside `model`."""
-    here: type[BaseModel] = model
     for step in steps:
-        if isinstance(step, int):
-            continue
-        info = next((i for n, i in here.model_fields.items() if step in (n, i.alias)), None)
-        inner = _models_in(info.annotation) if info else []
-        if not inner:
-            break
-        here = inner[0]
-    return [info.alias or name for name, info in here.model_fields.items()]
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [found for part in get_args(annotation) for found in _models_in(part)]
+        part = parts(model).get(step)
+        if part and part.inside:
+            model = part.inside
+    return list(parts(model))

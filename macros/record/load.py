@@ -7,111 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from macros.record import addresses, chart_rules, consistency, references
-from macros.record.dates import StatedDate
 from macros.record.explain import explain
 from macros.record.fault import Fault, RecordError, nearest
-from macros.record.model import (
-    Chart,
-    Correction,
-    CoverageItem,
-    Disagreement,
-    Edition,
-    Entry,
-    Event,
-    Exempt,
-    Figure,
-    Grid,
-    Host,
-    Partner,
-    Recommendation,
-    Redaction,
-    Redirect,
-    Source,
-    Statement,
-    Sum,
-    Term,
-)
+from macros.record.model import Entry
+from macros.record.record import KINDS, Record
 from macros.record.yaml_file import YamlFile, read_yaml
 
-# File name → the class of its entries. The order is that of the record's fields.
-KINDS: dict[str, type[Entry]] = {
-    "sources": Source,
-    "partners": Partner,
-    "recommendations": Recommendation,
-    "figures": Figure,
-    "redactions": Redaction,
-    "statements": Statement,
-    "events": Event,
-    "coverage": CoverageItem,
-    "terms": Term,
-    "hosts": Host,
-    "disagreements": Disagreement,
-    "sums": Sum,
-    "tables": Grid,
-    "corrections": Correction,
-    "redirects": Redirect,
-    "exceptions": Exempt,
-    "editions": Edition,
-    "charts": Chart,
-}
-
-# Files that may hold no entry yet.
-MAY_BE_EMPTY = {
-    "charts",
-    "redactions",
-    "statements",
-    "events",
-    "disagreements",
-    "sums",
-    "tables",
-    "corrections",
-    "redirects",
-    "exceptions",
-}
-
 E = TypeVar("E", bound=Entry)
-
-
-@dataclass(frozen=True)
-class Record:
-    """All entries, by id, in the order of the files. Numbers of recommendations are text ids."""
-
-    sources: dict[str, Source]
-    partners: dict[str, Partner]
-    recommendations: dict[str, Recommendation]
-    figures: dict[str, Figure]
-    redactions: dict[str, Redaction]
-    statements: dict[str, Statement]
-    events: dict[str, Event]
-    coverage: dict[str, CoverageItem]
-    terms: dict[str, Term]
-    hosts: dict[str, Host]
-    disagreements: dict[str, Disagreement]
-    sums: dict[str, Sum]
-    tables: dict[str, Grid]
-    corrections: dict[str, Correction]
-    redirects: dict[str, Redirect]
-    exceptions: dict[str, Exempt]
-    editions: dict[str, Edition]
-    charts: dict[str, Chart]
-    files: dict[str, YamlFile] = field(repr=False, compare=False)
-
-    @property
-    def edition(self) -> StatedDate:
-        """The day of the newest edition."""
-        return max(StatedDate.parse(name) for name in self.editions)
-
-    def place(self, kind: str, *steps: str | int) -> tuple[str, int, int]:
-        """Where an entry stands: path, line, column."""
-        file = self.files[kind]
-        return (file.path, *file.place(steps))
+__all__ = ["KINDS", "Record", "load"]
 
 
 def load(data: Path) -> Record:
@@ -146,11 +55,13 @@ def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fau
     faults = list(file.faults)
     good: dict[str, E] = {}
     if file.data is None:
-        if not faults and Path(file.path).stem not in MAY_BE_EMPTY:
+        file.unread = bool(faults) or not model.may_be_empty
+        if not faults and not model.may_be_empty:
             remedy = "write at least one entry, or put the file back"
             faults.append(Fault(file.path, 1, 1, "file", "the file holds no entry", remedy))
         return good, faults
     if not isinstance(file.data, dict):
+        file.unread = True
         remedy = "start each entry with its id and a colon"
         return good, [
             *faults,
@@ -158,8 +69,7 @@ def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fau
         ]
     for name, raw in file.data.items():
         line, column = file.place((name,))
-        pattern = r"^[a-z0-9.-]+$" if model is Host else r"^W?[a-z0-9]+(?:[.-][a-z0-9]+)*$"
-        if not re.match(pattern, str(name)):
+        if not re.fullmatch(model.ids, str(name)):
             remedy = "use small letters, digits, dots and hyphens"
             problem = f'"{name}" is not a usable id'
             faults.append(Fault(file.path, line, column, str(name), problem, remedy))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,12 @@ class YamlFile:
     text: str = ""
     places: dict[Steps, Mark] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    unread: bool = False  # what it holds is not known, for a reason that is told
+
+    @cached_property
+    def keys(self) -> set[str]:
+        """The names that stand before a colon, at whatever depth: an entry put in the wrong place is there."""
+        return {str(steps[-1]) for steps in self.places if steps}
 
     def place(self, steps: Steps) -> Mark:
         """Give where `steps` stands, or the nearest entry round it that has a place."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from macros.record.fault import Fault, nearest
+from macros.record.fault import Fault
 from macros.record.load import Record
 from macros.record.model import Observation, Period, Qualifier, Sum
 
@@ -69,12 +69,7 @@ def printed_sums_agree(record: Record) -> Iterator[Fault]:
         entry = record.sums[name]
         off = -equation.constant
         told = entry.disagreement
-        if told is not None and told not in record.disagreements:
-            problem, remedy = (
-                f'there is no disagreement "{told}"',
-                nearest(told, record.disagreements),
-            )
-        elif equation.factors or (abs(off) > equation.slack) == bool(told):
+        if equation.factors or (abs(off) > equation.slack) == bool(told):
             continue
         elif told:
             problem = f"{entry.total} is what its parts come to in {entry.source}"

@@ -8,14 +8,15 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from macros.record.dates import StatedDate
 from macros.record.model.entry import Entry, Text, refusal, some
+from macros.record.model.names import FigureId, Names, RecommendationNumber, SectionTitle, SourceId
 
 
 class Side(Entry):
     """What one source says in a disagreement: an observation of a figure, or words."""
 
-    source: Text
-    section: Text
-    figure: Text | None = Field(
+    source: SourceId
+    section: SectionTitle
+    figure: FigureId | None = Field(
         None, description="The id of the figure whose observation is meant."
     )
     at: StatedDate | None = Field(
@@ -33,7 +34,7 @@ class Side(Entry):
         return self
 
 
-class Disagreement(Entry):
+class Disagreement(Entry, file="disagreements", may_be_empty=True):
     """Two or more things that sources say of one matter and that do not agree."""
 
     title: Text = Field(description="The matter, as a title.")
@@ -47,28 +48,30 @@ class Disagreement(Entry):
         "documents",
         description="documents, or languages where the two are the English and French text of one.",
     )
-    figures: tuple[Text, ...] = Field((), description="Further figures whose entries point here.")
-    recommendations: tuple[int, ...] = Field(
+    figures: tuple[FigureId, ...] = Field(
+        (), description="Further figures whose entries point here."
+    )
+    recommendations: tuple[RecommendationNumber, ...] = Field(
         (), description="Numbers of recommendations whose pages point here."
     )
 
 
-class Sum(Entry):
+class Sum(Entry, file="sums", may_be_empty=True):
     """A sum that a source's own table makes. Only used to prove that withheld cells stay withheld."""
 
-    source: Text
-    section: Text
+    source: SourceId
+    section: SectionTitle
     at: StatedDate | None = Field(
         None, description="The data date of the column, where there are several."
     )
-    total: Text = Field(description="The id of the figure that is the total.")
-    parts: Annotated[tuple[Text, ...], BeforeValidator(some)] = Field(
+    total: FigureId = Field(description="The id of the figure that is the total.")
+    parts: Annotated[tuple[FigureId, ...], BeforeValidator(some)] = Field(
         description="Ids of the figures added up."
     )
     rounded: int | None = Field(
         None, ge=2, description="5 where the total is this sum rounded to the nearest five."
     )
-    disagreement: Text | None = Field(
+    disagreement: Annotated[Text, Names("disagreements")] | None = Field(
         None, description="Where the printed numbers do not add up: the disagreement that says so."
     )
 
@@ -77,7 +80,7 @@ class GridRow(Entry):
     """One row of a printed table."""
 
     label: Text = Field(description="The row's label, as the source words it or nearly.")
-    figures: tuple[Text | None, ...] = Field(
+    figures: tuple[FigureId | None, ...] = Field(
         description="One figure id a column; null where the source has none."
     )
     at: StatedDate | None = Field(
@@ -86,12 +89,12 @@ class GridRow(Entry):
     )
 
 
-class Grid(Entry):
+class Grid(Entry, file="tables", may_be_empty=True):
     """A table of a source, set out again from figures, so that each number still lives once."""
 
     title: Text = Field(description="What the table shows, as a caption.")
-    source: Text
-    section: Text
+    source: SourceId
+    section: SectionTitle
     labels: Text = Field("Row", description="What the rows' labels are: Pathway, Month.")
     columns: Annotated[tuple[Text, ...], BeforeValidator(some)] = Field(
         description="Column headers."
@@ -102,7 +105,7 @@ class Grid(Entry):
     note: Text | None = Field(None, description="What is left out or must be known to read it.")
 
 
-class Chart(Entry):
+class Chart(Entry, file="charts", may_be_empty=True):
     """A drawing of figures, with its title, its reading and its table."""
 
     title: Text = Field(description="What it shows; with two dates side by side it names both.")
@@ -110,11 +113,13 @@ class Chart(Entry):
     kind: Literal["lanes", "series", "points", "pairs"] = Field(
         description="lanes, series, points or pairs: see the head of charts.yml."
     )
-    figures: tuple[Text, ...] = Field((), description="Ids of the figures that are drawn.")
+    figures: tuple[FigureId, ...] = Field((), description="Ids of the figures that are drawn.")
     labels: tuple[Text, ...] = Field((), description="A short name for each figure.")
-    sources: tuple[Text, ...] = Field(
+    sources: tuple[SourceId, ...] = Field(
         (), description="Ids of the sources whose observations are drawn; left out for all."
     )
     start: StatedDate | None = Field(None, alias="from", description="Where the axis begins.")
-    table: Text | None = Field(None, description="The id of a table that stands below.")
+    table: Annotated[Text, Names("tables")] | None = Field(
+        None, description="The id of a table that stands below."
+    )
     note: Text | None = Field(None, description="What must be known to read it.")

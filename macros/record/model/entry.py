@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -33,6 +33,22 @@ Text = Annotated[str, BeforeValidator(_words), Field(max_length=1200)]
 
 
 class Entry(BaseModel):
-    """One entry of a data file: closed (no unknown keys), strict (no guessing of types), frozen."""
+    """One entry of a data file: closed (no unknown keys), strict (no guessing of types), frozen.
+
+    A class of whole entries says, as it is defined, which `file` holds them (data/<file>.yml), and
+    whether that file may be empty; `ids` is the form of their ids. A part of an entry has no file.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    file: ClassVar[str] = ""
+    may_be_empty: ClassVar[bool] = False
+    ids: ClassVar[str] = r"W?[a-z0-9]+(?:[.-][a-z0-9]+)*"
+
+    @classmethod
+    def __init_subclass__(
+        cls, file: str = "", may_be_empty: bool = False, ids: str = "", **more: Any
+    ) -> None:
+        """Takes what the class says of its file: class Event(Entry, file="events", may_be_empty=True)."""
+        super().__init_subclass__(**more)
+        cls.file, cls.may_be_empty, cls.ids = file, may_be_empty, ids or Entry.ids

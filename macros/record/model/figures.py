@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from macros.record.dates import StatedDate
 from macros.record.model.entry import Entry, Text, refusal, some
+from macros.record.model.names import FigureId, PartnerId, RedactionId, SectionTitle, SourceId
 
 
 class Qualifier(StrEnum):
@@ -94,7 +95,7 @@ class Observation(Entry):
     qualifier: Qualifier = Field(
         strict=False, description="The source's own hedge; exact where it printed none."
     )
-    redaction: Text | None = Field(
+    redaction: RedactionId | None = Field(
         None, description="With qualifier: withheld, the id of the redaction."
     )
     period: Period | None = Field(
@@ -103,8 +104,10 @@ class Observation(Entry):
     as_of: StatedDate | None = Field(
         None, description="The data date, only where the source prints one."
     )
-    source: Text = Field(description="The id of an entry in sources.yml.")
-    section: Text = Field(description="The heading in the source under which the value stands.")
+    source: SourceId = Field(description="The id of an entry in sources.yml.")
+    section: SectionTitle = Field(
+        description="The heading in the source under which the value stands."
+    )
     note: Text | None = Field(None, description="A caveat that must travel with the value.")
 
     @model_validator(mode="after")
@@ -150,13 +153,13 @@ class Observation(Entry):
 class Related(Entry):
     """Another figure that looks alike and is not the same quantity."""
 
-    figure: Text = Field(description="The id of the other figure.")
+    figure: FigureId = Field(description="The id of the other figure.")
     why: Text = Field(
         description="Why the two are compared with care, in words that read right at either of them."
     )
 
 
-class Figure(Entry):
+class Figure(Entry, file="figures"):
     """A quantity with a stable id. What sources say of it are its observations."""
 
     label: Text = Field(description="What is counted, as a title: Charter flights from Pakistan.")
@@ -164,7 +167,7 @@ class Figure(Entry):
         description="The source's own noun; clients, nationals and refugees are not synonyms."
     )
     kind: Kind = Field(strict=False, description="commitment (promised) or outcome (happened).")
-    partner: Text | None = Field(
+    partner: PartnerId | None = Field(
         None, description="The id of a partner; left out for Canada as a whole."
     )
     theme: Text | None = Field(

@@ -8,9 +8,10 @@ from pydantic import Field
 
 from macros.record.dates import StatedDate
 from macros.record.model.entry import Entry, Text
+from macros.record.model.names import PartnerId, SectionTitle, SourceId
 
 
-class Partner(Entry):
+class Partner(Entry, file="partners"):
     """A country, agency or organization that Canada works with."""
 
     name: Text = Field(description="The name in full.")
@@ -27,12 +28,12 @@ class Partner(Entry):
     )
 
 
-class Redaction(Entry):
+class Redaction(Entry, file="redactions", may_be_empty=True):
     """A passage that the publisher withheld. It is counted and described, never guessed at."""
 
-    source: Text
-    section: Text
-    partner: Text | None = None
+    source: SourceId
+    section: SectionTitle
+    partner: PartnerId | None = None
     surroundings: Text = Field(description="What stands round it, in own words.")
     extent: Text = Field(description="How much is withheld: a whole bullet, part of a sentence.")
     marks: int = Field(
@@ -43,15 +44,15 @@ class Redaction(Entry):
     )
 
 
-class Statement(Entry):
+class Statement(Entry, file="statements", may_be_empty=True):
     """A claim without a number. A perishable one is only true of the day on which it was said."""
 
     text: Text = Field(
         description="The claim in own words, as a whole sentence without its source."
     )
-    partner: Text | None = None
-    source: Text
-    section: Text
+    partner: PartnerId | None = None
+    source: SourceId
+    section: SectionTitle
     perishable: bool = Field(
         description="true for a claim about the moment, such as: no reports so far."
     )
@@ -60,17 +61,17 @@ class Statement(Entry):
     )
 
 
-class Event(Entry):
+class Event(Entry, file="events", may_be_empty=True):
     """Something that happened on a stated date."""
 
     date: StatedDate
     text: Text
-    partner: Text | None = None
-    source: Text
-    section: Text
+    partner: PartnerId | None = None
+    source: SourceId
+    section: SectionTitle
 
 
-class Term(Entry):
+class Term(Entry, file="terms"):
     """An abbreviation or a spelling, and what it stands for."""
 
     long: Text = Field(description="The words in full.")

@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field, model_validator
 
 from macros.record.model.entry import Entry, Text, refusal
+from macros.record.model.names import Names, SectionTitle, SourceId, WebAddress
 
 
 class Lead(Entry):
     """What one source says of who leads on a recommendation."""
 
-    lead: Text | None = Field(
+    lead: Annotated[Text, Names("terms")] | None = Field(
         None, description="The id of the term for the lead; left out where none is marked."
     )
     words: Text = Field(description="What the source marks, in own words.")
-    source: Text
-    section: Text
+    source: SourceId
+    section: SectionTitle
 
 
 class Response(Entry):
     """What one source says of how the government answered a recommendation."""
 
     words: Text = Field(description="The answer in own words, as a whole sentence.")
-    source: Text
-    section: Text
+    source: SourceId
+    section: SectionTitle
 
 
 class FrenchLabel(Entry):
     """The short label of a recommendation in a briefing note in French."""
 
     label: Text = Field(description="The label as printed.")
-    source: Text
-    section: Text
+    source: SourceId
+    section: SectionTitle
 
 
-class Recommendation(Entry):
+class Recommendation(Entry, file="recommendations"):
     """One numbered recommendation of the Special Committee on Afghanistan. What was not read is left out."""
 
     subject: Text | None = Field(
@@ -44,17 +47,17 @@ class Recommendation(Entry):
     french: FrenchLabel | None = Field(
         None, description="The short label that a briefing note in French prints."
     )
-    source: Text | None = Field(None, description="The source of the subject and label.")
-    section: Text | None = Field(None, description="The heading under which they stand.")
+    source: SourceId | None = Field(None, description="The source of the subject and label.")
+    section: SectionTitle | None = Field(None, description="The heading under which they stand.")
     leads: tuple[Lead, ...] = Field((), description="Who leads, one for each source that says so.")
     response: Response | None = Field(
         None, description="The government's answer, only where it was read."
     )
-    facts: tuple[Text, ...] = Field(
+    facts: tuple[Annotated[Text, Names("figures", "statements")], ...] = Field(
         (), description="Ids of figures and statements that bear on it."
     )
     page: Text = Field(description="The page in docs/, as in recommendations/16.md.")
-    report: Text = Field(description="The address of the committee's own list.")
+    report: WebAddress = Field(description="The address of the committee's own list.")
 
     @model_validator(mode="after")
     def subject_has_a_source(self) -> Recommendation:

@@ -8,6 +8,13 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from macros.record.dates import StatedDate
 from macros.record.model.entry import Entry, Text, refusal, some
+from macros.record.model.names import (
+    PartnerId,
+    RecommendationNumber,
+    SectionTitle,
+    SourceId,
+    WebAddress,
+)
 
 
 class Section(Entry):
@@ -17,13 +24,15 @@ class Section(Entry):
     heading: Text | None = Field(
         None, description="The whole heading as printed, where it carries more."
     )
-    partner: Text | None = Field(None, description="The id of the partner that the heading names.")
-    recommendations: tuple[int, ...] = Field(
+    partner: PartnerId | None = Field(
+        None, description="The id of the partner that the heading names."
+    )
+    recommendations: tuple[RecommendationNumber, ...] = Field(
         (), description="Numbers that the heading itself carries."
     )
 
 
-class Source(Entry):
+class Source(Entry, file="sources"):
     """A published document that figures and statements rest on."""
 
     title: Text = Field(description="The document's title.")
@@ -36,9 +45,13 @@ class Source(Entry):
         None, description="The date of its data, where it prints one."
     )
     language: Literal["en", "fr"] = Field("en", description="The language that was read.")
-    address: Text = Field(description="Its page on the web, on one of the hosts of hosts.yml.")
-    twin: Text | None = Field(None, description="The same document in the other official language.")
-    copy_read: Text | None = Field(
+    address: WebAddress = Field(
+        description="Its page on the web, on one of the hosts of hosts.yml."
+    )
+    twin: WebAddress | None = Field(
+        None, description="The same document in the other official language."
+    )
+    copy_read: WebAddress | None = Field(
         None,
         description="The address of the copy that was read, where it was not the publisher's own "
         "page; the same as address where the publisher's own page is not known.",
@@ -71,7 +84,7 @@ class Source(Entry):
         return next((section for section in self.sections if section.title == title), None)
 
 
-class Host(Entry):
+class Host(Entry, file="hosts", ids=r"[a-z0-9.-]+"):
     """A web host that pages and sources may link to."""
 
     publisher: Text = Field(description="Who runs it.")
@@ -81,11 +94,11 @@ class Host(Entry):
     )
 
 
-class CoverageItem(Entry):
+class CoverageItem(Entry, file="coverage"):
     """One item of a source, with the pages that carry it or the reason why none does."""
 
-    source: Text
-    section: Text
+    source: SourceId
+    section: SectionTitle
     position: Text = Field(description="Where in the section: first bullet, third sentence.")
     item: Text = Field(description="What it says, in a few own words.")
     pages: tuple[Text, ...] = Field((), description="Pages in docs/ that carry it.")

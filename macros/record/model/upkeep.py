@@ -35,7 +35,7 @@ class Change(StrEnum):
     EDITORIAL = "editorial"
 
 
-class Correction(Entry):
+class Correction(Entry, file="corrections", may_be_empty=True):
     """One change of what this site said: what, from, to, why and when."""
 
     date: StatedDate = Field(description="The day of the change, as in 2026-11-24.")
@@ -67,7 +67,7 @@ class Correction(Entry):
         return self
 
 
-class Redirect(Entry):
+class Redirect(Entry, file="redirects", may_be_empty=True):
     """An address that moved, so that a citation of the old one still leads somewhere."""
 
     old: Address = Field(
@@ -77,7 +77,7 @@ class Redirect(Entry):
     new: Address = Field(alias="to", description="Where it is now, in the same form.")
 
 
-class Exempt(Entry):
+class Exempt(Entry, file="exceptions", may_be_empty=True):
     """Words that a check of numbers or of ageing words lets through, with the reason."""
 
     text: Text = Field(description="The words as they stand, with enough round them: meeting 57.")
@@ -87,7 +87,7 @@ class Exempt(Entry):
     reason: Text = Field(description="Why they are no figure, or do not age.")
 
 
-class Edition(Entry):
+class Edition(Entry, file="editions"):
     """A published state of the site. Its id is the day."""
 
     about: Text = Field(description="What is new in it, in a sentence.")

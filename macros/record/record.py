@@ -1,0 +1,87 @@
+"""The record: all entries by kind and id, with the place of each in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, get_args, get_type_hints
+
+from macros.record.dates import StatedDate
+from macros.record.fault import Fault
+from macros.record.model import (
+    Chart,
+    Correction,
+    CoverageItem,
+    Disagreement,
+    Edition,
+    Entry,
+    Event,
+    Exempt,
+    Figure,
+    Grid,
+    Host,
+    Partner,
+    Recommendation,
+    Redaction,
+    Redirect,
+    Source,
+    Statement,
+    Sum,
+    Term,
+)
+from macros.record.yaml_file import YamlFile
+
+
+@dataclass(frozen=True)
+class Record:
+    """All entries, by id, in the order of the files. Numbers of recommendations are text ids."""
+
+    sources: dict[str, Source]
+    partners: dict[str, Partner]
+    recommendations: dict[str, Recommendation]
+    figures: dict[str, Figure]
+    redactions: dict[str, Redaction]
+    statements: dict[str, Statement]
+    events: dict[str, Event]
+    coverage: dict[str, CoverageItem]
+    terms: dict[str, Term]
+    hosts: dict[str, Host]
+    disagreements: dict[str, Disagreement]
+    sums: dict[str, Sum]
+    tables: dict[str, Grid]
+    corrections: dict[str, Correction]
+    redirects: dict[str, Redirect]
+    exceptions: dict[str, Exempt]
+    editions: dict[str, Edition]
+    charts: dict[str, Chart]
+    files: dict[str, YamlFile] = field(repr=False, compare=False)
+
+    @cached_property
+    def edition(self) -> StatedDate:
+        """The day of the newest edition."""
+        return max(StatedDate.parse(name) for name in self.editions)
+
+    def place(self, kind: str, *steps: str | int) -> tuple[str, int, int]:
+        """Where an entry stands: path, line, column."""
+        file = self.files[kind]
+        return (file.path, *file.place(steps))
+
+    def fault(self, kind: str, steps: Iterable[Any], problem: str, remedy: str) -> Fault:
+        """A fault of the entry whose id is the first of `steps`, at the place of all of them."""
+        steps = tuple(steps)
+        return Fault(*self.place(kind, *steps), str(steps[0]), problem, remedy)
+
+    def written(self, kind: str) -> dict[str, Any]:
+        """The entries of a file as written, faulty ones among them: their ids are known all the same."""
+        data = self.files[kind].data
+        return data if isinstance(data, dict) else {}
+
+
+# File name → the class of its entries, in the order of the record's fields.
+KINDS: dict[str, type[Entry]] = {
+    model.file: model
+    for hint in get_type_hints(Record).values()
+    for model in get_args(hint)
+    if isinstance(model, type) and issubclass(model, Entry)
+}
