@@ -15,7 +15,15 @@ ENGAGEMENT = (
 def test_partner_page_prints_as_a_sheet(page: Page, disk_site: str, paper: str) -> None:
     page.goto(disk_site + "partners/tajikistan.html")
     page.emulate_media(media="print")
-    hidden = [".md-header", ".md-tabs", ".md-sidebar", ".md-footer__inner", ".md-search", ".md-top"]
+    hidden = [
+        ".md-header",
+        ".tabs",
+        ".side",
+        ".menu",
+        ".md-footer__inner",
+        ".md-top",
+        ".headerlink",
+    ]
     for selector in hidden:
         for element in page.locator(selector).all():
             assert not element.is_visible(), f"{selector} is printed"
