@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from macros.record.dates import StatedDate
 from macros.record.load import Record
 from macros.record.model import Recommendation
 from macros.record.wording import NBSP
 from macros.show.context import Context, lookup
 from macros.show.disagreements import disagreement_link
 from macros.show.html import fill, for_markdown
-from macros.show.links import joined, link, source_link
+from macros.show.links import joined, link, source_link, time
 from macros.show.tables import block, table
 
 
@@ -132,9 +133,12 @@ def recommendation_grid(context: Context) -> str:
 
 
 def recommendation_counts(context: Context) -> str:
-    """In a sentence, for how many the subject, lead, response and a fact were read."""
+    """In a sentence with the day of the edition, for how many each thing was read."""
     entries = context.record.recommendations
+    edition = next(iter(context.record.editions))
     counts = {
+        "day": time(StatedDate.parse(edition)),
+        "french": sum(bool(one.french) for one in entries.values()),
         "all": len(entries),
         "subject": sum(bool(one.subject) for one in entries.values()),
         "lead": sum(any(lead.lead for lead in one.leads) for one in entries.values()),
