@@ -12,7 +12,11 @@ from macros.show.html import text_of
 from macros.show.recommendations import recommendation_counts, recommendation_facts
 from tests.conftest import SMALL
 
-FRENCH = "  french: {label: Passage sécuritaire, source: later, section: Flights}\n"
+FRENCH = (
+    "  asks: To work with neighbours.\n"
+    "  names: [pakistan]\n"
+    "  french: {label: Passage sécuritaire, source: later, section: Flights}\n"
+)
 LANGUAGES = """two-labels:
   title: Two labels
   kind: languages
@@ -38,6 +42,8 @@ def test_french_label_and_difference_stand_on_the_recommendation(tmp_path: Path)
     assert '<span lang="fr">Passage sécuritaire</span>' in html
     assert "Later note, “Flights”" in html
     assert '#two-labels"' in html
+    assert "<dt>What it asks</dt><dd>To work with neighbours.</dd>" in html
+    assert ">Pakistan</a></dd>" in html.split("<dt>Partners it names</dt>")[1]
 
 
 def test_differences_between_languages_stand_apart(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ SHOWN_LINES = re.compile(r"^(?:title|description): *(.*)$", re.M)
 SENTENCES = {
     "sources": ("about", "not_read"),
     "partners": ("role",),
-    "recommendations": ("subject",),
+    "recommendations": ("subject", "asks"),
     "figures": ("caveat",),
     "redactions": ("surroundings",),
     "statements": ("text",),

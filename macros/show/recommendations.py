@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from macros.record.dates import StatedDate
@@ -41,11 +43,13 @@ def partners_tied(record: Record, number: int) -> list[str]:
 
 
 def _tied_links(context: Context, number: int) -> Markup:
+    return _partner_links(context, partners_tied(context.record, number), "none tied")
+
+
+def _partner_links(context: Context, names: Iterable[str], otherwise: str) -> Markup:
     partners = context.record.partners
-    found = partners_tied(context.record, number)
-    return joined(
-        (link(context.link(partners[n].page), partners[n].name) for n in found), "none tied"
-    )
+    links = (link(context.link(partners[name].page), partners[name].name) for name in names)
+    return joined(links, otherwise)
 
 
 NOT_READ = "not read here"
@@ -164,6 +168,7 @@ def recommendation_facts(context: Context, number: int) -> str:
         subject=_subject(entry),
         leads=leads_in_words(context, entry),
         partners=_tied_links(context, number),
+        names=_partner_links(context, entry.names, ""),
         notes=joined(notes, "none found"),
         response_source=source_link(context, entry.response.source, entry.response.section)
         if entry.response

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from macros.record.model.entry import Entry, Text, refusal
-from macros.record.model.names import Names, SectionTitle, SourceId, WebAddress
+from macros.record.model.names import Names, PartnerId, SectionTitle, SourceId, WebAddress
 
 
 class Lead(Entry):
@@ -42,6 +42,12 @@ class Recommendation(Entry, file="recommendations"):
 
     subject: Text | None = Field(
         None, description="What it is about, in own words; left out where not read."
+    )
+    asks: Text | None = Field(
+        None, description="What it asks, in own words, where its own text was read."
+    )
+    names: tuple[PartnerId, ...] = Field(
+        (), description="Ids of the partners that its text or its label names."
     )
     label: Text | None = Field(None, description="The short label that a briefing note prints.")
     french: FrenchLabel | None = Field(
