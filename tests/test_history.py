@@ -55,6 +55,8 @@ def shown(copy: Path) -> dict[str, str]:
     after = after.replace("  observations:\n", "  observations:\n" + FLIGHTS, 1)
     (data / "figures.yml").write_text(before + "\npakistan.charter-flights:\n" + after, "utf-8")
     (data / "disagreements.yml").write_text(DISAGREEMENT, "utf-8")
+    sums = (data / "sums.yml").read_text("utf-8")
+    (data / "sums.yml").write_text(re.sub(r"\n  disagreement: .*", "", sums), "utf-8")
     calls = {
         "register": "{{ register() }}",
         "then_and_now": '{{ then_and_now("pakistan") }}',
