@@ -123,7 +123,7 @@ def new_source(root: Path, given: argparse.Namespace) -> dict[str, str]:
     return {
         "data/sources.yml": with_entry(root, "sources", entry),
         f"docs/sources/{key}.md": new_page(root, f"sources/{key}.md", page),
-        "mkdocs.yml": with_navigation(root, f"sources/{key}.md"),
+        "mkdocs.yml": with_navigation(root, f"sources/{key}.md", given.said_on[:4]),
     }
 
 

@@ -58,8 +58,8 @@ def new_page(root: Path, path: str, lines: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def with_navigation(root: Path, path: str) -> str:
-    """mkdocs.yml with the page after the last one of its folder."""
+def with_navigation(root: Path, path: str, group: str = "") -> str:
+    """mkdocs.yml with the page after the last one of its folder, or of the last group of that name there."""
     lines = (root / "mkdocs.yml").read_text("utf-8").split("\n")
     folder = path.partition("/")[0]
     places = [i for i, line in enumerate(lines) if re.match(rf" *- {folder}/", line)]
@@ -67,5 +67,10 @@ def with_navigation(root: Path, path: str) -> str:
         raise CannotWriteError(
             f"mkdocs.yml lists no page of {folder}/ under nav:. Write - {path} there."
         )
+    if group:
+        heads = [i for i, line in enumerate(lines) if re.match(rf' *- "{group}\b[^"]*":$', line)]
+        own = [i for i in places if heads and i > heads[-1]]
+        # The pages of the group are those that follow its head without a gap.
+        places = [i for n, i in enumerate(own) if i == heads[-1] + 1 + n] or places
     indent = lines[places[-1]].partition("-")[0]
     return "\n".join([*lines[: places[-1] + 1], f"{indent}- {path}", *lines[places[-1] + 1 :]])
