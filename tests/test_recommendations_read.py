@@ -42,6 +42,8 @@ def test_french_label_and_difference_stand_on_the_recommendation(tmp_path: Path)
     assert '<span lang="fr">Passage sécuritaire</span>' in html
     assert "Later note, “Flights”" in html
     assert '#two-labels"' in html
+    assert "<li>More groups. (" in html
+    assert "<li>To groups. (" in html
     assert "<dt>What it asks</dt><dd>To work with neighbours.</dd>" in html
     assert ">Pakistan</a></dd>" in html.split("<dt>Partners it names</dt>")[1]
 

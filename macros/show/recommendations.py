@@ -159,9 +159,6 @@ def recommendation_facts(context: Context, number: int) -> str:
     """The head of a recommendation page: label as marked, lead, notes, response, the official list."""
     entry = lookup(context.record.recommendations, number, "recommendation")
     notes = (source_link(context, *place) for place in notes_naming(context.record, number))
-    differences = [
-        name for name, one in context.record.disagreements.items() if number in one.recommendations
-    ]
     facts = fill(
         "recommendation_facts.html",
         entry=entry,
@@ -176,9 +173,25 @@ def recommendation_facts(context: Context, number: int) -> str:
         french_source=source_link(context, entry.french.source, entry.french.section)
         if entry.french
         else "",
-        differences=joined((disagreement_link(context, name) for name in differences), ""),
+        differences=_differences(context, number),
         source=source_link(context, entry.source, entry.section or "")
         if entry.source
         else NOT_READ,
     )
     return block(facts)
+
+
+def _differences(context: Context, number: int) -> Markup:
+    """What texts say otherwise than one another about a recommendation, each in our words."""
+    found = [
+        fill(
+            "difference.html",
+            title=disagreement_link(context, name),
+            sides=[
+                (source_link(context, side.source), side.says) for side in one.sides if side.says
+            ],
+        )
+        for name, one in context.record.disagreements.items()
+        if number in one.recommendations
+    ]
+    return Markup("").join(found)
