@@ -9,10 +9,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from macros.build.feed import ATOM, feed, site_address
+from macros.pages.pieces import unpacked
+from macros.pages.source import read_pages
 from macros.record.fault import RecordError
 from macros.record.load import load
 from macros.review.check import check
-from macros.show.context import Context, Site, read_pages
+from macros.show.context import Context, Site
 from macros.show.corrections import corrections
 from macros.show.html import text_of
 from macros.show.pages import open_site, write_page
@@ -45,18 +47,18 @@ def small(tmp_path: Path) -> Path:
 
 
 def opened(root: Path) -> Site:
-    site, faults = open_site(load(root / "data"), root / "docs")
+    site, faults = open_site(load(root / "data"), read_pages(root / "docs"))
     assert faults == []
     return site
 
 
 def words(html: str) -> str:
-    return " ".join(text_of(html).split())
+    return " ".join(text_of(unpacked(html)).split())
 
 
 def test_log_sets_the_kinds_apart_newest_first(small: Path) -> None:
     context = Context(opened(small), "corrections.md")
-    shown = BeautifulSoup(corrections(context), "lxml")
+    shown = BeautifulSoup(unpacked(corrections(context)), "lxml")
     assert [caption.get_text() for caption in shown.find_all("caption")] == [
         "Mistakes mended, newest first",
         "Editorial changes, newest first",
@@ -74,7 +76,7 @@ def test_log_sets_the_kinds_apart_newest_first(small: Path) -> None:
 
 
 def test_empty_log_is_said_and_dated() -> None:
-    site, _ = open_site(load(SMALL / "data"), SMALL / "docs")
+    site, _ = open_site(load(SMALL / "data"), read_pages(SMALL / "docs"))
     assert words(corrections(Context(site, "corrections.md"))) == (
         "Follow the log as a feed. The log holds no entry. The newest document read for this site "
         "is dated December 5, 2023."

@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from macros.pages.source import read_pages
 from macros.record import wording
 from macros.record.consistency import observations_meant
 from macros.record.load import load
-from macros.show.context import Site, read_pages
+from macros.show.context import Site
 from macros.show.disagreements import NO_REASON, figures_concerned
 from macros.show.html import text_of
 from macros.show.pages import write_page

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 import pytest
 
-from macros.pages.source import Call, read_page
+from macros.pages.pieces import unpacked
+from macros.pages.source import Call, read_page, read_pages
 from macros.record.load import Record, load
 from macros.record.model import Figure, Observation
-from macros.show.context import Context, MacroError, Site, read_pages
+from macros.show.context import Context, MacroError, Site
 from macros.show.macros import MACROS
 from macros.show.pages import write_page, written
 from tests.conftest import ROOT
@@ -44,7 +45,7 @@ def shown(record: Record, path: str) -> dict[str, str]:
     pieces = {}
     for call in calls(path):
         try:
-            piece = MACROS[call.name](Context(site, path), *call.args, **call.kwargs)
+            piece = unpacked(MACROS[call.name](Context(site, path), *call.args, **call.kwargs))
         except MacroError as error:
             piece = f"fault: {error}"
         pieces[f"{call.line}: {written(call)}"] = piece

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from macros.record.load import load
+from macros.pages.conversion import Converter
+from macros.pages.pieces import without_marks
+from macros.project import open_project
 from macros.review.check import check
-from macros.review.rendered import Line, read
-from macros.show.pages import open_site
+from macros.review.report.lines import Line, read
 from tests.conftest import copy_project
 
 NOTE = "cimm-2024-02-07-engagement"
@@ -62,9 +63,14 @@ Versions = tuple[dict[str, tuple[Line, ...]], dict[str, tuple[Line, ...]]]
 
 def texts(root: Path) -> dict[str, tuple[Line, ...]]:
     """What each page says, with the heading over each sentence."""
-    site, faults = open_site(load(root / "data"), root / "docs")
-    assert faults == []
-    return {path: read(root, written).lines for path, written in site.written.items()}
+    project = open_project(root)
+    assert project.site is not None
+    assert not project.faults
+    converter = Converter(project.settings)
+    return {
+        path: read(without_marks(converter.convert(path, one.body + one.foot).marked)).lines
+        for path, one in project.site.written.items()
+    }
 
 
 def add_the_note(root: Path) -> None:

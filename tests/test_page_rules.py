@@ -100,7 +100,16 @@ def test_mistake_on_a_page(small: Path, case: str) -> None:
         (
             "title: Pakistan",
             "title: \"{{ figur('x') }}\"",
-            ['2:12: figur(): there is no macro "figur"; did you mean "figure"?'],
+            [
+                '2:1: title: "title" holds the sign {; write plain words; macros and markup stand in the text below'
+            ],
+        ),
+        (
+            "title: Pakistan",
+            "title: Pakistan & Iran",
+            [
+                '2:1: title: "title" holds the sign &; write plain words; macros and markup stand in the text below'
+            ],
         ),
     ],
 )

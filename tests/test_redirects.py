@@ -8,9 +8,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from macros.build.moved import write_moved_pages
+from macros.pages.source import read_pages
 from macros.record.load import load
 from macros.review.check import check
-from macros.show.context import Site, read_pages
+from macros.show.context import Site
 from macros.show.pages import write_page
 
 

@@ -5,11 +5,9 @@ Called by `make site`. A failed, killed or out-of-disk build leaves the old site
 
 from __future__ import annotations
 
+import argparse
 import datetime
-import fcntl
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -17,18 +15,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
+from macros import engine as entry
+from macros.build import engines
+from macros.build.engines import ENGINES, BuildError
 from macros.build.finish import finish
 from macros.build.swap import put_in_place, recover
-from macros.record.load import Record, load
-from macros.review.check import check
+from macros.project import Project, open_project
+from macros.record.fault import Fault
+from macros.record.load import Record
+from macros.review.check import check, of_the_record
 from macros.review.formats import as_text
 
 PREFIX = ".site-"
 LOCK = ".site.lock"
-
-
-class BuildError(Exception):
-    """The site could not be built. Says why, in words for an editor."""
 
 
 def epoch(record: Record) -> int:
@@ -36,32 +37,54 @@ def epoch(record: Record) -> int:
     return int(datetime.datetime(*record.edition.first_day, tzinfo=datetime.UTC).timestamp())
 
 
-def build(root: Path) -> Record:
+def build(root: Path, engine: str = "mkdocs") -> Record:
     """Check, build and put in place. Raises BuildError; site/ is whole before and after."""
-    faults = check(root)
-    stops = [fault for fault in faults if not fault.warning]
-    if stops:
-        raise BuildError(as_text(faults))
-    record = load(root / "data")
+    project = open_project(root)
+    if project.record is None or project.site is None or project.faults:
+        raise _stopped(root)
+    faults = of_the_record(project)
+    if faults:
+        raise _stopped(root)
     with _alone(root), _workplace(root) as work:
         recover(root / "site")
-        _run_mkdocs(root, work / "site", epoch(record))
-        finish(work / "site", root, record)
+        try:
+            engines.run(engine, root, work / "site", epoch(project.record))
+        except BuildError as error:
+            raise _stopped(root, error) from None
+        if engine == "mkdocs" and _left_to_say(project):
+            raise _stopped(root)
+        finish(work / "site", project)
         put_in_place(work / "site", root / "site")
-    return record
+    return project.record
+
+
+def _left_to_say(project: Project) -> list[Fault]:
+    """What can only be said of all pages together, from the conversions that the engine made."""
+    review = entry.review_of_run()
+    return review.rest() if review and review.site is project.site else []
+
+
+def _stopped(root: Path, error: BuildError | None = None) -> BuildError:
+    """Everything that is wrong, as the check says it; else what the engine said."""
+    faults = [fault for fault in check(root) if not fault.warning]
+    told = as_text(faults) if faults else str(error or "The engine stopped.")
+    return BuildError(f"{told}\nThe site was not built; the old one is as it was.")
 
 
 @contextmanager
 def _alone(root: Path) -> Iterator[None]:
     """Hold the lock of the build, which the system lets go of even if the build is killed."""
-    with (root / LOCK).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BuildError(
-                "Another build of this folder is running. Wait until it ends, and try again."
-            ) from None
+    lock = FileLock(root / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise BuildError(
+            "Another build of this folder is running. Wait until it ends, and try again."
+        ) from None
+    try:
         yield
+    finally:
+        lock.release()
 
 
 @contextmanager
@@ -84,35 +107,15 @@ def _workplace(root: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run_mkdocs(root: Path, target: Path, seconds: int) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    environment = os.environ | {
-        "SOURCE_DATE_EPOCH": str(seconds),
-        "NO_MKDOCS_2_WARNING": "1",
-        "NO_COLOR": "1",
-    }
-    environment.pop("BRIEFING_PREVIEW", None)
-    done = subprocess.run(  # noqa: S603
-        command, cwd=root, env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        said = (done.stdout + done.stderr).strip().splitlines()
-        told = [
-            line
-            for line in said
-            if line.startswith(("WARNING", "ERROR", "Aborted")) or "Errno" in line
-        ]
-        raise BuildError(
-            "\n".join([*(told or said[-15:]), "The site was not built; the old one is as it was."])
-        )
-
-
 def main() -> int:
     """Build, and say where the site is, what it holds and how long it took."""
+    parser = argparse.ArgumentParser(prog="make site", description=__doc__)
+    parser.add_argument("--engine", choices=ENGINES, default="mkdocs")
+    given = parser.parse_args()
     started = time.monotonic()
     root = Path.cwd()
     try:
-        record = build(root)
+        record = build(root, given.engine)
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1

@@ -5,20 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.build.downloads import write_downloads
-from macros.build.feed import site_address, write_feed
+from macros.build.feed import write_feed
 from macros.build.headers import write_headers
 from macros.build.mend import mend_pages
 from macros.build.moved import write_moved_pages
 from macros.build.search import write_search
-from macros.record.load import Record
-from macros.show.context import Site, read_pages
+from macros.project import Project
 
 
-def finish(site: Path, root: Path, record: Record) -> None:
-    """Add to the built folder `site` of the project `root` what MkDocs does not write. Raises OSError."""
-    write_feed(record, site, site_address(root))
-    write_moved_pages(Site(record, read_pages(root / "docs")), site)
-    write_downloads(site, record, site_address(root))
+def finish(site: Path, project: Project) -> None:
+    """Add to the built folder `site` what no engine writes, whichever of them made it. Raises OSError."""
+    if project.record is None or project.site is None:
+        raise ValueError("the project cannot be read")
+    record, address = project.record, project.settings.address
+    write_feed(record, site, address)
+    write_moved_pages(project.site, site)
+    write_downloads(site, record, address)
     mend_pages(site)
     write_search(site, record)
     write_headers(site)

@@ -11,7 +11,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from macros.build.build import BuildError, build
+from macros.build.build import build
+from macros.build.engines import BuildError
 from macros.build.feed import site_address
 from macros.record import wording
 from macros.record.load import Record

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -201,3 +202,13 @@ def _syntax_fault(shown: str, line: int, text: str, error: TemplateSyntaxError) 
         return Fault(shown, line, 1, "page", problem, remedy)
     remedy = 'compare with {{ figure("pakistan.charter-flights") }}'
     return Fault(shown, line, 1, "page", f"the braces cannot be read ({said})", remedy)
+
+
+def read_pages(docs: Path) -> dict[str, PageSource]:
+    """Read every Markdown page below docs/, in order of path."""
+    found = sorted(path for path in docs.rglob("*.md") if path.is_file() and not path.is_symlink())
+    names = [path.relative_to(docs).as_posix() for path in found]
+    return {
+        name: read_page(name, path.read_text("utf-8", errors="replace"))
+        for name, path in zip(names, found, strict=True)
+    }

@@ -6,12 +6,13 @@ A statement of the data carries its date wherever it is shown, so its own words 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from macros.pages.text import Passage
 from macros.record.fault import Fault
+from macros.record.load import Record
 from macros.review.exceptions import Exceptions
-from macros.review.prose import SPACE, Passage, data_passages, page_passages
-from macros.show.context import Site
+from macros.review.prose import SPACE, data_passages
 
 RULE = "ageing-word"
 
@@ -24,11 +25,15 @@ PHRASES = (
 AGEING = re.compile(rf"\b(?:{'|'.join(PHRASES)})\b".replace(" ", f"{SPACE}+"), re.I)
 
 
-def check(site: Site, exceptions: Exceptions) -> Iterator[Fault]:
-    """Words that age stand in dated statements only."""
-    for _, passage in page_passages(site):
+def in_page(passages: Iterable[Passage], exceptions: Exceptions) -> Iterator[Fault]:
+    """Words that age stand in dated statements only, not on pages."""
+    for passage in passages:
         yield from _ageing(passage, "wording", exceptions)
-    for name, passage in data_passages(site.record):
+
+
+def in_data(record: Record, exceptions: Exceptions) -> Iterator[Fault]:
+    """The same of the sentences of the data."""
+    for name, passage in data_passages(record):
         if not passage.dated:
             yield from _ageing(passage, name, exceptions)
 

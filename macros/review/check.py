@@ -1,6 +1,6 @@
 """Finds everything that is wrong with the data and the pages, without building the site.
 
-Called by `make check`, and by the build before it starts.
+Called by `make check`, and by the build when it stops.
 """
 
 from __future__ import annotations
@@ -11,25 +11,14 @@ import io
 import sys
 from pathlib import Path
 
-from macros.record.fault import Fault, RecordError
-from macros.record.load import load
-from macros.review import (
-    ageing,
-    copied,
-    coverage,
-    files,
-    markup,
-    moved,
-    safe_html,
-    staleness,
-    sums,
-    typed_numbers,
-    withheld,
-)
-from macros.review.exceptions import Exceptions
+from macros.pages import limit
+from macros.pages.conversion import Converter
+from macros.pages.limit import TooMuchError
+from macros.project import Project, open_project
+from macros.record.fault import Fault
+from macros.review import coverage, staleness, sums, withheld
 from macros.review.formats import FORMATS
-from macros.show.context import read_pages
-from macros.show.pages import open_site
+from macros.review.pages import Review, too_much
 
 
 def check(root: Path, today: datetime.date | None = None) -> list[Fault]:
@@ -37,41 +26,35 @@ def check(root: Path, today: datetime.date | None = None) -> list[Fault]:
 
     With `today`, what has grown old is told as warnings.
     """
-    stray = list(files.check_folders(root))
-    if stray:
-        return sorted(stray)
-    try:
-        record = load(root / "data")
-    except RecordError as error:
-        # What a skeleton leaves open is told once, in the words of the skeleton.
-        told = [fault for fault in error.faults if markup.OPEN not in fault.problem]
-        return sorted({*told, *_without_the_record(root)})
-    site, faults = open_site(record, root / "docs")
-    faults += coverage.check(site, whole=not faults)
-    exceptions = Exceptions(record)
-    faults += files.check_navigation(site.pages, root)
-    faults += markup.check(site)
-    faults += safe_html.check(site, root)
-    faults += typed_numbers.check(site, exceptions)
-    faults += ageing.check(site, exceptions)
-    faults += exceptions.unused()
-    faults += copied.check(site, root)
-    faults += sums.check(record)
-    faults += moved.check(site, root)
-    faults += withheld.check(record)
-    faults += staleness.check(record, today) if today else ()
+    limit.start_anew()
+    project = open_project(root)
+    if project.site is None or project.record is None:
+        return list(project.faults)
+    faults = [*project.faults, *of_the_record(project)]
+    review = Review(root, project.site)
+    converter = Converter(project.settings)
+    for path, written in project.site.written.items():
+        try:
+            conversion = converter.convert(path, written.body + written.foot)
+        except TooMuchError as error:
+            faults.append(too_much(project.site.pages[path], error))
+            continue
+        faults += review.page(path, conversion)
+    faults += review.rest()
+    faults += staleness.check(project.record, today) if today else ()
     return sorted(set(faults))
 
 
-def _without_the_record(root: Path) -> list[Fault]:
-    """The faults of pages that show while the record cannot be used."""
-    pages = read_pages(root / "docs")
-    found = [fault for page in pages.values() for fault in page.faults]
-    for path in sorted((root / "data").glob("*.yml")):
-        found += markup.left_to_write(
-            f"data/{path.name}", path.read_text("utf-8", errors="replace")
-        )
-    return [*found, *markup.check_pages(pages), *files.check_navigation(pages, root)]
+def of_the_record(project: Project) -> list[Fault]:
+    """What is wrong with the record and its coverage, whatever the pages look like as HTML."""
+    if project.site is None or project.record is None:
+        return []
+    whole = not any(fault.path.startswith("docs/") for fault in project.faults)
+    return [
+        *coverage.check(project.site, whole=whole),
+        *sums.check(project.record),
+        *withheld.check(project.record),
+    ]
 
 
 def main() -> int:

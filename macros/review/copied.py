@@ -7,34 +7,38 @@ leaves out; without that folder the check passes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from macros.pages.text import Passage
 from macros.record.fault import Fault
-from macros.review.prose import Passage, data_passages, page_passages
-from macros.show.context import Site
+from macros.record.load import Record
+from macros.review.prose import data_passages
 
 RULE = "copied"
 FOLDER = "local-sources"
 # Names, titles and dates run to seven words; a sentence that is copied runs on.
 WORDS = 8
+Runs = dict[tuple[str, ...], str]
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
-def check(site: Site, root: Path) -> Iterator[Fault]:
-    """No run of eight words stands in a source and in a page or sentence of the data."""
-    runs = _runs_of_sources(root / FOLDER)
-    if not runs:
-        return
-    for _, passage in page_passages(site):
+def in_page(passages: Iterable[Passage], runs: Runs) -> Iterator[Fault]:
+    """No run of eight words stands in a source and on a page."""
+    for passage in passages if runs else ():
         yield from _copies(passage, "wording", runs)
-    for name, passage in data_passages(site.record):
+
+
+def in_data(record: Record, runs: Runs) -> Iterator[Fault]:
+    """The same of the sentences of the data."""
+    for name, passage in data_passages(record) if runs else ():
         yield from _copies(passage, name, runs)
 
 
-def _runs_of_sources(folder: Path) -> dict[tuple[str, ...], str]:
-    runs: dict[tuple[str, ...], str] = {}
-    for path in sorted(folder.glob("*.txt")):
+def runs_of_sources(root: Path) -> Runs:
+    """Every run of eight words of the texts at hand, and the file in which it stands."""
+    runs: Runs = {}
+    for path in sorted((root / FOLDER).glob("*.txt")):
         words = [
             match.group().lower() for match in WORD.finditer(path.read_text("utf-8", "replace"))
         ]
@@ -42,8 +46,8 @@ def _runs_of_sources(folder: Path) -> dict[tuple[str, ...], str]:
     return runs
 
 
-def _copies(passage: Passage, record: str, runs: dict[tuple[str, ...], str]) -> Iterator[Fault]:
-    words = list(WORD.finditer(passage.text.replace("&nbsp;", "\xa0     ")))
+def _copies(passage: Passage, record: str, runs: Runs) -> Iterator[Fault]:
+    words = list(WORD.finditer(passage.text))
     index = 0
     while index <= len(words) - WORDS:
         run = tuple(match.group().lower() for match in words[index : index + WORDS])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from macros.pages.text import Passage
 from macros.record.fault import Fault
 from macros.record.load import Record
-from macros.review.prose import Passage
 
 
 class Exceptions:

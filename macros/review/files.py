@@ -6,12 +6,10 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
-
-from mkdocs.utils.yaml import yaml_load
 
 from macros.pages.source import PageSource
 from macros.record.fault import Fault, nearest
+from macros.settings import Settings
 
 RULE = "files"
 MOST_FILES = 3_000
@@ -68,10 +66,9 @@ def _problem(path: Path, shown: Path) -> tuple[str, str]:
     return ("", "")
 
 
-def check_navigation(pages: Mapping[str, PageSource], root: Path) -> Iterator[Fault]:
+def check_navigation(pages: Mapping[str, PageSource], settings: Settings) -> Iterator[Fault]:
     """Every page is in the navigation of mkdocs.yml once, and the navigation names pages that are there."""
-    text = (root / "mkdocs.yml").read_text("utf-8")
-    named = list(_named(yaml_load(text).get("nav") or []))
+    text, named = settings.text, settings.navigation
     for name in named:
         if name not in pages:
             line = text[: max(text.find(f" {name}\n"), 0)].count("\n") + 1
@@ -82,14 +79,3 @@ def check_navigation(pages: Mapping[str, PageSource], root: Path) -> Iterator[Fa
             how = "not in the navigation" if path not in named else "in the navigation twice"
             remedy = f"write - {path} once, under nav: in mkdocs.yml"
             yield Fault(page.shown, 1, 1, "page", f"the page is {how}", remedy, RULE)
-
-
-def _named(entry: Any) -> Iterator[str]:
-    if isinstance(entry, str):
-        yield entry
-    elif isinstance(entry, dict):
-        for value in entry.values():
-            yield from _named(value)
-    elif isinstance(entry, list):
-        for one in entry:
-            yield from _named(one)

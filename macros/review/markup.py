@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
+from macros.pages.limit import TooMuchError, limited
 from macros.pages.source import FRONT_MATTER, PageSource
+from macros.pages.text import Passage
 from macros.record.fault import Fault, nearest
-from macros.review.prose import Passage, without_code
+from macros.review.prose import without_code
 from macros.show.context import Site
 from macros.show.macros import MACROS
 
@@ -25,15 +28,16 @@ FRONT = {
     "source": "the id of the source whose figures the page means",
     "hide": "parts of the theme that the page does without: navigation, toc",
 }
+# The theme prints titles and descriptions as they come.
+MARKUP = re.compile(r"""[<>{}&"]""")
 HIDEABLE = {"navigation", "toc"}
 # What `make new-…` writes where an editor must write.
 OPEN = "[write: "
 TO_WRITE = re.compile(re.escape(OPEN) + r"[^\]\n]*\]?")
 
 
-def check(site: Site) -> Iterator[Fault]:
-    """Run every check of this module."""
-    yield from check_pages(site.pages)
+def check_record(site: Site) -> Iterator[Fault]:
+    """What pages and data say of one another, and what the data leave open."""
     for page in site.pages.values():
         source = page.meta.get("source")
         if isinstance(source, str) and source not in site.record.sources:
@@ -43,18 +47,33 @@ def check(site: Site) -> Iterator[Fault]:
         yield from left_to_write(file.path, file.text)
 
 
+def left_to_write_in_data(folder: Path) -> Iterator[Fault]:
+    """The same of data that cannot be read as a record."""
+    for path in sorted(folder.glob("*.yml")):
+        yield from left_to_write(f"data/{path.name}", path.read_text("utf-8", errors="replace"))
+
+
 def check_pages(pages: Mapping[str, PageSource]) -> Iterator[Fault]:
     """What can be said of pages without the record, so also while the record is faulty."""
     for page in pages.values():
-        passage = Passage(page.shown, without_code(page.text))
-        yield from _accidental_headings(passage)
-        yield from _changed_numbers(passage)
-        if not page.unread:
-            yield from _front_matter(page)
-        yield from left_to_write(page.shown, page.text)
+        try:
+            with limited(page.path):
+                yield from list(_check_page(page))
+        except TooMuchError as error:
+            yield Fault(page.shown, page.first_line, 1, "page", str(error), "make it simpler", RULE)
 
 
-def _accidental_headings(passage: Passage) -> Iterator[Fault]:
+def _check_page(page: PageSource) -> Iterator[Fault]:
+    yield from accidental_headings(page)
+    yield from _changed_numbers(Passage(page.shown, without_code(page.text)))
+    if not page.unread:
+        yield from _front_matter(page)
+    yield from left_to_write(page.shown, page.text)
+
+
+def accidental_headings(page: PageSource) -> Iterator[Fault]:
+    """Lines such as "#16", which Markdown takes for headings."""
+    passage = Passage(page.shown, without_code(page.text))
     for match in NOT_A_HEADING.finditer(passage.text):
         signs, word = match.groups()
         problem = f'Markdown makes a heading of a line that starts with "{signs}{word}"'
@@ -63,6 +82,15 @@ def _accidental_headings(passage: Passage) -> Iterator[Fault]:
         if number:
             remedy = f'write "Recommendation {number.group()}", or a word before the sign'
         yield passage.fault(match.start(1), "page", problem, remedy, RULE)
+
+
+def second_title(page: PageSource, titles: int) -> Iterator[Fault]:
+    """A page has one top heading; `titles` is how many Markdown made."""
+    typed = list(re.finditer(r"^ {0,3}# +\S", without_code(page.text), re.M))
+    if titles > 1 and len(typed) > 1:
+        line = page.text.count("\n", 0, typed[1].end()) + 1
+        remedy = "write ## for what stands below the title"
+        yield Fault(page.shown, line, 1, "page", "the page has a second top heading", remedy, RULE)
 
 
 def _changed_numbers(passage: Passage) -> Iterator[Fault]:
@@ -112,6 +140,10 @@ def _front_matter(page: PageSource) -> Iterator[Fault]:
                 )
         elif not isinstance(value, str) or not value.strip():
             yield _of_key(page, key, f'"{key}" should be text', "write words, in quotes if need be")
+        elif MARKUP.search(value):
+            remedy = "write plain words; macros and markup stand in the text below"
+            problem = f'"{key}" holds the sign {MARKUP.search(value)[0]}'  # type: ignore[index]
+            yield _of_key(page, key, problem, remedy)
     for key in ("title", "description"):
         if key not in page.meta:
             remedy = f"write {key}: and {FRONT[key]}, between two lines of ---"

@@ -1,20 +1,17 @@
-"""The words of pages and data that people wrote, with everything else blanked out.
+"""The sentences of the data, and the text of pages without their code.
 
 What is blanked keeps its length and its line breaks, so that a match stands where it stands on disk.
-Called by the checks that read words.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from macros.pages.source import FRONT_MATTER, PageSource
-from macros.record.fault import Fault
+from macros.pages.text import Passage
 from macros.record.load import Record
 from macros.record.model import Entry
-from macros.show.context import Site
 
 # A space of any kind, a line break among them, or its entity.
 SPACE = r"(?:\s|&nbsp;|&#160;)"
@@ -34,6 +31,7 @@ NOT_WORDS = (
 )
 SHOWN_LINES = re.compile(r"^(?:title|description): *(.*)$", re.M)
 
+
 # Fields of the data that hold sentences for readers. Quoted words (heading, from, to) are not among them.
 SENTENCES = {
     "sources": ("about", "not_read"),
@@ -48,27 +46,6 @@ SENTENCES = {
     "charts": ("reading", "note"),
     "editions": ("about",),
 }
-
-
-@dataclass(frozen=True)
-class Passage:
-    """Words with the place where they start. `column` is used where they stand on one line."""
-
-    path: str
-    text: str
-    line: int = 1
-    column: int = 1
-    # Rules that ask whether a date goes with the words.
-    dated: bool = False
-
-    def fault(self, start: int, record: str, problem: str, remedy: str, rule: str = "") -> Fault:
-        """A fault of the words at an index of the text."""
-        before = self.text[:start]
-        line = self.line + before.count("\n")
-        column = (
-            start - before.rfind("\n") if "\n" in before or self.line == 1 else self.column + start
-        )
-        return Fault(self.path, line, column, record, problem, remedy, rule)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -107,12 +84,6 @@ def words_of(page: PageSource) -> str:
         value = NOT_WORDS[0].sub(_blank, shown.group(1))
         text = text[: shown.start(1)] + value + text[shown.end(1) :]
     return text
-
-
-def page_passages(site: Site) -> Iterator[tuple[str, Passage]]:
-    """Each page's path in docs/, and its words."""
-    for path, page in site.pages.items():
-        yield path, Passage(page.shown, words_of(page))
 
 
 def data_passages(record: Record) -> Iterator[tuple[str, Passage]]:

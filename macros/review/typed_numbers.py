@@ -7,17 +7,17 @@ data/exceptions.yml are let through.
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from macros.pages.text import Passage
 from macros.record.fault import Fault
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
 from macros.review.exceptions import Exceptions
 from macros.review.number_words import Number, numbers_in
-from macros.review.prose import SPACE, Passage, data_passages, page_passages
-from macros.show.context import Context, MacroError, Site
+from macros.review.prose import SPACE, data_passages
+from macros.show.context import Context, MacroError
 from macros.show.observations import observation_for
 
 RULE = "typed-number"
@@ -30,19 +30,22 @@ _SHARE = re.compile(SHARES.format(SPACE), re.I)
 # Digits of other scripts, fractions, circled numbers and Roman numerals that have a sign of their own.
 _ODD = re.compile(r"[^\W\d_a-zA-Z]|[\u00bc-\u00be\u00b2\u00b3\u00b9\u2070-\u218f\u2460-\u24ff]")
 _PREPOSITION = re.compile(r"\b(?:of|in|at|with|from|who|on|through|under|and|per|to|for|by)\b")
-_HIDDEN = re.compile(r"&#(?:x[0-9a-f]+|\d+);?", re.I)
 
 
-def check(site: Site, exceptions: Exceptions) -> Iterator[Fault]:
-    """A number in the words of a page, or in a sentence of the data, is a figure's or an exception."""
-    nouns = _nouns(site.record)
-    for path, passage in page_passages(site):
-        context = Context(site, path)
-        for number in numbers_in(_without_hidden(passage.text), nouns):
+def in_page(
+    context: Context, passages: Iterable[Passage], exceptions: Exceptions, nouns: frozenset[str]
+) -> Iterator[Fault]:
+    """A number in the words of a page is a figure's, or an exception."""
+    for passage in passages:
+        for number in numbers_in(passage.text, nouns):
             if not exceptions.allow(passage, number.start, number.typed):
                 yield _fault(passage, number, context)
         yield from _disguised(passage, exceptions)
-    for name, passage in data_passages(site.record):
+
+
+def in_data(record: Record, exceptions: Exceptions, nouns: frozenset[str]) -> Iterator[Fault]:
+    """The same of the sentences of the data."""
+    for name, passage in data_passages(record):
         for number in numbers_in(passage.text, nouns):
             if not exceptions.allow(passage, number.start, number.typed):
                 problem = f'the number "{number.typed}" stands in a sentence'
@@ -51,7 +54,7 @@ def check(site: Site, exceptions: Exceptions) -> Iterator[Fault]:
         yield from _disguised(passage, exceptions)
 
 
-def _nouns(record: Record) -> frozenset[str]:
+def nouns_of(record: Record) -> frozenset[str]:
     """The nouns that figures count: the last word of each unit before its first preposition."""
     heads = (_PREPOSITION.split(figure.unit)[0].split() for figure in record.figures.values())
     return frozenset(words[-1].lower() for words in heads if words)
@@ -59,11 +62,6 @@ def _nouns(record: Record) -> frozenset[str]:
 
 def _disguised(passage: Passage, exceptions: Exceptions) -> Iterator[Fault]:
     """Characters that show a number without its digits, and shares that nobody printed."""
-    for match in _HIDDEN.finditer(passage.text):
-        if match.group() != "&#160;":
-            remedy = "write the character itself"
-            problem = f'"{match.group()}" hides the character "{html.unescape(match.group())}"'
-            yield passage.fault(match.start(), "number", problem, remedy, RULE)
     for match in _ODD.finditer(passage.text):
         if match.group().isnumeric():
             problem = f'"{match.group()}" is a number in another script'
@@ -76,11 +74,6 @@ def _disguised(passage: Passage, exceptions: Exceptions) -> Iterator[Fault]:
             yield passage.fault(match.start(), "number", problem, remedy, RULE)
 
 
-def _without_hidden(text: str) -> str:
-    """The text without entities that hide a character: they have a message of their own."""
-    return _HIDDEN.sub(lambda match: " " * len(match.group()), text)
-
-
 def _fault(passage: Passage, number: Number, context: Context) -> Fault:
     problem = f'"{number.typed}" is typed by hand'
     if passage.text[number.start - 1 : number.start] == "#":
@@ -88,7 +81,7 @@ def _fault(passage: Passage, number: Number, context: Context) -> Fault:
             f'write "Recommendation {number.typed}" or {{{{ recommendation({number.typed}) }}}}'
         )
         return passage.fault(number.start - 1, "number", problem, remedy, RULE)
-    calls = suggestions(context, number, _line_round(passage.text, number.start))
+    calls = suggestions(context, number, passage.text)
     if calls:
         remedy = f"write {' or '.join(calls)}"
     elif _corrected(context.record, number):
@@ -101,13 +94,6 @@ def _fault(passage: Passage, number: Number, context: Context) -> Fault:
             "if it counts nothing, list it in data/exceptions.yml"
         )
     return passage.fault(number.start, "number", problem, remedy, RULE)
-
-
-def _line_round(text: str, index: int) -> str:
-    """The paragraph in which an index stands."""
-    start = text.rfind("\n\n", 0, index) + 1
-    end = text.find("\n\n", index)
-    return text[start : end if end >= 0 else len(text)]
 
 
 def suggestions(context: Context, number: Number, words: str) -> list[str]:

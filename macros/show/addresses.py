@@ -6,8 +6,7 @@ import posixpath
 
 from macros.record.model import Redirect
 from macros.show.context import Context, Site
-from macros.show.html import fill
-from macros.show.tables import block
+from macros.show.html import block, fill
 
 
 def moved_here(context: Context) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections import defaultdict
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TypeVar
 
-from macros.pages.source import PageSource, read_page
+from macros.pages.source import Call, PageSource
 from macros.record.fault import nearest
 from macros.record.load import Record
 
@@ -23,8 +21,32 @@ class MacroError(Exception):
 
 T = TypeVar("T")
 
-# (kind of entry, id) → pages that show it, in order.
-Uses = dict[tuple[str, str], list[str]]
+
+class AskedTooEarlyError(Exception):
+    """A page asks who uses an entry while other pages are still to be written: it is written again later."""
+
+
+class Uses(dict[tuple[str, str], list[str]]):
+    """(kind of entry, id) → pages that show it. It answers only when every page has been written once."""
+
+    complete = False
+
+    def get(self, key: tuple[str, str], default: list[str] | None = None) -> list[str]:  # type: ignore[override]
+        """The pages that show an entry, in order. Raises AskedTooEarlyError."""
+        if not self.complete:
+            raise AskedTooEarlyError
+        return super().get(key, default or [])
+
+
+@dataclass(frozen=True)
+class Written:
+    """A page with its macros expanded, as Markdown that holds pieces."""
+
+    # What an engine gets when it runs the macros itself, and what is added at the end of the page.
+    body: str
+    foot: str
+    # Each call with what it gave, in order.
+    outputs: tuple[tuple[Call, str], ...]
 
 
 @dataclass(frozen=True)
@@ -33,19 +55,16 @@ class Site:
 
     record: Record
     pages: dict[str, PageSource]
-    uses: Uses = field(default_factory=lambda: defaultdict(list))
+    uses: Uses = field(default_factory=Uses)
     # (page, anchor) of the first place where a page shows a figure.
     anchors: set[tuple[str, str]] = field(default_factory=set)
-    # Pages as last written, with their macros expanded: where anchors are looked up.
-    written: dict[str, str] = field(default_factory=dict)
+    written: dict[str, Written] = field(default_factory=dict)
     # The address of the published site, for citations; empty while pages are only checked.
     address: str = ""
 
     def title(self, path: str) -> str:
-        """The plain title of a page, for links to it."""
-        from macros.show.pages import plain_title
-
-        return plain_title(self, path)
+        """The title of a page, for links to it."""
+        return self.pages[path].heading
 
 
 @dataclass
@@ -56,6 +75,8 @@ class Context:
     page: str
     said: set[str] = field(default_factory=set)
     counter: int = 0
+    # What this page shows: (kind of entry, id).
+    used: dict[tuple[str, str], None] = field(default_factory=dict)
 
     @property
     def record(self) -> Record:
@@ -90,9 +111,7 @@ class Context:
 
     def use(self, kind: str, name: str) -> None:
         """Note that this page shows an entry."""
-        pages = self.site.uses.setdefault((kind, name), [])
-        if self.page not in pages:
-            pages.append(self.page)
+        self.used[kind, name] = None
 
     def first_time(self, word: str) -> bool:
         """True the first time that it is asked of a word on this page."""
@@ -111,14 +130,3 @@ def lookup(entries: dict[str, T], name: object, kind: str) -> T:
     if str(name) not in entries:
         raise MacroError(f'there is no {kind} "{name}"', nearest(name, entries))
     return entries[str(name)]
-
-
-def read_pages(docs: Path) -> dict[str, PageSource]:
-    """Read every Markdown page below docs/, in order of path."""
-    found = sorted(path for path in docs.rglob("*.md") if path.is_file() and not path.is_symlink())
-    return {
-        path.relative_to(docs).as_posix(): read_page(
-            path.relative_to(docs).as_posix(), path.read_text("utf-8", errors="replace")
-        )
-        for path in found
-    }

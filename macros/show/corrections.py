@@ -10,9 +10,9 @@ from markupsafe import Markup
 from macros.record.load import Record
 from macros.record.model import Change, Correction
 from macros.show.context import Context
-from macros.show.html import fill
+from macros.show.html import block, fill
 from macros.show.links import REGISTER, link, page_link, source_link, time
-from macros.show.tables import block, table
+from macros.show.tables import table
 
 LOG = "corrections.md"
 FEED = "corrections.xml"
@@ -145,4 +145,4 @@ def _concerns(context: Context, entry: Correction) -> bool:
         return entry.page.partition("#")[0] == context.page
     if entry.source:
         return context.page == f"sources/{entry.source}.md" or context.own_source == entry.source
-    return context.page in context.site.uses.get(("figures", entry.figure or ""), [])
+    return ("figures", entry.figure or "") in context.used

@@ -11,10 +11,10 @@ from macros.record.consistency import observations_meant
 from macros.record.load import Record
 from macros.record.model import Disagreement, Side
 from macros.show.context import Context, MacroError, lookup
-from macros.show.html import fill, for_markdown
+from macros.show.html import block, fill, for_markdown
 from macros.show.links import figure_link, joined, link, source_link, time_in_table
 from macros.show.observations import NOT_STATED, data_date, value_cell
-from macros.show.tables import block, table
+from macros.show.tables import table
 
 PAGE = "disagreements.md"
 NO_REASON = "No reason is given."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from macros.show.charts.chart import observations
 from macros.show.context import Context
-from macros.show.html import fill
+from macros.show.html import block, fill
 from macros.show.links import link
-from macros.show.tables import block, table
+from macros.show.tables import table
 
 # The file with every observation, and the descriptor of all files; build/ writes them.
 ALL, PACKAGE = "figures", "datapackage.json"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from macros.record.describe import FieldNote, as_written, notes
 from macros.record.load import KINDS
 from macros.show.context import Context, MacroError
-from macros.show.html import fill
-from macros.show.tables import Cell, block, table
+from macros.show.html import block, fill
+from macros.show.tables import Cell, table
 
 COLUMNS = ("Field", "What it holds")
 

@@ -9,10 +9,10 @@ from markupsafe import Markup
 from macros.record import wording
 from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
-from macros.show.html import fill, for_markdown
+from macros.show.html import block, fill, for_markdown
 from macros.show.links import REGISTER, figure_anchor, figure_link, source_link
 from macros.show.observations import ANY_SOURCE, kind_words, observation_cells, observation_for
-from macros.show.tables import block, table
+from macros.show.tables import table
 
 
 def figure(context: Context, name: str, unit: bool = True, source: str = "", at: str = "") -> str:

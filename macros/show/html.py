@@ -1,12 +1,10 @@
-"""Fills the HTML templates and makes the result safe to stand inside Markdown.
+"""Fills the HTML templates, and hands what they give past Markdown.
 
-All HTML of the macros comes from templates/ with escaping on. What they give is then protected
-from Markdown, which would otherwise read stars, brackets and the like in data as markup.
+All HTML of the macros comes from templates/ with escaping on.
 """
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,10 +13,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.pages.pieces import pack
+
 TEMPLATES = Path(__file__).parent / "templates"
-_TAG = re.compile(r"(<[^<>]*>)")
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+!|~^=:.@\"'$-]")
-_ENTITY = re.compile(r"(&(?:#\d+|#x[0-9a-fA-F]+|\w+);)")
 
 
 @cache
@@ -40,17 +37,13 @@ def fill(template: str, **values: Any) -> Markup:
 
 
 def for_markdown(html: str) -> str:
-    """Protect the text of inline HTML from Markdown: what it could read becomes an entity."""
-    pieces = _TAG.split(html)
-    return "".join(piece if index % 2 else _entities(piece) for index, piece in enumerate(pieces))
+    """HTML to stand inside a line of a page, where Markdown passes over it."""
+    return pack(html, block=False)
 
 
-def _entities(text: str) -> str:
-    parts = _ENTITY.split(text)
-    return "".join(
-        part if index % 2 else _MARKDOWN.sub(lambda m: f"&#{ord(m.group())};", part)
-        for index, part in enumerate(parts)
-    )
+def block(html: str) -> str:
+    """HTML to stand on a page as a block of its own."""
+    return f"\n\n{pack(html, block=True)}\n\n"
 
 
 class _Text(HTMLParser):

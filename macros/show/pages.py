@@ -1,23 +1,21 @@
-"""Writes pages: expands the macro calls of a page, and finds every fault of every page."""
+"""Writes pages: expands the macro calls of every page, and finds every fault of them."""
 
 from __future__ import annotations
 
 import inspect
-from dataclasses import replace
-from pathlib import Path
+from functools import cache
 from typing import Any
 
-from macros.pages.source import Call, PageSource, read_parts
+from macros.pages.limit import TooMuchError, limited
+from macros.pages.pieces import unpacked
+from macros.pages.source import Call, PageSource
 from macros.record.fault import Fault, nearest
 from macros.record.load import Record
 from macros.show.addresses import moved_here
-from macros.show.context import Context, MacroError, Site, read_pages
+from macros.show.context import AskedTooEarlyError, Context, MacroError, Site, Written
 from macros.show.corrections import corrections_note
-from macros.show.html import text_of
 from macros.show.macros import MACROS
-
-# The register, the longest page, has a quarter of this.
-MOST_WRITTEN = 3_000_000
+from macros.show.sources import printed_sources
 
 
 class PageError(Exception):
@@ -28,68 +26,88 @@ class PageError(Exception):
         super().__init__("\n".join(str(fault) for fault in faults))
 
 
-def open_site(record: Record, docs: Path, address: str = "") -> tuple[Site, list[Fault]]:
-    """Read all pages, and learn which page shows what. Gives the site and the pages' faults.
+# The longest page has a tenth of this.
+MOST_WRITTEN = 3_000_000
 
-    `address` is that of the published site, for citations and permalinks.
+
+def open_site(
+    record: Record, pages: dict[str, PageSource], address: str = ""
+) -> tuple[Site, list[Fault]]:
+    """Write all pages, and learn which page shows what. Gives the site and the pages' faults.
+
+    `address` is that of the published site, for citations and permalinks. A page that tells who uses
+    an entry is written when all others are.
     """
-    site = Site(record, read_pages(docs), address=address)
-    faults: list[Fault] = []
-    for path in site.pages:
+    site = Site(record, pages, address=address)
+    faults: dict[str, list[Fault]] = {}
+    late: list[str] = []
+    for path in pages:
         try:
-            site.written[path] = write_page(site, path)
-        except PageError as error:
-            faults += error.faults
-    return site, faults
+            faults[path] = _write(site, path)
+        except AskedTooEarlyError:
+            late.append(path)
+    site.uses.complete = True
+    for _ in range(2 if late else 0):  # the second time they know of one another
+        for path in late:
+            faults[path] = _write(site, path)
+        for users in site.uses.values():
+            users.sort()
+    return site, [fault for path in pages for fault in faults[path]]
 
 
-def write_page(site: Site, path: str) -> str:
-    """The page's Markdown with every macro expanded. Raises PageError with all its faults."""
+def _write(site: Site, path: str) -> list[Fault]:
+    """Write one page into the site, if it can be read. Gives its faults."""
     page = site.pages[path]
     if page.unread:
         # Without its front matter a page means other observations: one message is enough.
-        raise PageError(list(page.faults))
+        return list(page.faults)
     context = Context(site, path)
-    pieces, faults = _expand(context, page, page.parts)
-    faults = [*page.faults, *_title_faults(site, page), *faults]
-    if faults:
-        raise PageError(faults)
-    return "".join([*pieces, corrections_note(context), moved_here(context)])
-
-
-def _title_faults(site: Site, page: PageSource) -> list[Fault]:
-    faults: list[Fault] = []
-    for name in ("title", "description"):
-        if isinstance(page.meta.get(name), str):
-            line = 1 + page.text[: page.text.find(f"\n{name}:") + 1].count("\n")
-            parts, found = read_parts(page.shown, page.meta[name], line)
-            faults += found + _expand(Context(site, page.path), page, parts)[1]
+    try:
+        with limited(path):
+            outputs, faults = _expand(context, page)
+            faults = [*page.faults, *faults]
+            foot = corrections_note(context) + moved_here(context) + printed_sources(context)
+    except TooMuchError as error:
+        return [Fault(page.shown, page.first_line, 1, "page", str(error), "make it simpler")]
+    for key in context.used:
+        users = site.uses.setdefault(key, [])
+        if path not in users:
+            users.append(path)
+    # A call at fault gives nothing, so that the rest of its page can be judged all the same.
+    given = iter(outputs)
+    pieces = [part if isinstance(part, str) else next(given, (part, ""))[1] for part in page.parts]
+    site.written[path] = Written("".join(pieces), foot, tuple(outputs))
     return faults
 
 
-def _expand(
-    context: Context, page: PageSource, parts: tuple[str | Call, ...]
-) -> tuple[list[str], list[Fault]]:
-    pieces: list[str] = []
+def write_page(site: Site, path: str) -> str:
+    """One page again, with the HTML of its macros in place, for what looks for words in it. Raises PageError."""
+    site.uses.complete = True
+    faults = _write(site, path)
+    if faults:
+        raise PageError(faults)
+    written = site.written[path]
+    return unpacked(written.body + written.foot)
+
+
+def _expand(context: Context, page: PageSource) -> tuple[list[tuple[Call, str]], list[Fault]]:
+    outputs: list[tuple[Call, str]] = []
     faults: list[Fault] = []
     size = 0
-    for part in parts:
-        if isinstance(part, str):
-            pieces.append(part)
-            continue
+    for call in page.calls():
         try:
-            pieces.append(_run(context, part))
-            size += len(pieces[-1])
+            outputs.append((call, _run(context, call)))
+            size += len(outputs[-1][1])
             if size > MOST_WRITTEN:
                 problem = f"the page swells to more than {MOST_WRITTEN:,} characters"
                 raise MacroError(problem, "call a macro of this kind once on a page")
         except MacroError as error:
-            column = _column(page, part)
-            where = (page.shown, part.line, column, f"{part.name}()")
+            where = (page.shown, call.line, _column(page, call), f"{call.name}()")
             faults.append(Fault(*where, error.problem, error.remedy))
+            outputs.append((call, ""))
             if size > MOST_WRITTEN:
                 break
-    return pieces, faults
+    return outputs, faults
 
 
 def _column(page: PageSource, call: Call) -> int:
@@ -102,7 +120,7 @@ def _run(context: Context, call: Call) -> str:
     macro = MACROS.get(call.name)
     if macro is None:
         raise MacroError(f'there is no macro "{call.name}"', nearest(call.name, MACROS))
-    signature = inspect.signature(macro, eval_str=True)
+    signature = _signature(call.name)
     try:
         bound = signature.bind(context, *call.args, **call.kwargs)
     except TypeError:
@@ -112,6 +130,11 @@ def _run(context: Context, call: Call) -> str:
         if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
             raise MacroError(f"{written(call)} does not fit: {name}", f"write {usage(call.name)}")
     return str(macro(*bound.args, **bound.kwargs))
+
+
+@cache
+def _signature(name: str) -> inspect.Signature:
+    return inspect.signature(MACROS[name], eval_str=True)
 
 
 def written(call: Call) -> str:
@@ -133,23 +156,3 @@ def usage(name: str) -> str:
         for p in parameters
     ]
     return f"{name}({', '.join(shown)})"
-
-
-def plain(site: Site, path: str, text: str) -> str:
-    """Expand the macros of a title or description into plain text. Raises PageError."""
-    if "{" not in text:
-        return text_of(text)
-    page = site.pages[path]
-    parts, faults = read_parts(page.shown, text, 1)
-    pieces, found = _expand(Context(replace(site, uses={}), path), page, parts)
-    if faults or found:
-        raise PageError(faults + found)
-    return text_of("".join(pieces))
-
-
-def plain_title(site: Site, path: str) -> str:
-    """A page's title as plain text; its path where the title itself is at fault."""
-    try:
-        return plain(site, path, site.pages[path].heading)
-    except PageError:
-        return path

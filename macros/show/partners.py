@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from macros.record.model import Figure, Partner
 from macros.show.context import Context, lookup
-from macros.show.html import fill, for_markdown
+from macros.show.html import block, fill, for_markdown
 from macros.show.links import figure_link, joined, link
 from macros.show.recommendations import recommendation_link
-from macros.show.tables import block, table
+from macros.show.tables import table
 
 KIND_WORDS = {
     "country": "Country",

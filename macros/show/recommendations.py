@@ -12,9 +12,9 @@ from macros.record.model import Recommendation
 from macros.record.wording import NBSP
 from macros.show.context import Context, lookup
 from macros.show.disagreements import disagreement_link
-from macros.show.html import fill, for_markdown
+from macros.show.html import block, fill, for_markdown
 from macros.show.links import joined, link, source_link, time
-from macros.show.tables import block, table
+from macros.show.tables import table
 
 
 def recommendation(context: Context, number: int) -> str:

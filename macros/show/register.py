@@ -13,10 +13,10 @@ from macros.show.citations import citations, permalink
 from macros.show.context import Context, lookup
 from macros.show.corrections import corrections_of
 from macros.show.disagreements import disagreement_link, disagreements_on
-from macros.show.html import fill, for_markdown
+from macros.show.html import block, fill, for_markdown
 from macros.show.links import REGISTER, figure_link, joined, link, page_link
 from macros.show.observations import kind_words, newest_first, observation_cells
-from macros.show.tables import block, table
+from macros.show.tables import table
 
 CANADA = "Canada as a whole"
 

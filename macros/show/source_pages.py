@@ -5,11 +5,11 @@ from __future__ import annotations
 from macros.record import wording
 from macros.show.context import Context, lookup
 from macros.show.figures import figures_table
-from macros.show.html import fill
+from macros.show.html import block, fill
 from macros.show.links import link, page_link
 from macros.show.redactions import LEDGER
 from macros.show.sources import sections, source_facts
-from macros.show.tables import block, table
+from macros.show.tables import table
 
 NONE_WITHHELD = {
     "whole": "No withheld passage was found in it.",

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from macros.record import wording
 from macros.record.fault import nearest
 from macros.record.model import Source
-from macros.show.context import Context, MacroError, Site, lookup
-from macros.show.html import fill, for_markdown
+from macros.show.context import Context, MacroError, lookup
+from macros.show.html import block, fill, for_markdown
 from macros.show.links import (
     joined,
     link,
@@ -21,7 +21,7 @@ from macros.show.links import (
     time_in_table,
 )
 from macros.show.recommendations import recommendation_link
-from macros.show.tables import Cell, block, table
+from macros.show.tables import Cell, table
 
 READ_WORDS = {
     "whole": "read whole",
@@ -48,7 +48,7 @@ def citation(context: Context, source: str, section: str) -> Markup:
     )
 
 
-def printed_sources(site: Site, page: str) -> str:
+def printed_sources(context: Context) -> str:
     """The sources of a page with their addresses, which only print shows; nothing where it has none."""
     listed = [
         {
@@ -57,8 +57,8 @@ def printed_sources(site: Site, page: str) -> str:
             "date": wording.date_in_words(entry.said_on),
             "address": entry.address,
         }
-        for name, entry in site.record.sources.items()
-        if page in site.uses.get(("sources", name), [])
+        for name, entry in context.record.sources.items()
+        if ("sources", name) in context.used
     ]
     return block(fill("sources_printed.html", sources=listed)) if listed else ""
 

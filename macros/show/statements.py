@@ -7,10 +7,10 @@ from markupsafe import Markup
 from macros.record import wording
 from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
-from macros.show.html import fill
+from macros.show.html import block, fill
 from macros.show.links import figure_link, source_link, time, time_in_table
 from macros.show.sources import citation
-from macros.show.tables import block, table
+from macros.show.tables import table
 
 
 def said_on(context: Context, name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from macros.show.context import Context
-from macros.show.html import fill
+from macros.show.html import block, fill
 
 Cell = str | Markup
 
@@ -32,9 +32,3 @@ def table(
     anchor = context.next_id("table")
     values = {"caption": caption, "columns": columns, "rows": rows, "grid": grid, "id": anchor}
     return block(fill("table.html", **values))
-
-
-def block(html: Markup) -> str:
-    """Set HTML apart as a block of its own, with no blank line inside that would end it."""
-    lines = [line.strip() for line in html.splitlines() if line.strip()]
-    return "\n\n" + "\n".join(lines) + "\n\n"

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from macros.review.rendered import CELL, Line, Rendered, read
 from macros.review.report.comment import LONGEST
+from macros.review.report.lines import CELL, Line, Rendered, read
 
 NO_PAGE = Rendered((), (), ())
 # Characters shown before the first difference of two long lines.
@@ -57,13 +57,13 @@ def page_changes(
     known |= {address.partition("#")[2] for address in moved_before}
     for path in sorted({*before["pages"], *now["pages"]}):
         old, new = before["pages"].get(path), now["pages"].get(path)
-        if old and new and old["markdown"] == new["markdown"]:
+        if old and new and old["html"] == new["html"]:
             lines = tuple(_difference(_text(old, NO_PAGE), _text(new, NO_PAGE)))
             if lines:
                 changes.append(PageChange(path, "changed", old["text"] != new["text"], lines))
             continue
-        was = read(root, old["markdown"]) if old else NO_PAGE
-        is_now = read(root, new["markdown"]) if new else NO_PAGE
+        was = read(old["html"]) if old else NO_PAGE
+        is_now = read(new["html"]) if new else NO_PAGE
         lines = tuple(_difference(_text(old, was), _text(new, is_now)))
         if lines:
             action = "changed" if old and new else "added" if new else "removed"

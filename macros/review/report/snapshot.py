@@ -12,36 +12,33 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from macros.pages.conversion import Converter
+from macros.pages.pieces import without_marks
+from macros.project import Project, open_project
 from macros.record import wording
 from macros.record.dates import StatedDate
-from macros.record.fault import RecordError
-from macros.record.load import load
-from macros.show.pages import PageError, open_site, write_page
 
 
 def take(root: Path) -> dict[str, Any]:
     """Everything that the report compares.
 
     `entries`: kind → id → fields as written. `said`: figure → its observations in words. `pages`:
-    path → the file's text, its title and description, and its Markdown with macros expanded. `faults`: the
+    path → the file's text, its title and description, and its HTML. `faults`: the
     mistakes that stand in the way, as text; where there are any, the rest may be incomplete.
     """
-    try:
-        record = load(root / "data")
-    except RecordError as error:
-        return {"faults": [str(fault) for fault in error.faults]}
-    site, faults = open_site(record, root / "docs")
+    project = open_project(root)
+    record, site = project.record, project.site
+    if record is None or site is None:
+        return {"faults": _serious(project)}
     pages = {}
-    for path, page in site.pages.items():
-        try:
-            markdown = write_page(site, path)
-        except PageError:
-            continue  # its faults are in the list already
+    converter = Converter(project.settings)
+    for path, written in site.written.items():
+        page = site.pages[path]
         pages[path] = {
             "text": page.text,
             "title": site.title(path),
             "description": str(page.meta.get("description", "")),
-            "markdown": markdown,
+            "html": without_marks(converter.convert(path, written.body + written.foot).marked),
         }
     entries = {
         kind: {
@@ -58,8 +55,13 @@ def take(root: Path) -> dict[str, Any]:
         "entries": entries,
         "said": said,
         "pages": pages,
-        "faults": [str(fault) for fault in faults],
+        "faults": _serious(project),
     }
+
+
+def _serious(project: Project) -> list[str]:
+    """What only a rule of style or of the navigation refuses is compared all the same."""
+    return [str(fault) for fault in project.faults if not fault.rule]
 
 
 def _in_words(one: Any, unit: str) -> dict[str, str]:

@@ -13,10 +13,10 @@ from macros.show.charts import lanes, pairs, points, series
 from macros.show.charts.shapes import Drawing, Label, Line, Path, Rect
 from macros.show.context import Context, lookup
 from macros.show.figures import printed_table
-from macros.show.html import fill
+from macros.show.html import block, fill
 from macros.show.links import figure_link, source_link
 from macros.show.observations import NOT_STATED, data_date, value_cell
-from macros.show.tables import block, table
+from macros.show.tables import table
 
 # Two layouts: one for a page's column, one for a phone. The style sheet shows the one that fits.
 WIDE, NARROW = 720.0, 340.0

@@ -1,28 +1,11 @@
-"""What a page says and which addresses it has, from its Markdown with the macros expanded.
-
-For the review report and the check of redirects: quicker than a build of the site.
-"""
+"""What a page says and which addresses it has, from its HTML."""
 
 from __future__ import annotations
 
 import re
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
-from threading import current_thread, main_thread
-from typing import Any
 
-from markdown import Markdown
-from mkdocs.utils.yaml import yaml_load
-
-# For one page. The longest of this project takes a tenth.
-SECONDS = 5
-# MkDocs adds these to what mkdocs.yml lists.
-BUILT_IN = ("toc", "tables", "fenced_code")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 LINES = HEADINGS | {"p", "li", "dt", "dd", "caption", "tr", "pre"}
 LINES |= {"div", "ul", "ol", "dl", "table", "section", "figure", "figcaption", "blockquote", "text"}
@@ -55,22 +38,6 @@ class Rendered:
     links: tuple[str, ...]
 
 
-@cache
-def _markdown(root: Path) -> Markdown:
-    """The project's Markdown, with the extensions of mkdocs.yml."""
-    with (root / "mkdocs.yml").open(encoding="utf-8") as file:
-        listed = yaml_load(file).get("markdown_extensions") or []
-    names: list[str] = list(BUILT_IN)
-    settings: dict[str, Any] = {}
-    for item in listed:
-        for name, values in item.items() if isinstance(item, dict) else [(item, {})]:
-            names += [] if name in names else [name]
-            settings[name] = {
-                key: value for key, value in (values or {}).items() if key != "permalink"
-            }
-    return Markdown(extensions=names, extension_configs=settings)
-
-
 class _Reader(HTMLParser):
     """Collects lines of text, ids and links. A row of a table is one line."""
 
@@ -86,7 +53,7 @@ class _Reader(HTMLParser):
         self._repeated = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._repeated or REPEATED in dict(attrs):
+        if self._repeated or REPEATED in dict(attrs) or dict(attrs).get("class") == "headerlink":
             self._repeated += tag not in VOID
             return
         name = dict(attrs).get("id")
@@ -138,47 +105,9 @@ class _Reader(HTMLParser):
         self._line = ""
 
 
-class MarkdownError(Exception):
-    """Markdown that takes too long, or is nested too deep, to be turned into HTML."""
-
-
-@contextmanager
-def _limited() -> Iterator[None]:
-    """Stop after SECONDS. Only where the system has timers; elsewhere the size of a page is the limit."""
-
-    def stop(*_: object) -> None:
-        raise MarkdownError(f"Markdown takes more than {SECONDS} seconds to read it")
-
-    if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def converted(root: Path, markdown: str) -> str:
-    """Markdown as HTML, with the project's extensions. Raises MarkdownError."""
-    converter = _markdown(root)
-    converter.reset()
-    try:
-        with _limited():
-            return converter.convert(markdown)
-    except (RecursionError, MarkdownError) as error:
-        # Markdown does not find back to its beginning after a stop in the middle.
-        _markdown.cache_clear()
-        if isinstance(error, MarkdownError):
-            raise
-        raise MarkdownError("quotes, lists or brackets are nested too deep") from None
-
-
-def read(root: Path, markdown: str) -> Rendered:
-    """What a page says, from its Markdown with the macros expanded. Raises MarkdownError."""
+def read(html: str) -> Rendered:
+    """What a page says, from its HTML."""
     reader = _Reader()
-    reader.feed(converted(root, markdown))
+    reader.feed(html)
     reader.close()
     return Rendered(tuple(reader.lines), tuple(reader.ids), tuple(reader.links))

@@ -1,0 +1,113 @@
+"""What an engine meets of this project: the macros, and the Markdown extension that judges each page.
+
+MkDocs, ProperDocs and Zensical all call `define_env` for the macros, and load this module as an extension
+of Markdown. Whichever of them runs, and whoever calls it, a page goes on only as the check has read it,
+and only if nothing is wrong with it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from macros.pages.markdown import Conversion, PageExtension
+from macros.project import Project, open_project
+from macros.record import wording
+from macros.record.fault import Fault
+from macros.review.formats import as_text
+from macros.review.pages import Review
+from macros.show.context import Site
+from macros.show.macros import MACROS
+
+
+class _Run(threading.local):
+    """The build under way: the project, the plugin's environment, and the rules at work."""
+
+    project: Project | None = None
+    env: Any = None
+    review: Review | None = None
+
+
+_run = _Run()
+
+
+def stop(faults: list[Fault]) -> NoReturn:
+    """End the build with what is wrong, as the check says it."""
+    raise SystemExit(as_text(faults))
+
+
+def start(env: Any) -> dict[str, Callable[..., str]]:
+    """Open the project for the plugin's environment. Gives each macro by its name.
+
+    Called once a build, and by Zensical once a page. Stops if anything is wrong.
+    """
+    project = open_project(Path(env.project_dir))
+    if project.faults or project.site is None or project.record is None:
+        stop(list(project.faults))
+    if _run.project is not project or _run.review is None:
+        _run.review = Review(project.root, project.site)
+    _run.project, _run.env = project, env
+    extra = env.conf.setdefault("extra", {}) if isinstance(env.conf, dict) else env.conf["extra"]
+    extra["edition"] = {
+        "iso": project.record.edition.iso,
+        "words": wording.date_in_words(project.record.edition),
+    }
+    given: dict[str, int] = {}
+    return {name: _giver(project.site, env, name, given) for name in MACROS}
+
+
+def _giver(site: Site, env: Any, name: str, given: dict[str, int]) -> Callable[..., str]:
+    """A macro as the engine calls it: it gives what the check has read, call by call."""
+
+    def macro(*_: object, **__: object) -> str:
+        path = _path(env.page)
+        number = given.get(path, 0)
+        outputs = site.written[path].outputs
+        if number >= len(outputs) or outputs[number][0].name != name:
+            stop([_other_text(path)])
+        given[path] = (number + 1) % len(outputs)
+        return outputs[number][1]
+
+    return macro
+
+
+def _path(page: Any) -> str:
+    """The path in docs/ of the page that the engine is at."""
+    file = getattr(page, "file", None)
+    return str(file.src_uri if file else page.path)
+
+
+def _other_text(path: str) -> Fault:
+    problem = "the engine has another text than the one that was checked"
+    remedy = "take out what changes pages in mkdocs.yml, such as another plugin"
+    return Fault(f"docs/{path}", 1, 1, "page", problem, remedy)
+
+
+def _begin(text: str) -> str:
+    if _run.project is None or _run.project.site is None or _run.env is None:
+        stop([Fault("mkdocs.yml", 1, 1, "plugins", "the macros plugin is not on", "put it back")])
+    path = _path(_run.env.page)
+    written = _run.project.site.written.get(path)
+    if written is None or written.body.strip() != text.strip():
+        stop([_other_text(path)])
+    return text + written.foot
+
+
+def _end(conversion: Conversion) -> None:
+    if _run.review is None:
+        return
+    faults = _run.review.page(_path(_run.env.page), conversion)
+    if faults:
+        stop(faults)
+
+
+def review_of_run() -> Review | None:
+    """The rules with what they saw of the pages of the last build in this process."""
+    return _run.review
+
+
+def makeExtension(**_: object) -> PageExtension:  # noqa: N802 - Markdown's own name
+    """The extension, as mkdocs.yml names it: macros.engine."""
+    return PageExtension(_begin, _end)

@@ -1,0 +1,35 @@
+"""Turns pages into HTML without an engine, by the extensions that mkdocs.yml names. Called by the check."""
+
+from __future__ import annotations
+
+from markdown import Markdown
+
+from macros.pages.limit import limited
+from macros.pages.markdown import Conversion, PageExtension
+from macros.settings import Settings
+
+
+class Converter:
+    """Markdown as the engine would have it. Making one takes some milliseconds, a page a few."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._names, self._settings = settings.extensions
+        self._make()
+
+    def _make(self) -> None:
+        self._extension = PageExtension()
+        self._markdown = Markdown(
+            extensions=[*self._names, self._extension], extension_configs=self._settings
+        )
+
+    def convert(self, path: str, text: str) -> Conversion:
+        """One page. Raises TooMuchError."""
+        self._markdown.reset()
+        try:
+            with limited(path):
+                self._markdown.convert(text)
+        except BaseException:
+            # Markdown does not find back to its beginning after a stop in the middle.
+            self._make()
+            raise
+        return self._extension.conversion

@@ -1,0 +1,180 @@
+"""The gate: what the browser will get, held against one list that lets nothing run, load or send.
+
+It judges the HTML of a page as published, macros expanded, read by a conforming parser (WHATWG HTML,
+section 13.2). Templates and pages are held to the same list. What is not on it is refused; nothing is
+stripped in silence.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from selectolax.lexbor import LexborNode
+
+from macros.pages.markdown import Slip
+
+# Attribute → the form of its value.
+NUMBER = r"-?\d+(?:\.\d+)?"
+ID = r"(?!__)[A-Za-z0-9][\w.:-]*"
+EVERYWHERE = {
+    "id": ID,
+    "class": r"[A-Za-z][\w-]*(?: [A-Za-z][\w-]*)*",
+    "lang": r"[a-z]{2}(?:-[A-Z]{2})?",
+    "dir": r"ltr|rtl|auto",
+    "data-search-exclude": r"",
+    "aria-hidden": r"true",
+    "aria-label": r"[^<>]+",
+    "aria-labelledby": ID,
+}
+ADDRESS = r"[^\x00-\x20\x7f-\x9f<>\\]*"
+SHAPE = {"class": EVERYWHERE["class"]}
+# Element → its own attributes, besides those that every element may have.
+ELEMENTS: dict[str, dict[str, str]] = {
+    **{name: {} for name in ["article", "h1", "h2", "h3", "h4", "h5", "h6", "p", "span", "blockquote", "em", "strong", "b", "i", "s", "del", "ins"]},
+    **{name: {} for name in ["mark", "small", "sup", "sub", "q", "cite", "dfn", "kbd", "code", "pre", "br", "hr", "wbr", "bdi", "ul", "dl", "dt", "dd"]},
+    **{name: {} for name in ["figure", "figcaption", "section", "table", "caption", "thead", "tbody", "tfoot", "tr", "summary"]},
+    "div": {"role": r"group|note", "tabindex": r"0"},
+    "ol": {"start": r"\d+"},
+    "li": {"value": r"\d+"},
+    "details": {"open": r""},
+    "abbr": {"title": r"[^<>]+"},
+    "a": {"href": ADDRESS, "title": r"[^<>]*", "download": r"[\w.-]*", "type": r"[a-z]+/[a-z0-9.+-]+"},
+    "img": {"src": ADDRESS, "alt": r"[^<>]+", "width": r"\d+", "height": r"\d+", "title": r"[^<>]*"},
+    "th": {"scope": r"col|row|colgroup|rowgroup", "colspan": r"\d+", "rowspan": r"\d+"},
+    "td": {"data-label": r"[^<>]*", "colspan": r"\d+", "rowspan": r"\d+"},
+    "time": {"datetime": r"\d{4}(?:-\d\d){0,2}"},
+    "data": {"value": NUMBER},
+    "svg": {"viewbox": rf"{NUMBER}(?: {NUMBER}){{3}}", "width": NUMBER, "height": NUMBER, "focusable": r"false"},
+    "g": {},
+    "line": dict.fromkeys(("x1", "x2", "y1", "y2"), NUMBER),
+    "rect": dict.fromkeys(("x", "y", "width", "height", "rx"), NUMBER),
+    "circle": dict.fromkeys(("cx", "cy", "r"), NUMBER),
+    "path": {"d": r"[MLHVCSQTAZmlhvcsqtaz\d., -]+"},
+    "text": {"x": NUMBER, "y": NUMBER, "text-anchor": r"start|middle|end"},
+}  # fmt: skip
+for _cell in ("th", "td"):
+    ELEMENTS[_cell]["style"] = r"text-align: (?:left|center|right);"
+
+# Names that a script finds on the document or the window by the id of an element (HTML, 3.1.6 and 7.2.2.3).
+RESERVED = frozenset(
+    [
+        "body",
+        "head",
+        "title",
+        "forms",
+        "images",
+        "links",
+        "scripts",
+        "anchors",
+        "embeds",
+        "plugins",
+        "cookie",
+        "domain",
+        "location",
+        "referrer",
+        "url",
+        "defaultview",
+        "documentelement",
+        "currentscript",
+        "queryselector",
+        "getelementbyid",
+        "config",
+        "searchindex",
+        "base",
+    ]
+)
+# What serialised HTML is made of; whatever is not of this form is refused.
+TOKEN = re.compile(
+    r"""[^<]+|</([a-z][a-z0-9]*)>|<([a-zA-Z][a-zA-Z0-9-]*)((?: [A-Za-z_:][A-Za-z0-9_:.-]*="[^"]*")*)>"""
+)
+ATTRIBUTE = re.compile(r' ([^ =]+)="([^"]*)"')
+# An address elsewhere: https, a host in plain letters, a path. No user, port or backslash: one reading only.
+WEB = re.compile(r"https://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#]\S*)?")
+HERE = re.compile(r"(?!/)(?:[\w.~-]+/)*[\w.~-]*(?:#[\w.:%-]*)?")
+
+
+def judge(article: LexborNode, page: str, hosts: frozenset[str]) -> Iterator[Slip]:
+    """What in the article of a page is not on the list. `page` is its path in docs/."""
+    text = article.html or ""
+    end = 0
+    tags: dict[tuple[str, str], None] = {}
+    ids: dict[str, int] = {}
+    for token in TOKEN.finditer(text):
+        if token.start() != end:
+            break
+        end = token.end()
+        name, attributes = token[2], token[3]
+        if name:
+            tags[name, attributes] = None
+            found = re.search(r' id="([^"]*)"', attributes)
+            if found:
+                ids[found[1]] = ids.get(found[1], 0) + 1
+    if end != len(text):
+        shown = text[end : end + 20]
+        kind = "a comment" if shown.startswith("<!--") else "markup that no list knows"
+        yield Slip((shown,), "page", f'"{shown}" is {kind}', "take it out")
+    for name, attributes in tags:
+        yield from _refused(name, attributes)
+        for attribute, value in ATTRIBUTE.findall(attributes):
+            if attribute in ("href", "src"):
+                yield from _address(html.unescape(value), page, hosts)
+    for name, count in ids.items():
+        if count > 1:
+            remedy = "give one of the two a name of its own: { #another-name }"
+            yield Slip((f"#{name}", name), "page", f'the anchor "{name}" is there twice', remedy)
+        if name.lower() in RESERVED:
+            remedy = f"give the heading another anchor: {{ #about-{name} }}"
+            problem = f'the anchor "{name}" is a name that scripts of the page use'
+            yield Slip((f"#{name}", name), "page", problem, remedy)
+
+
+@lru_cache(maxsize=20_000)
+def _refused(name: str, attributes: str) -> tuple[Slip, ...]:
+    """What is wrong with one start tag, whichever page it stands on."""
+    allowed = ELEMENTS.get(name)
+    if allowed is None:
+        problem = "this element is not allowed in a page"
+        remedy = "take it out; a page holds text, tables, links and macros"
+        return (Slip((f"<{name}",), f"<{name}>", problem, remedy),)
+    found = []
+    for attribute, raw in ATTRIBUTE.findall(attributes):
+        value = html.unescape(raw)
+        shown = f"{attribute}=…" if len(value) > 40 else f'{attribute}="{value}"'
+        form = allowed.get(attribute.lower(), EVERYWHERE.get(attribute.lower()))
+        if form is None:
+            problem, needles = f"the attribute {shown} is not allowed", (attribute,)
+            found.append(Slip(needles, f"<{name}>", problem, "take it out"))
+        elif not re.fullmatch(form, value) and attribute not in ("href", "src"):
+            if attribute == "id":
+                remedy = "write letters, digits, dots and hyphens"
+                found.append(Slip((value,), f"<{name}>", f"{shown} is not a usable anchor", remedy))
+            elif (name, attribute) == ("img", "alt"):
+                continue  # said of the image itself
+            else:
+                found.append(
+                    Slip(
+                        (value, attribute),
+                        f"<{name}>",
+                        f"the attribute {shown} is not allowed",
+                        "take it out",
+                    )
+                )
+    return tuple(found)
+
+
+def _address(address: str, page: str, hosts: frozenset[str]) -> Iterator[Slip]:
+    """The last word on an address, whoever wrote it: relative, inside the site, or https on a listed host."""
+    web = WEB.fullmatch(address)
+    if web and web[1] in hosts:
+        return
+    if HERE.fullmatch(address):
+        depth = page.count("/")
+        climbs = len(re.match(r"(?:\.\./)*", address).group()) // 3  # type: ignore[union-attr]
+        if climbs <= depth and "/../" not in address.removeprefix("../" * climbs):
+            return
+    shown = address[:60]
+    remedy = "write https:// and a host of data/hosts.yml, or the path of a page from this one"
+    yield Slip((address,), "link", f'"{shown}" is not an address for pages', remedy)

@@ -1,0 +1,106 @@
+"""Says what is wrong with an address that an editor typed: its form, its host, its words, or nothing is there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from macros.pages.gate import WEB
+from macros.pages.markdown import Slip, TypedLink
+from macros.record.fault import nearest
+
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+ODD = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
+WORDLESS = {"", "here", "click here", "link", "this", "this link", "more", "read more"}
+# Words that readers take for an address.
+LIKE_AN_ADDRESS = re.compile(
+    r"(?:https?://|www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:ca|org|int|com|net|gov|eu|info|io|uk))\b(?:/\S*)?",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an address may lead to: pages and other files of docs/, hosts, and the anchors of each page."""
+
+    pages: Collection[str]
+    files: Collection[str]
+    hosts: frozenset[str]
+    # Page → anchors; a page that is not there has not been converted yet.
+    anchors: Mapping[str, Collection[str]]
+
+
+def slips(links: list[TypedLink], page: str, known: Known) -> Iterator[Slip]:
+    """What is wrong with the links and images that were typed on a page."""
+    for link in links:
+        record = "link" if link.tag == "a" else "image"
+        problem, remedy = _problem(link, page, known)
+        if problem:
+            yield Slip((link.address, link.words), record, problem, remedy)
+        words = " ".join(link.words.split())
+        if link.tag == "a" and words.lower() in WORDLESS:
+            said = f'the link is called "{words}"' if words else "the link has no words"
+            yield Slip((link.address,), record, said, "say what it leads to")
+        if link.tag == "img" and not link.words.strip():
+            remedy = "write what it shows between the brackets: ![what it shows](address)"
+            yield Slip((link.address,), record, "the image has no alternative text", remedy)
+
+
+def _problem(link: TypedLink, page: str, known: Known) -> tuple[str, str]:
+    address = link.address
+    if not address and link.tag == "a":
+        return "the link has no address", "write it in the round brackets: [words](page.md)"
+    if ODD.search(address):
+        shown = ODD.sub("?", address)[:60]
+        return f'"{shown}" holds a space or a backslash', "write the address without them"
+    if link.tag == "img":
+        return _image(link, page, known)
+    words = " ".join(link.words.split())
+    web = WEB.fullmatch(address)
+    named = LIKE_AN_ADDRESS.fullmatch(words)
+    if named and named[1].lower().removeprefix("www.") != (web[1] if web else "").removeprefix(
+        "www."
+    ):
+        return (
+            f'the words "{words[:60]}" name another address than the link leads to',
+            "say what it leads to",
+        )
+    if SCHEME.match(address):
+        return _elsewhere(address, known)
+    if address.startswith("/"):
+        return f'"{address}" does not work from disk', "start from this page: ../figures.md"
+    return _here(address, page, known)
+
+
+def _elsewhere(address: str, known: Known) -> tuple[str, str]:
+    web = WEB.fullmatch(address)
+    if not web:
+        return f'"{address[:60]}" is not a web address', "write the whole address, from https:// on"
+    if web[1] not in known.hosts:
+        remedy = "use an official address, or add the host to data/hosts.yml with who runs it"
+        return f'the host "{web[1]}" is not on the list', remedy
+    return "", ""
+
+
+def _image(link: TypedLink, page: str, known: Known) -> tuple[str, str]:
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), link.address))
+    if SCHEME.match(link.address) or not target.startswith("assets/") or target not in known.files:
+        problem = f'"{link.address[:60]}" is not an image of docs/assets/'
+        return problem, "put the file there, and write its address from this page"
+    return "", ""
+
+
+def _here(address: str, page: str, known: Known) -> tuple[str, str]:
+    name, _, anchor = address.partition("#")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), name)) if name else page
+    if name and target not in known.pages:
+        if target.endswith(".html") and f"{target.removesuffix('.html')}.md" in known.pages:
+            return f'"{address}" is the built page', f"write {name.removesuffix('.html')}.md"
+        if target in known.files:
+            return "", ""
+        return f"there is no page docs/{target[:80]}", nearest(target[:80], known.pages)
+    if anchor and target in known.anchors and anchor not in known.anchors[target]:
+        return f'docs/{target} has no heading "{anchor}"', nearest(anchor, known.anchors[target])
+    return "", ""

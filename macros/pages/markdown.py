@@ -1,0 +1,241 @@
+"""Markdown as the pages of this project know it: no raw HTML, and macros' pieces put in at the end.
+
+`PageExtension` is the one way from a page's text to its HTML, for the check and for every engine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from macros.pages.pieces import BLOCK, END, INLINE, PIECE, START, unpack, without_marks
+
+# What stands for a piece while Markdown works: its number, as one character of another private plane.
+_PLANE = 0xF0000
+_TOKEN = re.compile(f"{START}[{INLINE}{BLOCK}]([\U000f0000-\U000ffffd]){END}")
+_ALONE = re.compile(f"<p>({START}{BLOCK}[\U000f0000-\U000ffffd]{END})</p>")
+RAW_HTML = r"<(?=[A-Za-z/!?])[^<>\s]{0,40}"
+# The classes that an editor may give, and those that Markdown gives; templates have their own.
+CLASSES = frozenset(
+    [
+        "lead",
+        "headline",
+        "front",
+        "headerlink",
+        "highlight",
+        "linenums",
+        "admonition",
+        "admonition-title",
+        "note",
+        "abstract",
+        "info",
+        "tip",
+        "success",
+        "question",
+        "warning",
+        "failure",
+        "danger",
+        "bug",
+        "example",
+        "quote",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What is wrong on a page, before its line is known: texts to find it by, best first, or a piece's number."""
+
+    needles: tuple[str, ...]
+    record: str
+    problem: str
+    remedy: str
+    piece: int | None = None
+
+
+@dataclass(frozen=True)
+class TypedLink:
+    """A link or image that an editor typed: `a` or `img`, its address, and its words."""
+
+    tag: str
+    address: str
+    words: str
+
+
+@dataclass
+class Conversion:
+    """One page on its way: what was found, and its HTML, with marks round what macros gave."""
+
+    slips: list[Slip] = field(default_factory=list)
+    links: list[TypedLink] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    marked: str = ""
+    # True once the tree is done, so that what comes next is the page and not one of its headings.
+    last: bool = False
+
+
+class PageExtension(Extension):
+    """`begin` takes the text as the engine has it and gives the text to convert; `end` is told the result."""
+
+    def __init__(
+        self,
+        begin: Callable[[str], str] = lambda text: text,
+        end: Callable[[Conversion], None] = lambda conversion: None,
+    ) -> None:
+        super().__init__()
+        self.begin, self.end = begin, end
+        self.conversion = Conversion()
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
+        """Register the steps. Raw HTML is no part of this Markdown: what looks like it stays text."""
+        # Behind the macros of an engine that runs them inside Markdown (35), before all else.
+        md.preprocessors.register(_TakeOut(md, self), "pieces-out", 33)
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.inlinePatterns.register(_RawHtml(RAW_HTML, md, self), "raw-html", 90)
+        # Before MkDocs turns the addresses of pages into those of built files (0).
+        md.treeprocessors.register(_Typed(md, self), "typed", 1)
+        md.treeprocessors.register(_Last(md, self), "last", -1000)
+        md.postprocessors.register(_PutIn(md, self), "pieces-in", -1000)
+
+
+class _TakeOut(Preprocessor):
+    def __init__(self, md: Markdown, extension: PageExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        conversion = self.extension.conversion = Conversion()
+
+        def out(piece: re.Match[str]) -> str:
+            conversion.pieces.append(unpack(piece[2]))
+            return f"{START}{piece[1]}{chr(_PLANE + len(conversion.pieces) - 1)}{END}"
+
+        return PIECE.sub(out, self.extension.begin("\n".join(lines))).split("\n")
+
+
+class _RawHtml(InlineProcessor):
+    def __init__(self, pattern: str, md: Markdown, extension: PageExtension) -> None:
+        super().__init__(pattern, md)
+        self.extension = extension
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's own name
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        needle = m.group()
+        kind = "a comment" if needle.startswith("<!--") else "HTML"
+        remedy = "take it out; for the sign itself write &lt;, or put code between backticks"
+        opened = needle.replace("</", "<")
+        if needle.startswith("</") and any(
+            opened in slip.needles for slip in self.extension.conversion.slips
+        ):
+            return AtomicString("<"), m.start(), m.start() + 1
+        shown = re.sub(r"[\ue000-\uf8ff\U000f0000-\U000ffffd]+", "…", needle)[:20]
+        problem = f'"{shown}" is {kind}, and pages hold Markdown and macros only'
+        self.extension.conversion.slips.append(Slip((needle, needle[:8]), "page", problem, remedy))
+        return AtomicString("<"), m.start(), m.start() + 1
+
+
+class _Typed(Treeprocessor):
+    """Notes what an editor typed that carries an address, a class or an id."""
+
+    def __init__(self, md: Markdown, extension: PageExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        conversion = self.extension.conversion
+        for element in root.iter():
+            for name, value in element.attrib.items():
+                if START in value:
+                    conversion.slips.append(_macro_in_markup(value))
+                    element.set(name, _TOKEN.sub("macro", value))
+            for name in element.get("class", "").split():
+                if name not in CLASSES:
+                    problem = f'the class "{name}" is not one for pages'
+                    remedy = "take it out, or use lead, headline or an admonition"
+                    conversion.slips.append(Slip((name,), f"<{element.tag}>", problem, remedy))
+            if "macro" in element.get("href", element.get("src", "")) and conversion.slips:
+                continue
+            if element.tag == "a" and "headerlink" not in element.get("class", ""):
+                words = _shown("".join(element.itertext()), self.md)
+                conversion.links.append(TypedLink("a", element.get("href", ""), words))
+            elif element.tag == "img":
+                link = TypedLink("img", element.get("src", ""), element.get("alt", ""))
+                conversion.links.append(link)
+
+
+def _shown(text: str, md: Markdown) -> str:
+    """Words of the tree as they will stand on the page."""
+    for processor in md.postprocessors:
+        if not isinstance(processor, _PutIn):
+            text = processor.run(text)
+    return text
+
+
+def _macro_in_markup(value: str) -> Slip:
+    token = _TOKEN.search(value)
+    piece = ord(token[1]) - _PLANE if token else 0
+    remedy = "let it stand in the text; macros bring their own links"
+    return Slip((), "page", "a macro stands inside a tag or an address", remedy, piece)
+
+
+class _Last(Treeprocessor):
+    def __init__(self, md: Markdown, extension: PageExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        self.extension.conversion.last = True
+
+
+class _PutIn(Postprocessor):
+    """Markdown runs this for every heading, for the table of contents, and last for the page."""
+
+    def __init__(self, md: Markdown, extension: PageExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, text: str) -> str:
+        conversion = self.extension.conversion
+        if START not in text and not conversion.last:
+            return text
+
+        def put(token: re.Match[str]) -> str:
+            return f"{START}{conversion.pieces[ord(token[1]) - _PLANE]}{END}"
+
+        text = _ALONE.sub(r"\1", text)
+        if conversion.last:
+            conversion.slips += _misplaced(text)
+        text = _TOKEN.sub(put, text)
+        if conversion.last:
+            conversion.last = False
+            conversion.marked = text
+            self.extension.end(conversion)
+        return without_marks(text)
+
+
+# Where a block may stand: alone, or first in an item of a list.
+_BLOCK = re.compile(
+    f"(^|<li>|<dd>|</p>|{END})[\n ]*{START}{BLOCK}(.){END}(?=[\n ]*(?:$|<|{START}))", re.M
+)
+_ANY_BLOCK = re.compile(f"{START}{BLOCK}(.){END}")
+
+
+def _misplaced(text: str) -> Iterator[Slip]:
+    """A block inside a sentence, a heading or code would break what stands round it in two."""
+    placed = {match[2] for match in _BLOCK.finditer(text)}
+    for token in _ANY_BLOCK.findall(text):
+        if token not in placed:
+            problem = "a macro that gives a block stands inside a sentence, a heading or code"
+            remedy = "put it on a line of its own, with an empty line before and after"
+            yield Slip((), "page", problem, remedy, ord(token) - _PLANE)

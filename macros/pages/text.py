@@ -1,0 +1,213 @@
+"""What a page says, read from its HTML as a browser reads it: typed words for the rules, lines for the report."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from macros.pages.pieces import END, START
+from macros.pages.source import FRONT_MATTER, PageSource
+from macros.record.fault import Fault
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+BLOCKS = HEADINGS | {"p", "li", "dt", "dd", "caption", "tr", "td", "th", "pre", "blockquote"}
+BLOCKS |= {
+    "div",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "section",
+    "figure",
+    "figcaption",
+    "details",
+    "summary",
+}
+# Stands in a passage for each character that a macro gave: no letter, no digit and no space.
+GIVEN = "\ufffc"
+SHOWN_LINES = re.compile(r"^(?:title|description): *(.*)$", re.M)
+
+
+def parsed(marked: str) -> LexborNode:
+    """The article of a page as a browser parses it."""
+    tree = LexborHTMLParser(f"<!doctype html><html><body><article>{marked}</article></body></html>")
+    article = tree.css_first("article")
+    if article is None:
+        raise ValueError("the article is not there")
+    return article
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words with the place where they start. `column` is used where they stand on one line."""
+
+    path: str
+    text: str
+    line: int = 1
+    column: int = 1
+    # Rules that ask whether a date goes with the words.
+    dated: bool = False
+
+    def fault(self, start: int, record: str, problem: str, remedy: str, rule: str = "") -> Fault:
+        """A fault of the words at an index of the text."""
+        before = self.text[:start]
+        line = self.line + before.count("\n")
+        column = start - before.rfind("\n") if "\n" in before else self.column + start
+        return Fault(self.path, line, column, record, problem, remedy, rule)
+
+
+@dataclass(frozen=True)
+class TypedPassage(Passage):
+    """The words of one block of a page. What macros gave is masked; faults are looked up on disk."""
+
+    # (index in the text, words) of each run that was typed, and where the runs before it end on disk.
+    runs: tuple[tuple[int, str], ...] = ()
+    source: Source | None = None
+    first_run: int = 0
+
+    def fault(self, start: int, record: str, problem: str, remedy: str, rule: str = "") -> Fault:
+        """A fault of the words at an index of the text, at their line on disk."""
+        if self.source is None:
+            return super().fault(start, record, problem, remedy, rule)
+        for number, (index, words) in enumerate(self.runs):
+            if index <= start < index + len(words) or number == len(self.runs) - 1:
+                line, column = self.source.place(self.first_run + number, start - index)
+                return Fault(self.path, line, column, record, problem, remedy, rule)
+        return Fault(self.path, 1, 1, record, problem, remedy, rule)
+
+
+@dataclass
+class Source:
+    """Finds typed words of a page again in the file on disk. Works only where a fault asks."""
+
+    page: PageSource
+    runs: list[str] = field(default_factory=list)
+    _places: list[int] = field(default_factory=list)
+    _shown: str = ""
+    _index: list[int] = field(default_factory=list)
+
+    def place(self, run: int, offset: int) -> tuple[int, int]:
+        """Line and column of a character of a run."""
+        if not self._places:
+            self._align()
+        words = self.runs[run]
+        start = self._places[run]
+        if self._shown.startswith(words, start):
+            return self._position(start + max(offset, 0))
+        rest = words[max(offset, 0) :].split()
+        found = self._shown.find(rest[0], start) if rest else -1
+        return self._position(found if found >= 0 else start)
+
+    def _position(self, shown: int) -> tuple[int, int]:
+        text = self.page.text
+        index = self._index[min(shown, len(self._index) - 1)] if self._index else 0
+        return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+    def _align(self) -> None:
+        """Walk once through the runs and the file together."""
+        pieces: list[str] = []
+        header = FRONT_MATTER.match(self.page.text)
+        last = header.end() if header else 0
+        for match in re.finditer(
+            r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);|\\(?=[\W_])", self.page.text
+        ):
+            if match.start() < last:
+                continue
+            self._keep(pieces, self.page.text[last : match.start()], last)
+            plain = "" if match.group() == "\\" else entities.unescape(match.group())
+            pieces.append(plain)
+            self._index += [match.start()] * len(plain)
+            last = match.end()
+        self._keep(pieces, self.page.text[last:], last)
+        self._shown = "".join(pieces)
+        here = 0
+        for words in self.runs:
+            found = self._shown.find(words, here)
+            if found < 0 and words.strip():
+                found = self._shown.find(words.split()[0], here)
+            if found >= 0:
+                here = found
+            self._places.append(here)
+            here += len(words) if found >= 0 and self._shown.startswith(words, here) else 0
+
+    def _keep(self, pieces: list[str], text: str, start: int) -> None:
+        pieces.append(text)
+        self._index += range(start, start + len(text))
+
+
+def passages(page: PageSource, article: LexborNode) -> Iterator[Passage]:
+    """The title and description, and the words of each block, as readers get them; code is left out."""
+    header = FRONT_MATTER.match(page.text)
+    for shown in SHOWN_LINES.finditer(header.group() if header else ""):
+        line = page.text.count("\n", 0, shown.start()) + 1
+        yield Passage(page.shown, shown.group(1), line, shown.start(1) - shown.start() + 1)
+    source = Source(page)
+    reader = _Reader()
+    reader.read(article)
+    for text, runs in reader.blocks():
+        first = len(source.runs)
+        source.runs += [words for _, words in runs]
+        yield TypedPassage(page.shown, text, runs=tuple(runs), source=source, first_run=first)
+
+
+class _Reader:
+    """Walks over an article, block by block. What a macro gave is passed over, subtree by subtree."""
+
+    def __init__(self) -> None:
+        self._blocks: list[list[tuple[str, bool]]] = [[]]
+        self._given = False
+
+    def blocks(self) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+        """The text of each block that holds typed words, and the runs of it that were typed."""
+        for block in self._blocks:
+            text, runs = "", []
+            for words, typed in block:
+                if typed and words.strip():
+                    runs.append((len(text), words))
+                text += words if typed else re.sub(r"\S", GIVEN, words)
+            if runs:
+                yield text, runs
+
+    def read(self, node: LexborNode) -> None:
+        child = node.child
+        while child is not None:
+            tag = child.tag
+            if tag == "-text":
+                self._text(child.text_content or "")
+            elif self._given and tag in BLOCKS:
+                pass
+            elif tag in ("code", "pre", "kbd"):
+                self._blocks[-1].append((" ", False))
+            elif tag is not None and tag[0] != "-":
+                self._element(child, tag)
+            child = child.next
+
+    def _text(self, text: str) -> None:
+        for part in re.split(f"([{START}{END}])", text):
+            if part == START:
+                self._given = True
+            elif part == END:
+                self._given = False
+            elif part:
+                self._blocks[-1].append((part, not self._given))
+
+    def _element(self, node: LexborNode, tag: str) -> None:
+        if tag == "a" and "headerlink" in (node.attributes.get("class") or ""):
+            return
+        for name in ("alt", "title") if not self._given else ():
+            value = node.attributes.get(name)
+            if value:
+                self._blocks += [[(value, True)], []] if tag in BLOCKS else []
+                if tag not in BLOCKS:
+                    self._blocks[-1] += [(" ", False), (value, True), (" ", False)]
+        if tag == "br":
+            self._blocks[-1].append((" ", False))
+        if tag in BLOCKS:
+            self._blocks.append([])
+        self.read(node)
+        if tag in BLOCKS:
+            self._blocks.append([])

@@ -1,0 +1,87 @@
+"""One opened project: its settings, its record, its pages as read and as written, and what is wrong so far.
+
+The check, the engines and the step after the build all work on this. Opening it again costs next to
+nothing while no file has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.pages import limit
+from macros.pages.source import PageSource, read_pages
+from macros.record.fault import Fault, RecordError
+from macros.record.load import Record, load
+from macros.review import files, markup
+from macros.settings import Settings, read_settings
+from macros.show.context import Site
+from macros.show.pages import open_site
+
+FOLDERS = ("data", "docs", "macros")
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project below `root`. `record` and `site` are None where the data or the folders cannot be used."""
+
+    root: Path
+    settings: Settings
+    record: Record | None
+    site: Site | None
+    # Everything that is wrong before a page is turned into HTML, consequences left out.
+    faults: tuple[Fault, ...]
+
+
+_kept: dict[Path, tuple[Stamp, Project]] = {}
+
+
+def open_project(root: Path) -> Project:
+    """Read everything below `root`, or give what was read before if nothing has changed since."""
+    root = root.resolve()
+    limit.start_anew()
+    stamp = _stamp(root)
+    if root not in _kept or _kept[root][0] != stamp:
+        _kept[root] = stamp, _opened(root)
+    return _kept[root][1]
+
+
+def _stamp(root: Path) -> Stamp:
+    found = [root / "mkdocs.yml"]
+    for name in FOLDERS:
+        found += (root / name).rglob("*")
+    stamp = []
+    for path in found:
+        if path.suffix != ".pyc":
+            about = path.lstat() if path.exists() else None
+            stamp.append(
+                (str(path), about.st_mtime_ns if about else 0, about.st_size if about else -1)
+            )
+    return tuple(sorted(stamp))
+
+
+def _opened(root: Path) -> Project:
+    settings, faults = read_settings(root), list(files.check_folders(root))
+    if faults:
+        return Project(root, settings, None, None, tuple(sorted(faults)))
+    pages = read_pages(root / "docs")
+    faults += files.check_navigation(pages, settings)
+    faults += markup.check_pages(pages)
+    try:
+        record = load(root / "data")
+    except RecordError as error:
+        # What a skeleton leaves open is told once, in the words of the skeleton.
+        faults += [fault for fault in error.faults if markup.OPEN not in fault.problem]
+        faults += _of_pages(pages)
+        faults += markup.left_to_write_in_data(root / "data")
+        return Project(root, settings, None, None, tuple(sorted(set(faults))))
+    site, found = open_site(record, pages, settings.address)
+    faults += [*found, *markup.check_record(site)]
+    return Project(root, settings, record, site, tuple(sorted(set(faults))))
+
+
+def _of_pages(pages: dict[str, PageSource]) -> Iterator[Fault]:
+    for page in pages.values():
+        yield from page.faults

@@ -1,0 +1,162 @@
+"""Judges each page as it will be published, and afterwards what can only be said of all pages together.
+
+The check converts the pages for this, and an engine brings its own conversion: the rules are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from selectolax.lexbor import LexborNode
+
+from macros.pages import gate, links
+from macros.pages.limit import TooMuchError, limited
+from macros.pages.markdown import Conversion, Slip, TypedLink
+from macros.pages.pieces import PIECE
+from macros.pages.source import PageSource
+from macros.pages.text import parsed, passages
+from macros.record.fault import Fault
+from macros.review import ageing, copied, markup, moved, typed_numbers
+from macros.review.exceptions import Exceptions
+from macros.show.context import Context, Site
+
+RULE = "page"
+# A page with more mistakes than this is better read again as a whole.
+MOST = 20
+
+
+@dataclass
+class Review:
+    """The rules at work on one project. Holds what they remember from page to page."""
+
+    root: Path
+    site: Site
+    # Page → the ids on it, as often as they stand there.
+    anchors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _links: dict[str, list[TypedLink]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        record = self.site.record
+        self.exceptions = Exceptions(record)
+        self._nouns = typed_numbers.nouns_of(record)
+        self._runs = copied.runs_of_sources(self.root)
+        self._hosts = frozenset(record.hosts)
+        # The old address of an entry that moved is marked on its page: a rule of its own speaks of it.
+        self._marks = {entry.old.partition("#")[2] for entry in record.redirects.values()} - {""}
+        docs = self.root / "docs"
+        self._files = {
+            path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()
+        }
+
+    def page(self, path: str, conversion: Conversion) -> list[Fault]:
+        """What is wrong with a page, in order of line; at most MOST messages, then a count."""
+        page = self.site.pages[path]
+        try:
+            with limited(path):
+                faults = self._judged(page, conversion)
+        except TooMuchError as error:
+            return [too_much(page, error)]
+        faults = sorted(set(faults))
+        if len(faults) > MOST:
+            last = faults[MOST]
+            problem = f"{len(faults) - MOST} more mistakes stand on this page"
+            remedy = "mend these first, and check again"
+            rest = Fault(last.path, last.line, last.column, "page", problem, remedy, RULE)
+            faults = [*faults[:MOST], rest]
+        return faults
+
+    def _judged(self, page: PageSource, conversion: Conversion) -> Iterator[Fault] | list[Fault]:
+        article = parsed(conversion.marked)
+        self.anchors[page.path] = _anchors(article)
+        self._links[page.path] = conversion.links
+        known = links.Known(self.site.pages, self._files, self._hosts, {})
+        slips = [*conversion.slips, *links.slips(conversion.links, page.path, known)]
+        said = {needle for slip in slips for needle in slip.needles}
+        slips += [
+            slip
+            for slip in gate.judge(article, page.path, self._hosts)
+            if not (said | self._marks).intersection(slip.needles)
+        ]
+        faults = list(located(self.site, page, slips))
+        faults += markup.second_title(page, (article.html or "").count("<h1"))
+        words = list(passages(page, article))
+        context = Context(self.site, page.path)
+        rules = (
+            typed_numbers.in_page(context, words, self.exceptions, self._nouns),
+            ageing.in_page(words, self.exceptions),
+            copied.in_page(words, self._runs),
+        )
+        for rule in rules:
+            faults += islice(rule, 5 * MOST)
+        # A line that Markdown reads otherwise than its editor is mended first.
+        causes = {fault.line for fault in markup.accidental_headings(page)}
+        html = {fault.line for fault in faults if " is HTML, and " in fault.problem}
+        return [
+            fault
+            for fault in faults
+            if fault.line not in causes and (fault.line not in html or fault.rule == RULE)
+        ]
+
+    def rest(self) -> list[Fault]:
+        """What is wrong with links and redirects between pages, and with exceptions. Ask when all pages are judged."""
+        faults: list[Fault] = []
+        known = links.Known(self.site.pages, self._files, self._hosts, self.anchors)
+        before = links.Known(self.site.pages, self._files, self._hosts, {})
+        for path, typed in self._links.items():
+            found = set(links.slips(typed, path, known)) - set(links.slips(typed, path, before))
+            faults += located(self.site, self.site.pages[path], sorted(found, key=str))
+        faults += ageing.in_data(self.site.record, self.exceptions)
+        faults += typed_numbers.in_data(self.site.record, self.exceptions, self._nouns)
+        faults += copied.in_data(self.site.record, self._runs)
+        if len(self.anchors) == len(self.site.pages):
+            faults += self.exceptions.unused()
+            faults += moved.check(self.site, self.anchors)
+        return faults
+
+
+def too_much(page: PageSource, error: TooMuchError) -> Fault:
+    """The fault of a page on which the work was stopped."""
+    return Fault(page.shown, page.first_line, 1, "page", str(error), "make it simpler", RULE)
+
+
+def _anchors(article: LexborNode) -> tuple[str, ...]:
+    return tuple(re.findall(r'<[^<>]* id="([^"]+)"', article.html or ""))
+
+
+def located(site: Site, page: PageSource, slips: list[Slip]) -> Iterator[Fault]:
+    """The faults of a page at their lines: after the one before if the words stand there, else anywhere."""
+    text = page.text.lower()
+    body = len(page.text) - len(page.body)
+    last = body
+    for slip in slips:
+        line, column = 0, 1
+        if slip.piece is not None:
+            line = _line_of_piece(site, page, slip.piece)
+        else:
+            index = next(
+                (
+                    found
+                    for needle in slip.needles
+                    for start in (last, body, 0)
+                    if needle and (found := text.find(needle.lower(), start)) >= 0
+                ),
+                body,
+            )
+            last = index
+            index += text.startswith("\n", index)
+            line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+        yield Fault(page.shown, line, column, slip.record, slip.problem, slip.remedy, RULE)
+
+
+def _line_of_piece(site: Site, page: PageSource, number: int) -> int:
+    """The line of the macro call that gave a piece."""
+    written = site.written.get(page.path)
+    for call, output in written.outputs if written else ():
+        number -= len(PIECE.findall(output))
+        if number < 0:
+            return call.line
+    return page.first_line
