@@ -53,7 +53,7 @@ def opened(root: Path) -> Site:
 
 
 def words(html: str) -> str:
-    return " ".join(text_of(unpacked(html)).split())
+    return " ".join(text_of(html).split())
 
 
 def test_log_sets_the_kinds_apart_newest_first(small: Path) -> None:

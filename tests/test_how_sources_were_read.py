@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from macros.pages.source import read_pages
 from macros.record.fault import RecordError
 from macros.record.load import load
-from macros.show.context import Context, Site, read_pages
+from macros.show.context import Context, Site
 from macros.show.html import text_of
 from macros.show.sources import source_facts, sources_table
 from tests.conftest import SMALL

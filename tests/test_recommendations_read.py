@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from macros.pages.source import read_pages
 from macros.record.load import load
-from macros.show.context import Context, Site, read_pages
+from macros.show.context import Context, Site
 from macros.show.disagreements import disagreements
 from macros.show.html import text_of
 from macros.show.recommendations import recommendation_counts, recommendation_facts

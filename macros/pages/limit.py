@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
 
+from macros.pages.source import PageSource
+from macros.record.fault import Fault
+
 # Of the processor, for one page from reading to judging. The longest of this project takes a twentieth.
 SECONDS = 4.0
 _spent: dict[str, float] = {}
@@ -45,3 +48,8 @@ def limited(page: str) -> Iterator[None]:
         left, _ = signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         _spent[page] = _spent.get(page, 0.0) + given - left
         signal.signal(signal.SIGVTALRM, before)
+
+
+def too_much(page: PageSource, error: TooMuchError) -> Fault:
+    """The fault of a page on which the work was stopped."""
+    return Fault(page.shown, page.first_line, 1, "page", str(error), "make it simpler", "limit")

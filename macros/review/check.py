@@ -13,12 +13,12 @@ from pathlib import Path
 
 from macros.pages import limit
 from macros.pages.conversion import Converter
-from macros.pages.limit import TooMuchError
+from macros.pages.limit import TooMuchError, too_much
 from macros.project import Project, open_project
 from macros.record.fault import Fault
 from macros.review import coverage, staleness, sums, withheld
 from macros.review.formats import FORMATS
-from macros.review.pages import Review, too_much
+from macros.review.pages import Review
 
 
 def check(root: Path, today: datetime.date | None = None) -> list[Fault]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from macros.pages.limit import TooMuchError, limited
+from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.source import FRONT_MATTER, PageSource
 from macros.pages.text import Passage
 from macros.record.fault import Fault, nearest
@@ -60,7 +60,7 @@ def check_pages(pages: Mapping[str, PageSource]) -> Iterator[Fault]:
             with limited(page.path):
                 yield from list(_check_page(page))
         except TooMuchError as error:
-            yield Fault(page.shown, page.first_line, 1, "page", str(error), "make it simpler", RULE)
+            yield too_much(page, error)
 
 
 def _check_page(page: PageSource) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborNode
 
 from macros.pages import gate, links
-from macros.pages.limit import TooMuchError, limited
+from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.markdown import Conversion, Slip, TypedLink
 from macros.pages.pieces import PIECE
 from macros.pages.source import PageSource
@@ -116,11 +116,6 @@ class Review:
             faults += self.exceptions.unused()
             faults += moved.check(self.site, self.anchors)
         return faults
-
-
-def too_much(page: PageSource, error: TooMuchError) -> Fault:
-    """The fault of a page on which the work was stopped."""
-    return Fault(page.shown, page.first_line, 1, "page", str(error), "make it simpler", RULE)
 
 
 def _anchors(article: LexborNode) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.pages.pieces import pack
+from macros.pages.pieces import pack, unpacked
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -56,8 +56,8 @@ class _Text(HTMLParser):
 
 
 def text_of(html: str) -> str:
-    """The text of an HTML fragment, without tags and with entities resolved."""
+    """The text of an HTML fragment or of what a macro gave, without tags and with entities resolved."""
     reader = _Text()
-    reader.feed(html)
+    reader.feed(unpacked(html))
     reader.close()
     return "".join(reader.pieces)

@@ -6,7 +6,7 @@ import inspect
 from functools import cache
 from typing import Any
 
-from macros.pages.limit import TooMuchError, limited
+from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.pieces import unpacked
 from macros.pages.source import Call, PageSource
 from macros.record.fault import Fault, nearest
@@ -68,7 +68,7 @@ def _write(site: Site, path: str) -> list[Fault]:
             faults = [*page.faults, *faults]
             foot = corrections_note(context) + moved_here(context) + printed_sources(context)
     except TooMuchError as error:
-        return [Fault(page.shown, page.first_line, 1, "page", str(error), "make it simpler")]
+        return [too_much(page, error)]
     for key in context.used:
         users = site.uses.setdefault(key, [])
         if path not in users:
