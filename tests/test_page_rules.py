@@ -60,13 +60,20 @@ def test_mistake_on_a_page(small: Path, case: str) -> None:
             "source: note",
             "source: note\ntemplate: evil.html",
             [
-                '5:1: template: front matter has no field "template"; write one of: title, description, source, hide'
+                '5:1: template: front matter has no field "template"; write one of: title, description, source, hide, in_search'
             ],
         ),
         (
             "source: note",
             "source: note\nhide: all",
             ['5:1: hide: "hide" holds something else; write navigation, toc or both'],
+        ),
+        (
+            "source: note",
+            "source: note\nin_search: lowest",
+            [
+                '5:1: in_search: "in_search" holds "lowest"; write first, last or never, or take the line out'
+            ],
         ),
         (
             "title: Pakistan\n",

@@ -22,7 +22,7 @@ def finish(site: Path, project: Project) -> None:
     write_moved_pages(project.site, site)
     write_downloads(site, record, address)
     mend_pages(site)
-    write_search(site, record)
+    write_search(site, record, project.site.pages)
     write_headers(site)
     write_robots(site)
 

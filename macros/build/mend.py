@@ -22,11 +22,6 @@ class Mend:
 
 MENDS = (
     Mend(
-        'data-md-component="search" role="dialog"',
-        'data-md-component="search" role="dialog" aria-label="Search"',
-        "a dialog needs a name (WCAG 4.1.2)",
-    ),
-    Mend(
         'id="__drawer" autocomplete="off"',
         'id="__drawer"',
         "autocomplete does not belong on a checkbox (HTML, 4.10.18.7)",
@@ -36,7 +31,6 @@ MENDS = (
         'id="__search"',
         "autocomplete does not belong on a checkbox (HTML, 4.10.18.7)",
     ),
-    Mend("Initializing search", "", "words that without scripts stay for ever"),
 )
 
 

@@ -1,111 +1,205 @@
-"""Makes the search index find other forms of what pages say: 40000 for 40,000, U.A.E for UAE.
+"""Writes the search index of a built site, whichever engine built it. Called by the last step of a build.
 
-The forms stand in fields of their own, which no result shows. The index is written twice: as JSON for
-the web, and as a script for pages that are opened from a disk, where a browser reads no JSON.
+The index holds what the pages say, cell by cell and line by line, as a script: a page opened from a disk may load
+a script, and nothing else. docs/assets/search/find.js says what form it has, and finds in it.
 """
 
 from __future__ import annotations
 
 import json
+import posixpath
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from macros.pages.source import PageSource
 from macros.record.load import Record
-from macros.show.html import text_of
 
-# Other forms of what a page says; a title counts 1,000 and text 1 in the theme's own fields.
-FORMS, FORMS_BOOST = "also", 2.0
-# What a page is about, so that its name finds it before the pages that only mention it.
-NAMES, NAMES_BOOST = "names", 100_000.0
-# How much a hit counts by where it stands: first match wins, 1 where none does.
-PAGE_BOOSTS = (
-    ("partners/index.html", 0.7),
-    ("partners/", 2.0),
-    ("index.html", 2.0),
-    ("figures.html", 1.5),
-    ("abbreviations.html", 0.7),
-    ("disagreements.html", 0.9),
-    ("changes.html", 0.5),
-    ("as-of-when.html", 0.5),
-    ("about.html", 0.5),
-    ("timeline.html", 0.2),
-    ("sources/", 0.2),
-    ("how-to-edit.html", 0.1),
-    ("field-guide.html", 0.01),
-)
-GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+INDEX = "search/index.js"
+# How much a page counts beside others that have the same words: by what it is, or as its front matter says.
+PARTNER, SOURCE = 2.0, 0.15
+PLACES = {"first": 2.5, "last": 0.01}
+NEVER = "never"
+
+# What repeats the text beside it, or is no text.
+LEFT_OUT = "[data-search-exclude], svg, script, style, a.headerlink"
+LINES = "p, li, ul, ol, tr, caption, summary, figcaption, blockquote, pre, figure, table, div, section, details"
+CELLS = "td, th, dd, br"
+# Links and the like may stand side by side with no space between them.
+SIDE_BY_SIDE = "a + a, span + span, data + data, time + time, code + code, b + b"
+ANCHORED = "tr[id], dt[id], li[id]"
+# Signs that no text holds, in place of the borders in a page's HTML.
+LINE, CELL, ROW, ROW_END, SECTION, HEAD_END = "\x1e", "\x1f", "\x01", "\x02", "\x03", "\x04"
+
+Line = tuple[str, ...]
 
 
-def write_search(site: Path, record: Record) -> None:
-    """Widen the index of a built site and write both its forms. Raises OSError."""
-    path = site / "search" / "search_index.json"
-    index = widened(json.loads(path.read_text("utf-8")), record)
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    path.write_text(text, "utf-8")
-    # The same text for JavaScript, where nothing in it may look like the end of a script.
-    script = text.replace("</", "<\\/")
-    path.with_suffix(".js").write_text(f"var __index = {script}", "utf-8")
+@dataclass
+class Section:
+    """A part of a page: the id that leads to it, its heading, and its lines, each a tuple of cells."""
+
+    anchor: str
+    heading: str
+    lines: list[Line] = field(default_factory=list)
 
 
-def widened(index: dict[str, Any], record: Record) -> dict[str, Any]:
-    """The index with the extra field. `index` is what the theme's search plugin wrote."""
-    index["config"]["fields"] |= {FORMS: {"boost": FORMS_BOOST}, NAMES: {"boost": NAMES_BOOST}}
-    spellings = dict(_spellings(record))
-    pages = dict(_page_names(record))
-    for doc in index["docs"]:
-        text = text_of(f"{doc['title']} {doc['text']}")
-        also = {form for number in GROUPED.findall(text) for form in number_forms(number)}
-        also.update(map(without_accents, _accented(text)))
-        words = set(re.findall(r"[\w.’'-]+", text))
-        for name, others in spellings.items():
-            if name in words or (" " in name and name in text):
-                also.update(others)
-        if also:
-            doc[FORMS] = sorted(also)
-        if doc["location"] in pages:
-            doc[NAMES] = list(pages[doc["location"]])
-        boost = next((by for start, by in PAGE_BOOSTS if doc["location"].startswith(start)), 1.0)
-        if boost != 1:
-            doc["boost"] = boost
-    return index
+def write_search(site: Path, record: Record, pages: Mapping[str, PageSource]) -> None:
+    """Write the index of the built folder `site`. Raises OSError.
+
+    `pages` are the pages as written, by their path in docs/; their front matter may say in_search: first, last or never.
+    """
+    texts = json.dumps(index(site, record, pages), ensure_ascii=False, separators=(",", ":"))
+    target = site / INDEX
+    target.parent.mkdir(exist_ok=True)
+    # Nothing in it may look like the end of a script.
+    harmless = texts.replace("</", "<\\/")
+    target.write_text(f"globalThis.siteIndex = {harmless};\n", "utf-8")
 
 
-def number_forms(number: str) -> tuple[str, str]:
-    """40,000 → 40000 and 40 000."""
-    return number.replace(",", ""), number.replace(",", " ")
+def index(site: Path, record: Record, pages: Mapping[str, PageSource]) -> dict[str, Any]:
+    """All that search knows: the forms that mean the same, and the pages with their texts."""
+    asked = {_address(path): page.meta.get("in_search") for path, page in pages.items()}
+    names = _names(record)
+    places = dict.fromkeys(
+        (_address(partner.page.partition("#")[0]) for partner in record.partners.values()), PARTNER
+    )
+    packed = _Packed()
+    for address, wish in sorted(asked.items()):
+        built = site / address
+        sections = read(built.read_text("utf-8")) if wish != NEVER and built.is_file() else []
+        if sections:
+            place = places.get(address, SOURCE if address.startswith("sources/") else 1.0)
+            rank = PLACES.get(str(wish), place)
+            packed.add(address, rank, names.get(address, {}), sections)
+    return {"same": list(_same(record)), "pages": packed.pages}
 
 
-def without_accents(word: str) -> str:
-    """Türkiye → Turkiye."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+def read(page: str) -> list[Section]:
+    """The sections of a built page, the first of them headed by its title; none where it has no article."""
+    start, end = page.find("<article"), page.rfind("</article>")
+    body = LexborHTMLParser(page[start:end]).body if start >= 0 else None
+    if body is None:
+        return []
+    for node in body.css(LEFT_OUT):
+        node.decompose()
+    _mark(body)
+    text = _rows(body.text(deep=True))
+    sections: list[Section] = []
+    for part in text.split(SECTION):
+        anchor, _, rest = part.partition(HEAD_END)
+        heading, _, rest = rest.partition(HEAD_END)
+        heading = _spaced(heading)
+        lines = list(_lines(rest))
+        if not sections and not heading:
+            continue  # what stands before the title
+        sections.append(Section(anchor, heading or sections[-1].heading, lines))
+    return sections
 
 
-def _accented(text: str) -> Iterator[str]:
-    return (word for word in re.findall(r"\w+", text) if without_accents(word) != word)
+def _mark(body: LexborNode) -> None:
+    """Put signs where a line, a cell, a row or a section begins and ends."""
+    for node in body.css(SIDE_BY_SIDE):
+        node.insert_before(" ")
+    for node in body.css('a[href*="recommendations/"]'):
+        if re.fullmatch(r"\s*\d+\s*", node.text()):
+            node.insert_before("#")
+    for node in body.css(LINES):
+        node.insert_before(LINE)
+        node.insert_after(LINE)
+    for node in body.css("dt"):
+        node.insert_before(LINE)
+    for node in body.css(CELLS):
+        node.insert_before(CELL)
+    for node in body.css(ANCHORED):
+        node.insert_before(f"{SECTION}{node.attributes['id']}{HEAD_END}{HEAD_END}")
+    for node in body.css("tr"):
+        node.insert_before(ROW)
+        node.insert_after(ROW_END)
+    for node in body.css("h1, h2, h3, h4, h5, h6"):
+        anchor = "" if node.tag == "h1" else node.attributes.get("id") or ""
+        sign = SECTION if anchor or node.tag == "h1" else LINE
+        node.insert_before(f"{sign}{anchor}{HEAD_END}" if sign == SECTION else LINE)
+        node.insert_after(HEAD_END if sign == SECTION else LINE)
 
 
-def _spellings(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """A name as pages write it, and the forms that readers may type."""
+def _rows(text: str) -> str:
+    """In a table's row, every border is that of a cell."""
+    return re.sub(
+        f"{ROW}([^{ROW}{ROW_END}]*){ROW_END}",
+        lambda row: f"{LINE}{row.group(1).replace(LINE, CELL)}{LINE}",
+        text,
+    )
+
+
+def _lines(text: str) -> Iterator[Line]:
+    for line in text.split(LINE):
+        cells = tuple(cell for cell in map(_spaced, line.split(CELL)) if cell)
+        if cells:
+            yield cells
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+class _Packed:
+    """Pages in the index's form: a text that stood before is written as its number."""
+
+    def __init__(self) -> None:
+        self.pages: list[list[Any]] = []
+        self._numbers: dict[str, int] = {}
+
+    def add(
+        self, address: str, rank: float, names: dict[str, list[str]], sections: list[Section]
+    ) -> None:
+        parts = [
+            [part.anchor, part.heading, *map(self._line, dict.fromkeys(part.lines))]
+            for part in sections
+        ]
+        self.pages.append([address, rank, names, *parts])
+
+    def _line(self, line: Line) -> Any:
+        cells = [self._text(cell) for cell in line]
+        return cells if len(cells) > 1 else cells[0]
+
+    def _text(self, text: str) -> str | int:
+        if text in self._numbers:
+            return self._numbers[text]
+        self._numbers[text] = len(self._numbers)
+        return text
+
+
+def _same(record: Record) -> Iterator[list[str]]:
+    """The forms of one name or term, French ones and readers' ones among them."""
     for term in record.terms.values():
-        yield term.short or term.long, (*term.spellings, *term.french)
+        yield from _more_than_one(term.long, term.short, *term.spellings, *term.french)
     for partner in record.partners.values():
-        short = (partner.short,) if partner.short else ()
-        yield partner.name, (*partner.spellings, *partner.french, *short)
+        yield from _more_than_one(partner.name, partner.short, *partner.spellings, *partner.french)
 
 
-def _page_names(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The pages that a name leads to: the address in the index, and the words for it."""
+def _more_than_one(*forms: str | None) -> Iterator[list[str]]:
+    told = list(dict.fromkeys(form for form in forms if form))
+    if len(told) > 1:
+        yield told
+
+
+def _names(record: Record) -> dict[str, dict[str, list[str]]]:
+    """What pages and their sections are about: address → anchor → names."""
+    names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for number, entry in record.recommendations.items():
-        yield _location(entry.page), (f"#{number}", number, f"Recommendation {number}")
+        path, _, anchor = entry.page.partition("#")
+        names[_address(path)][anchor].append(f"#{number}")
     for partner in record.partners.values():
-        short = (partner.short,) if partner.short else ()
-        yield _location(partner.page), (partner.name, *short, *partner.spellings, *partner.french)
+        path, _, anchor = partner.page.partition("#")
+        forms = (partner.name, partner.short, *partner.spellings, *partner.french)
+        names[_address(path)][anchor] += [form for form in forms if form]
+    return names
 
 
-def _location(page: str) -> str:
-    path, _, anchor = page.partition("#")
-    address = path.removesuffix(".md") + ".html"
-    return f"{address}#{anchor}" if anchor else address
+def _address(path: str) -> str:
+    return posixpath.splitext(path)[0] + ".html"

@@ -27,10 +27,12 @@ FRONT = {
     "description": "one sentence for search engines and previews",
     "source": "the id of the source whose figures the page means",
     "hide": "parts of the theme that the page does without: navigation, toc",
+    "in_search": "where search puts the page: first, last or never",
 }
 # The theme prints titles and descriptions as they come.
 MARKUP = re.compile(r"""[<>{}&"]""")
 HIDEABLE = {"navigation", "toc"}
+IN_SEARCH = {"first", "last", "never"}
 # What `make new-…` writes where an editor must write.
 OPEN = "[write: "
 TO_WRITE = re.compile(re.escape(OPEN) + r"[^\]\n]*\]?")
@@ -138,6 +140,9 @@ def _front_matter(page: PageSource) -> Iterator[Fault]:
                 yield _of_key(
                     page, key, '"hide" holds something else', "write navigation, toc or both"
                 )
+        elif key == "in_search" and value not in IN_SEARCH:
+            problem = f'"in_search" holds "{value}"'
+            yield _of_key(page, key, problem, "write first, last or never, or take the line out")
         elif not isinstance(value, str) or not value.strip():
             yield _of_key(page, key, f'"{key}" should be text', "write words, in quotes if need be")
         elif MARKUP.search(value):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
+from macros.show.a_to_z import a_to_z
 from macros.show.charts.chart import chart
 from macros.show.corrections import corrections
 from macros.show.disagreements import disagreements, disagreements_about
@@ -73,6 +74,7 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             disagreements,
             disagreements_about,
             abbreviations,
+            a_to_z,
             corrections,
             downloads,
             field_guide,

@@ -36,16 +36,18 @@ try {
     seen.pages[name].errors = errors;
     page.off("pageerror", heard);
   }
-  for (const query of job.queries) {
-    await page.goto(`${job.base}index.html`, { waitUntil: "load" });
-    await page.click("label.md-header__button[for='__search'], .md-search__input").catch(() => {});
-    await page.focus(".md-search__input");
-    await page.type(".md-search__input", query);
-    const first = await page.waitForSelector(".md-search-result__link", { timeout: 15000 }).catch(() => null);
-    await new Promise((done) => setTimeout(done, 400));
-    const link = first && (await page.$(".md-search-result__link"));
-    seen.searches[query] = link ? await link.evaluate((one) => one.href) : null;
-  }
+  await page.goto(`${job.base}about.html`, { waitUntil: "load" });
+  await page.focus("#site-search-words");
+  await page.type("#site-search-words", "P");
+  await page.waitForSelector("#site-search-found a", { timeout: 15000 });
+  for (const query of job.queries)
+    seen.searches[query] = await page.evaluate(async (words) => {
+      const field = document.getElementById("site-search-words");
+      field.value = words;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise((done) => setTimeout(done));
+      return [...document.querySelectorAll("#site-search-found a")].map((link) => link.href);
+    }, query);
 } finally {
   await browser.close();
 }

@@ -24,7 +24,7 @@ def test_no_page_breaks_the_policy(context: BrowserContext, http_site: str, name
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(http_site + name)
     if name != "404.html":
-        page.locator("input[name=query]").click()
+        page.locator("#site-search-words").click()
         page.keyboard.type("Pakistan", delay=10)
         page.locator(".md-search-result__link").first.wait_for()
     assert said == []

@@ -32,7 +32,7 @@ def test_pages_ask_for_their_own_files_only(
     page.on("requestfailed", lambda request: failed.append(request.url))
     page.goto(base + name)
     if name != "404.html":
-        page.locator("input[name=query]").click()
+        page.locator("#site-search-words").click()
         page.keyboard.type("Pakistan", delay=10)
         page.locator(".md-search-result__link").first.wait_for()
     strangers = [url for url in asked if not url.startswith((base, "data:", "blob:"))]

@@ -29,9 +29,9 @@ def test_the_search_index_waits_for_a_search(browser: Browser, site: Path) -> No
         view = browser.new_page()
         view.goto(address + "partners/pakistan.html", wait_until="networkidle")
         view.wait_for_timeout(SETTLED)
-        assert "search/search_index.json" not in [path for path, _ in sent]
+        assert "search/index.js" not in [path for path, _ in sent]
         view.keyboard.press("/")
         view.keyboard.type("charter")
         view.locator(".md-search-result__link").first.wait_for()
-        assert "search/search_index.json" in [path for path, _ in sent]
+        assert "search/index.js" in [path for path, _ in sent]
         view.close()

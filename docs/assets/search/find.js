@@ -1,0 +1,245 @@
+// Finds pages in the site's index. Fetched with the first search; needs words.js and SearchableMap, and no browser.
+//
+// The index is what macros/build/search.py writes: {same: [[form, …], …], pages: [[address, rank, names, ...sections], …]}.
+// `names` holds, by anchor, what a page or section is about. A section is [anchor, heading, ...lines]; a line is a text, or
+// the list of a row's cells. A text that stood before is written as its number, counted from 0 as texts first appear.
+globalThis.siteFinder = (index) => {
+  "use strict";
+  const { words, typed, named, unnamed, isNumber } = globalThis.siteWords;
+
+  // Words that ask and join: they find nothing that the others do not.
+  const SMALL = new Set(
+    ("a an and any are as at be been by can could d did do does for from had has have how i if in into is it its l many me much " +
+      "my of on or our s so t tell than that the their them there they this to was were what when where which who why will with " +
+      "would you your au aux avec c ce ces combien dans de des du en est et il ils la le les leur n ou par pour qu quand que quel " +
+      "quelle qui sont sur un une").split(" "),
+  );
+  // Endings that part the forms of one word: resettled, resettlement, resettling.
+  const ENDING = /(?<=e)ment$|(?:ation|ion|ing|ed|e)$/;
+  // What a word counts for, by where it stands, and by how near it is to the word that was typed.
+  const PLACES = { names: 8, heads: 2.5, text: 1, also: 0.8 };
+  const NEARNESS = { begins: 0.4, slip: 0.3, stem: 0.25 };
+  // Characters of an excerpt, more or less: it ends with a cell or a sentence.
+  const EXCERPT = 180;
+
+  const nameWords = (text) => [...words(unnamed(text)), ...named(text)];
+  const unique = (list) => [...new Set(list)];
+
+  // Other forms of names and terms, by their first word: [words of the form, words of the others].
+  const forms = new Map();
+  for (const same of index.same.map((list) => list.map(words)))
+    for (const form of same) {
+      const others = unique(same.filter((one) => one !== form).flat());
+      forms.set(form[0], [...(forms.get(form[0]) || []), [form, others]]);
+    }
+
+  // A text of the index with its words, in order, and the forms that stand in it.
+  const read = (text) => {
+    const list = [...words(text), ...named(text)];
+    const found = [];
+    list.forEach((word, place) => {
+      for (const pair of forms.get(word) || []) if (pair[0].every((one, step) => list[place + step] === one)) found.push(pair);
+    });
+    return { text, words: list, forms: found };
+  };
+  const texts = [];
+  const cell = (item) => (typeof item === "number" ? texts[item] : texts[texts.push(read(item)) - 1]);
+  const pages = index.pages.map(([address, rank, names, ...sections], id) => ({
+    id, address, rank, names,
+    title: sections[0][1],
+    sections: sections.map(([anchor, heading, ...lines]) => ({
+      anchor,
+      head: read([heading, ...((anchor && names[anchor]) || [])].join("; ")),
+      heading,
+      lines: lines.map((line) => (Array.isArray(line) ? line.map(cell) : [cell(line)])),
+    })),
+  }));
+
+  // Each word of the site, with the pages that have it, by place; and how many words each page has, by place.
+  const held = new Map();
+  const add = (word, place, id) => {
+    if (!held.has(word)) held.set(word, { names: [], heads: [], text: [], also: [] });
+    const list = held.get(word)[place];
+    if (list.at(-1) === id) return;
+    list.push(id);
+    pages[id].size[place] += 1;
+  };
+  pages.forEach(keep);
+  const mean = {};
+  for (const place of Object.keys(PLACES)) mean[place] = pages.reduce((sum, page) => sum + page.size[place], 0) / pages.length || 1;
+  // (The file of MiniSearch's SearchableMap gives its class under the name of the whole library.)
+  const vocabulary = MiniSearch.from(held);
+  const known = (word) => held.has(word);
+
+  // Each word of a page counts once, so that a long table outweighs nothing.
+  function keep(page, id) {
+    page.size = { names: 0, heads: 0, text: 0, also: 0 };
+    page.also = new Map();
+    const called = [page.title, ...(page.names[""] || [])];
+    const others = called.flatMap((name) => read(name).forms.flatMap((pair) => pair[1]));
+    page.called = { words: [...called.flatMap(nameWords), ...others] };
+    for (const list of [page.called.words, ...Object.values(page.names).flat().map(nameWords)])
+      for (const word of list) add(word, "names", id);
+    const see = ({ words: list, forms: found }) => {
+      for (const word of list) add(word, "text", id);
+      for (const [form, others] of found)
+        for (const other of others) page.also.set(other, (page.also.get(other) || new Set()).add(form.join(" ")));
+    };
+    for (const { head, heading, lines } of page.sections) {
+      if (heading !== page.title) for (const word of nameWords(heading)) add(word, "heads", id);
+      see(head);
+      for (const line of lines) line.forEach(see);
+    }
+    for (const word of page.also.keys())
+      if (held.get(word)?.text.at(-1) === id) page.also.delete(word);
+      else add(word, "also", id);
+  }
+
+  // A query as units that a page should have: what was typed, and the words any of which will do.
+  function parsed(query) {
+    const plain = query.normalize("NFC").replace(/\b(\d{1,3})\s?k\b/gi, "$1000").replace(/(?<=\d)['’](?=\d{3}\b)/g, ",");
+    const names = named(plain).filter(known);
+    const list = typed(apart(names.length ? unnamed(plain) : plain));
+    const telling = list.filter(({ word }) => !SMALL.has(word));
+    const units = [...names.map((name) => ({ word: name, typed: name })), ...(telling.length || names.length ? telling : list)].map(
+      (unit) => ({ typed: unit.typed, words: [unit.word] }),
+    );
+    // A number alone may be that of a recommendation; beside other words it is a number.
+    if (units.length === 1 && isNumber(units[0].words[0])) units[0].words.push("#" + units[0].words[0]);
+    return units;
+  }
+
+  // 16 300 may be one number or two, and 1.384 may be 1,384: what the pages print decides.
+  function apart(query) {
+    const printed = (number) => known(number.replace(/[ \u00a0\u202f.]/g, ""));
+    return query
+      .replace(/(?<![\d,.])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)/g, (found) => (printed(found) ? found : found.replace(/\s/g, "; ")))
+      .replace(/(?<![\d,.])\d{1,3}(?:\.\d{3})+(?!\d)/g, (found) => (!known(found) && printed(found) ? found.replace(/\./g, ",") : found));
+  }
+
+  // The words of the site that a typed word may stand for, and how nearly. A slip is forgiven only where nothing else is
+  // found, and never in a number.
+  function meant(word, last) {
+    const found = new Map(known(word) ? [[word, 1]] : []);
+    if (isNumber(word)) return found;
+    const add = (start, nearness) => {
+      for (const term of vocabulary.atPrefix(start).keys())
+        if (!found.has(term) && !isNumber(term)) found.set(term, (nearness * start.length) / term.length);
+    };
+    if (word.length > 3 || (last && !known(word))) add(word, NEARNESS.begins);
+    const stem = word.replace(ENDING, "");
+    if (stem !== word && stem.length > 4) add(stem, NEARNESS.stem);
+    if (!found.size && word.length > 3)
+      for (const [term, [, distance]] of vocabulary.fuzzyGet(word, word.length < 8 ? 1 : 2))
+        if (!isNumber(term)) found.set(term, NEARNESS.slip / distance);
+    return found;
+  }
+
+  // All pages that have any of the words, those with all of them first. `show()` of each gives what readers see of it.
+  function find(query) {
+    const units = parsed(query);
+    const hits = new Map();
+    units.forEach((unit, number) => {
+      const last = number === units.length - 1;
+      for (const word of unit.words)
+        for (const [term, nearness] of meant(word, last)) {
+          for (const [id, worth] of worths(term)) {
+            if (!hits.has(id)) hits.set(id, { page: pages[id], scores: units.map(() => 0), terms: units.map(() => new Set()) });
+            const { page, scores, terms } = hits.get(id);
+            scores[number] = Math.max(scores[number], nearness * worth);
+            for (const form of page.also.get(term) || [term]) terms[number].add(form);
+          }
+        }
+    });
+    const most = Math.max(0, ...Array.from(hits.values(), (hit) => count(hit)));
+    const found = Array.from(hits.values(), (hit) => {
+      const has = count(hit);
+      const { near, whole } = has === most && (has > 1 || hit.page.rank < 0.1) ? best(hit) : { near: 0 };
+      // What is put last comes last unless it is asked for by its name.
+      const rank = whole ? Math.max(hit.page.rank, 0.15) : hit.page.rank;
+      return { ...hit, has, worth: hit.scores.reduce((sum, score) => sum + score) * (1 + 2 * near) * rank };
+    });
+    found.sort((one, other) => other.has - one.has || other.worth - one.worth);
+    return found.map((hit) => ({
+      missing: units.filter((_, number) => !hit.scores[number]).map((unit) => unit.typed),
+      show: () => shown(hit),
+    }));
+  }
+
+  // What a word counts for on each page that has it: more where few pages have it, and where it is one of few words.
+  function worths(term) {
+    const places = held.get(term);
+    const found = new Map();
+    for (const [place, boost] of Object.entries(PLACES))
+      for (const id of places[place])
+        found.set(id, (found.get(id) || 0) + boost / (0.4 + (0.6 * pages[id].size[place]) / mean[place]));
+    const rarity = Math.log(1 + pages.length / found.size);
+    for (const [id, worth] of found) found.set(id, rarity * worth);
+    return found;
+  }
+
+  const count = (hit) => hit.scores.filter((score) => score > 0).length;
+
+  // Whether a text has one of the terms, each a word or the words of a phrase.
+  function holds({ words: list }, terms) {
+    for (const word of list) if (terms.has(word)) return true;
+    for (const term of terms) if (term.includes(" ") && ` ${list.join(" ")} `.includes(` ${term} `)) return true;
+    return false;
+  }
+
+  // The section and line of a page that hold most of the words, and how near one another the words are, from 0 to 1.
+  function best({ page, terms }) {
+    const wanted = terms.filter((unit) => unit.size);
+    const masks = new Map();
+    const mask = (text) => {
+      if (!masks.has(text)) masks.set(text, wanted.reduce((bits, unit, place) => bits | (holds(text, unit) << place), 0));
+      return masks.get(text);
+    };
+    const bits = (value) => wanted.reduce((sum, _, place) => sum + ((value >> place) & 1), 0);
+    let top = { section: page.sections[0], line: null, points: 0, near: 0 };
+    if (wanted.every((unit) => holds(page.called, unit))) return { ...top, near: 1, whole: true };
+    for (const section of page.sections) {
+      const head = mask(section.head);
+      for (const line of [[], ...section.lines]) {
+        const own = line.reduce((sum, text) => sum | mask(text), 0);
+        const together = bits(own | head);
+        const points = together + 0.4 * bits(own) + (section.anchor ? 0.5 * bits(head) : 0);
+        if (points > top.points) top = { section, line, points, near: (together - 1) / Math.max(1, wanted.length - 1) };
+      }
+    }
+    return top;
+  }
+
+  function shown(hit) {
+    const { page, terms } = hit;
+    const { section, line, whole } = best(hit);
+    const marks = unique(terms.flatMap((unit) => [...unit]));
+    const lines = section.lines.map((one) => one.map(({ text }) => text));
+    const chosen = line?.length ? line.map(({ text }) => text) : lines.find((one) => one.join(" ").length > 60) || lines[0] || [""];
+    return {
+      address: page.address,
+      anchor: whole ? "" : section.anchor,
+      title: page.title,
+      heading: section === page.sections[0] ? "" : section.heading,
+      excerpt: excerpt(chosen, new Set(marks)),
+      marks: unique(marks.map((term) => term.replace("#", ""))),
+    };
+  }
+
+  // The part of a line that holds the words: whole cells of a row, or whole sentences.
+  function excerpt(line, terms) {
+    const row = line.length > 1;
+    const parts = row ? line : line[0].split(/(?<=[.!?…]["”’)]?)\s+(?=["“(]?[\p{Lu}\d])/u);
+    const has = parts.map((part) => holds({ words: [...words(part), ...named(part)] }, terms));
+    const start = row ? 0 : Math.max(0, has.indexOf(true));
+    let length = 0;
+    const kept = parts.filter((part, place) => {
+      const keep = place === start || (place > start && length + part.length <= EXCERPT) || (has[place] && length < EXCERPT);
+      if (keep) length += part.length;
+      return keep;
+    });
+    return kept.join(row ? " · " : " ");
+  }
+
+  return { find };
+};
