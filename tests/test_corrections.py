@@ -26,7 +26,7 @@ ENTRY = """2026-11-24-flights:
   figure: pakistan.charter-flights
   from: 21 charter flights
   to: 22 charter flights
-  why: The number was <b>misread</b> & mistyped.
+  why: The number was misread & mistyped.
 """
 ABOUT_PAGE = """2026-11-25-home:
   date: 2026-11-25
@@ -69,7 +69,7 @@ def test_log_sets_the_kinds_apart_newest_first(small: Path) -> None:
         "Charter flights",
         "21 charter flights",
         "22 charter flights",
-        "The number was <b>misread</b> & mistyped.",
+        "The number was misread & mistyped.",
     ]
     assert row.find(id="2026-11-24-flights")
     assert "None so far." in corrections(context)
@@ -87,7 +87,7 @@ def test_note_stands_on_each_page_that_shows_the_figure(small: Path) -> None:
     site = opened(small)
     note = (
         "Correction: Charter flights, November 24, 2026: from “21 charter "
-        "flights” to “22 charter flights”. The number was <b>misread</b> & mistyped. Corrections log"
+        "flights” to “22 charter flights”. The number was misread & mistyped. Corrections log"
     )
     noted = {page for page in site.pages if note in words(write_page(site, page))}
     assert noted == {"disagreements.md", "index.md", "partners/pakistan.md"}
@@ -117,7 +117,7 @@ def test_page_lists_five_and_links_to_the_rest(small: Path) -> None:
 
 def test_feed_is_atom_escaped_and_newest_first(small: Path) -> None:
     written = feed(load(small / "data"), "https://site.example/here/")
-    assert b"<b>" not in written
+    assert b"misread &amp; mistyped" in written
     root = ElementTree.fromstring(written)  # noqa: S314 - our own feed
     names = {"a": ATOM}
     assert root.findtext("a:id", namespaces=names) == "https://site.example/here/corrections.xml"
@@ -129,7 +129,7 @@ def test_feed_is_atom_escaped_and_newest_first(small: Path) -> None:
         "tag:site.example,2026-11-24:corrections/2026-11-24-flights"
     )
     assert second.findtext("a:content", namespaces=names) == (
-        "From “21 charter flights” to “22 charter flights”. The number was <b>misread</b> & mistyped."
+        "From “21 charter flights” to “22 charter flights”. The number was misread & mistyped."
     )
     assert second.find("a:link", names).get("href") == (
         "https://site.example/here/corrections.html#2026-11-24-flights"

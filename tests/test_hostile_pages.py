@@ -111,6 +111,8 @@ def test_pipe_among_the_pages_is_refused(small: Path) -> None:
     ]
 
 
+# Data hold no markup, besides what a correction quotes; but quotation marks are words.
+BREAKS_OUT = "\"' onmouseover=alert(document.domain) \"' x"
 EVIL = "\"'><script>alert(document.domain)</script><img src=x onerror=alert(document.domain)>[x](javascript:alert)"
 
 
@@ -135,8 +137,13 @@ def evil_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = root / f"data/{name}.yml"
         lines = path.read_text("utf-8").splitlines()
         index = next(i for i, line in enumerate(lines) if line.startswith(f"  {field}:"))
-        lines[index] = f"  {field}: {json.dumps(EVIL)}"
+        lines[index] = f"  {field}: {json.dumps(BREAKS_OUT)}"
         path.write_text("\n".join(lines) + "\n", "utf-8")
+    (root / "data/corrections.yml").write_text(
+        f"evil:\n  date: 2026-11-24\n  kind: correction\n  figure: pakistan.charter-flights\n"
+        f"  from: {json.dumps(EVIL)}\n  to: {json.dumps(EVIL + '.')}\n  why: A slip.\n",
+        "utf-8",
+    )
     done = run_build(root)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"

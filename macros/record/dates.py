@@ -10,7 +10,9 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-DATE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+from macros.record.fault import refusal
+
+DATE = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
 
 
 @dataclass(frozen=True, order=True)
@@ -23,26 +25,23 @@ class StatedDate:
 
     @classmethod
     def parse(cls, written: object) -> StatedDate:
-        """Read "2023", "2023-02" or "2023-02-08". Raises PydanticCustomError with a remedy."""
-        match = DATE.match(str(written))
-        if not match or isinstance(written, (bool, float)):
-            raise PydanticCustomError(
-                "fault",
-                '"{written}" is not a date that has one meaning; write 2023-02-08, 2023-02 or 2023',
-                {"written": str(written)},
-            )
+        """Read "2023", "2023-02" or "2023-02-08". Raises a refusal with a remedy."""
+        if written is None:
+            raise PydanticCustomError("nothing", "the date is empty")
+        match = DATE.fullmatch(str(written))
+        if not match or isinstance(written, bool):
+            raise refusal(f'"{written}" is not written as a date', _remedy(str(written)))
         year, month, day = (int(part or 0) for part in match.groups())
         if not 1900 <= year <= 2100:
-            problem = f"the year {year} is out of range"
-            raise PydanticCustomError("fault", "{p}; write the year in full", {"p": problem})
+            raise refusal(
+                f"the year {year} is out of range", "write the year that the source gives"
+            )
         if match.group(2) and not 1 <= month <= 12:
-            problem = f'"{written}" has no month {month}'
-            raise PydanticCustomError("fault", "{p}; write a month from 01 to 12", {"p": problem})
+            remedy = _remedy(str(written), "write the month that the source gives, from 01 to 12")
+            raise refusal(f'"{written}" has no month {month}', remedy)
         if match.group(3) and not 1 <= day <= calendar.monthrange(year, month)[1]:
             last = calendar.monthrange(year, month)[1]
-            problem = f'"{written}" is not in the calendar'
-            remedy = f"that month ends on day {last}"
-            raise PydanticCustomError("fault", "{p}; {r}", {"p": problem, "r": remedy})
+            raise refusal(f'"{written}" is not in the calendar', f"that month ends on day {last}")
         return cls(year, month, day)
 
     @property
@@ -75,3 +74,69 @@ class StatedDate:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
         return {"type": ["string", "integer"], "pattern": DATE.pattern, "examples": ["2023-02-08"]}
+
+
+MONTHS = (
+    ("january", "janvier"), ("february", "février", "fevrier"), ("march", "mars"), ("april", "avril"),
+    ("may", "mai"), ("june", "juin"), ("july", "juillet"), ("august", "août", "aout"),
+    ("september", "septembre"), ("october", "octobre"), ("november", "novembre"),
+    ("december", "décembre", "decembre"),
+)  # fmt: skip
+WORD = r"(?P<word>[A-Za-zéû]{3,9})\.?"
+DAY, YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?", r"(?P<year>(?:19|20)\d\d)"
+IN_WORDS = tuple(
+    re.compile(form, re.I)
+    for form in (rf"{WORD} {DAY},? {YEAR}", rf"{DAY} (?:of )?{WORD},? {YEAR}", rf"{WORD},? {YEAR}")
+)
+YEAR_FIRST = re.compile(
+    rf"{YEAR}[-/. ](?P<month>\d{{1,2}})(?:[-/. ](?P<day>\d{{1,2}}))?(?:[T ]00:00.*)?"
+)
+YEAR_LAST = re.compile(rf"(?:(?P<one>\d{{1,2}})[-/. ])?(?P<two>\d{{1,2}})[-/. ]{YEAR}")
+TOGETHER = re.compile(rf"{YEAR}(?P<month>\d\d)(?P<day>\d\d)")
+
+
+def meanings(written: str) -> list[str]:
+    """The dates that a text can mean, each as 2023-02-08 or 2023-02: "8/2/2023" can mean two."""
+    text = " ".join(written.replace("\u00a0", " ").split())
+    found: list[tuple[int, int, int]] = []
+    for form in IN_WORDS:
+        match = form.fullmatch(text)
+        month = _month(match["word"]) if match else 0
+        if match and month:
+            found.append((int(match["year"]), month, int(match.groupdict().get("day") or 0)))
+    for form in (YEAR_FIRST, TOGETHER):
+        match = form.fullmatch(text)
+        if match:
+            year, month, day = int(match["year"]), int(match["month"]), int(match["day"] or 0)
+            # A month after 12 is the day, put in the month's place.
+            found.append((year, day, month) if month > 12 else (year, month, day))
+    match = YEAR_LAST.fullmatch(text)
+    if match:
+        year, one, two = int(match["year"]), int(match["one"] or 0), int(match["two"])
+        found += [(year, two, one), (year, one, two)] if one else [(year, two, 0)]
+    real = [StatedDate(*parts).iso for parts in found if _in_calendar(*parts)]
+    return list(dict.fromkeys(real))
+
+
+def _month(word: str) -> int:
+    """The number of the month whose name starts so; 0 where that is none, or several."""
+    named = [
+        n for n, names in enumerate(MONTHS, 1) if any(x.startswith(word.lower()) for x in names)
+    ]
+    return named[0] if len(named) == 1 else 0
+
+
+def _in_calendar(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 0 <= day <= calendar.monthrange(year, month)[1]
+
+
+UNCLEAR = "write it as 2023-02-08, or only the month or year that the source gives: 2023-02, 2023"
+
+
+def _remedy(written: str, unclear: str = UNCLEAR) -> str:
+    meant = meanings(written)
+    if len(meant) == 1:
+        return f"write {meant[0]}"
+    if meant:
+        return f"which of the two does the source mean, {' or '.join(meant)}?"
+    return unclear

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
-from macros.record.dates import StatedDate
 from macros.record.examples import EXAMPLES, Examples
 from macros.record.model import Entry
-from macros.record.model.parts import parts
+from macros.record.model.parts import parts, shape
 from macros.record.record import KINDS
 
 NONE = Examples(())
@@ -31,32 +29,11 @@ def notes(model: type[Entry], under: str = "") -> Iterator[FieldNote]:
     """Every field of a kind, in order, each followed by the fields that stand under it."""
     for name, part in parts(model).items():
         given = EXAMPLES.get(model, {}).get(name, NONE)
-        shape = _shape(part.info.annotation)
-        meaning = part.info.description or ""
-        yield FieldNote(under + name, part.info.is_required(), meaning, shape, given)
+        info = part.info
+        form, meaning = shape(info.annotation), info.description or ""
+        yield FieldNote(under + name, info.is_required(), meaning, form, given)
         if part.inside:
             yield from notes(part.inside, f"{under}{name}: ")
-
-
-def _shape(annotation: Any) -> str:
-    """What kind of value a field takes, in a few words."""
-    if annotation in (None, type(None)):
-        return ""
-    if get_origin(annotation) is Literal:
-        return "one of: " + ", ".join(str(value) for value in get_args(annotation))
-    if isinstance(annotation, type):
-        if issubclass(annotation, Enum):
-            return "one of: " + ", ".join(str(member.value) for member in annotation)
-        if issubclass(annotation, Entry):
-            return "fields"
-        words = {str: "text", int: "whole number", bool: "true or false", StatedDate: "date"}
-        return words.get(annotation, "")
-    parts = [_shape(part) for part in get_args(annotation) if part is not Ellipsis]
-    found = [part for part in parts if part]
-    inner = found[0] if found else ""
-    if get_origin(annotation) is tuple:
-        return f"list of {inner}" if inner != "fields" else "list of fields"
-    return inner
 
 
 def schema(kind: str) -> dict[str, Any]:

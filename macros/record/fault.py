@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pydantic_core import PydanticCustomError
+
 from macros.record.characters import HIDDEN
+from macros.record.nearest import nearest as nearest
 
 UNPRINTED = re.compile(rf"(?:{HIDDEN.pattern}|[\t\n\r])+")
 
@@ -48,12 +50,8 @@ class RecordError(Exception):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-def nearest(word: object, known: Iterable[object]) -> str:
-    """Give the remedy for an unknown name: the nearest known one, or the whole list if it is short."""
-    names = [str(name) for name in known]
-    close = difflib.get_close_matches(str(word), names, n=1, cutoff=0.5)
-    if close:
-        return f'did you mean "{close[0]}"?'
-    if 0 < len(names) <= 12:
-        return "write one of: " + ", ".join(names)
-    return "write one that exists"
+def refusal(problem: str, remedy: str) -> PydanticCustomError:
+    """The error of a value that an entry does not take: what is wrong; what to write instead."""
+    return PydanticCustomError(
+        "fault", "{problem}; {remedy}", {"problem": problem, "remedy": remedy}
+    )

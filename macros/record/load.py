@@ -6,6 +6,7 @@ Called by the macros, the checker and the tests. Knows nothing of MkDocs or of H
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,9 +14,10 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from macros.record import addresses, chart_rules, consistency, references
-from macros.record.explain import explain
+from macros.record.explain import explained, shown
 from macros.record.fault import Fault, RecordError, nearest
 from macros.record.model import Entry
+from macros.record.model.parts import parts
 from macros.record.record import KINDS, Record
 from macros.record.yaml_file import YamlFile, read_yaml
 
@@ -68,21 +70,28 @@ def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fau
             Fault(file.path, 1, 1, "file", "the file is not a list of ids", remedy),
         ]
     for name, raw in file.data.items():
-        line, column = file.place((name,))
+        place = (file.path, *file.place((name,)), str(name))
         if not re.fullmatch(model.ids, str(name)):
-            remedy = "use small letters, digits, dots and hyphens"
-            problem = f'"{name}" is not a usable id'
-            faults.append(Fault(file.path, line, column, str(name), problem, remedy))
+            remedy = f"write {slug(name)}" if slug(name) not in file.data else "write another"
+            faults.append(Fault(*place, f'"{name}" is not a usable id', remedy))
         if not isinstance(raw, dict):
+            problem = "the entry is empty" if raw is None else f"the entry is only {shown(raw)}"
             remedy = f"write its fields under it: {', '.join(_required(model))}"
-            faults.append(Fault(file.path, line, column, str(name), "the entry is empty", remedy))
+            faults.append(Fault(*place, problem, remedy))
             continue
         try:
             good[str(name)] = model.model_validate(raw)
         except ValidationError as error:
-            faults += [explain(item, file, str(name), model) for item in error.errors()]
+            faults += explained(error.errors(), file, str(name), model)
     return good, faults
 
 
 def _required(model: type[Entry]) -> list[str]:
-    return [name for name, info in model.model_fields.items() if info.is_required()]
+    return [name for name, part in parts(model).items() if part.info.is_required()]
+
+
+def slug(name: str) -> str:
+    """An id of small letters, digits, dots and hyphens, accents taken off."""
+    letters = unicodedata.normalize("NFKD", name)
+    plain = "".join(one for one in letters if not unicodedata.combining(one)).lower()
+    return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.") or "an-id"

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from macros.record.fault import Fault, nearest
+from macros.record.fault import Fault
 from macros.record.model import Entry
 from macros.record.model.names import Mark, Names, OnListedHost, SectionOfSource
 from macros.record.model.parts import parts
+from macros.record.nearest import letters, nearest
 from macros.record.record import KINDS, Record
 
 Steps = tuple[str | int, ...]
@@ -46,7 +47,7 @@ def _within(
         for where, value in _each(entry.get(name), (*steps, name)):
             if part.inside and isinstance(value, dict):
                 yield from _within(kind, part.inside, value, where)
-            elif isinstance(value, (str, int)):
+            elif type(value) is (int if part.is_number else str):
                 for mark in part.marks:
                     yield Reference(kind, where, str(value), mark, entry)
 
@@ -77,23 +78,19 @@ def known_name(record: Record, one: Reference, kinds: tuple[str, ...]) -> Iterat
     files = [record.files[kind] for kind in kinds]
     if any(file.unread or one.value in file.keys for file in files):
         return
-    if any(_letters(one.value) in map(_letters, _odd_ids(record, kind)) for kind in kinds):
+    if any(letters(one.value) in map(letters, _odd_ids(record, kind)) for kind in kinds):
         return
     noun = " or ".join(kind.removesuffix("s") for kind in kinds)
     quoted = one.value if noun == "recommendation" else f'"{one.value}"'
     known = [name for kind in kinds for name in record.written(kind)]
+    place = " or ".join(f"data/{kind}.yml" for kind in kinds)
     problem = f"there is no {noun} {quoted}"
-    yield record.fault(one.kind, one.steps, problem, nearest(one.value, known))
+    yield record.fault(one.kind, one.steps, problem, nearest(one.value, known, place))
 
 
 def _odd_ids(record: Record, kind: str) -> list[str]:
     """Ids that are not usable as they are written, which is told where they stand."""
     return [name for name in record.written(kind) if not re.fullmatch(KINDS[kind].ids, name)]
-
-
-def _letters(name: str) -> str:
-    """An id without what editors mistake in it: case, spaces and signs."""
-    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def known_section(record: Record, one: Reference) -> Iterator[Fault]:

@@ -17,9 +17,12 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from macros.record.characters import hidden, unseen
 from macros.record.fault import Fault
+from macros.record.syntax import Slip, slip_in, text_in_quotes
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
+
+OUTSIDE = "start its line at the left edge"
 
 Steps = tuple[str | int, ...]
 Mark = tuple[int, int]
@@ -49,9 +52,9 @@ class YamlFile:
 
 
 class _Loader(yaml.CSafeLoader):
-    """A YAML reader that knows whole numbers, decimals, true, false and null, and nothing else.
+    """A YAML reader that knows whole numbers, true, false and null, and nothing else.
 
-    Dates stay text, so that `2023-02-30` can be explained; `no` is a word, not false.
+    Dates and decimals stay text, so that `2023-02-30` can be explained; `no` is a word, not false.
     """
 
 
@@ -59,7 +62,6 @@ _Loader.yaml_implicit_resolvers = {}
 for _tag, _pattern, _first in (
     ("tag:yaml.org,2002:bool", r"^(?:true|false)$", "tf"),
     ("tag:yaml.org,2002:int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
-    ("tag:yaml.org,2002:float", r"^[-+]?[0-9]+\.[0-9]+$", "-+0123456789"),
     ("tag:yaml.org,2002:null", r"^(?:~|null|)$", ["~", "n", ""]),
 ):
     _Loader.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
@@ -108,7 +110,10 @@ def parse_yaml(raw: bytes, shown: str) -> YamlFile:
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        result.faults.append(_syntax_fault(error, text, shown))
+        slip = slip_in(error, text)
+        result.faults.append(
+            Fault(shown, slip.line, slip.column, "file", slip.problem, slip.remedy)
+        )
         return result
     except (RecursionError, ValueError):
         remedy = f"keep to {MAX_DEPTH} levels"
@@ -138,43 +143,17 @@ def _refuse_aliases(text: str, result: YamlFile) -> None:
             break
         odd = "anchor" if getattr(event, "anchor", None) else "tag" if _tag_of(event) else ""
         if odd:
-            remedy = (
-                'write the value out, and put quotes round text that starts with "&", "*" or "!"'
-            )
-            problem = f"a YAML {odd} stands here"
-            result.faults.append(Fault(result.path, line, column, "file", problem, remedy))
+            slip = text_in_quotes(text.splitlines(), line)
+            if slip is None:
+                remedy = 'take it out: text that starts with "&", "*" or "!" stands in quotes'
+                slip = Slip(line, column, f"a YAML {odd} stands here", remedy)
+            result.faults.append(Fault(result.path, *slip[:2], "file", *slip[2:]))
             return
 
 
 def _tag_of(event: yaml.Event) -> str | None:
     tag = getattr(event, "tag", None)
     return None if tag in (None, "!") else tag
-
-
-def _syntax_fault(error: yaml.YAMLError, text: str, shown: str) -> Fault:
-    """Say in an editor's words what the YAML reader stumbled over."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    problem = str(getattr(error, "problem", None) or "the file is not readable YAML")
-    lines = text.splitlines()
-    here = lines[line - 1] if line <= len(lines) else ""
-    if "\t" in here[: len(here) - len(here.lstrip())] or "'\\t'" in problem:
-        said, remedy = "a tab stands where only spaces may", "indent with spaces"
-    elif "mapping values are not allowed" in problem:
-        said = "a colon followed by a space stands inside text, or the line is indented too far"
-        remedy = "put the text in quotes, or align the line with its neighbours"
-    elif "found unexpected end of stream" in problem or "while scanning a quoted" in str(error):
-        opened = getattr(error, "context_mark", None)
-        line, column = (opened.line + 1, opened.column + 1) if opened else (line, column)
-        said, remedy = "a quotation mark is opened and never closed", "close it on the same line"
-    elif "did not find expected" in problem or "could not find expected" in problem:
-        said = "this line does not fit the lines before it"
-        remedy = "align it with its neighbours, and end each key with a colon and a space"
-    elif "another document" in problem:
-        said, remedy = "a line of hyphens cuts the file in two", "take the line out"
-    else:
-        said, remedy = f"the YAML cannot be read ({problem})", "compare with the entry above it"
-    return Fault(shown, line, column, "file", said, remedy)
 
 
 def _plain(node: Node, steps: Steps, result: YamlFile) -> Any:
@@ -189,8 +168,6 @@ def _plain(node: Node, steps: Steps, result: YamlFile) -> Any:
     kind = node.tag.rsplit(":", 1)[-1]
     if kind == "int" and len(node.value) < 19:
         return int(node.value)
-    if kind == "float":
-        return float(node.value)
     if kind == "bool":
         return node.value == "true"
     if kind == "null":
@@ -202,6 +179,13 @@ def _plain(node: Node, steps: Steps, result: YamlFile) -> Any:
         result.faults.append(Fault(result.path, line, column, record, *unseen(character)))
         break
     return node.value
+
+
+def _id_inside(values: dict[str, Any], key: str) -> str:
+    """The key without a value after which the keys of an entry begin anew; empty where there is none."""
+    names = list(values)
+    after = names[names.index(key) :]
+    return next((name for name in after if values[name] is None), "")
 
 
 def _mapping(node: MappingNode, steps: Steps, result: YamlFile) -> dict[str, Any]:
@@ -216,6 +200,13 @@ def _mapping(node: MappingNode, steps: Steps, result: YamlFile) -> dict[str, Any
             continue
         key = key_node.value
         here = (*steps, key)
+        if key in values and len(steps) == 1 and (inner := _id_inside(values, key)):
+            # The rest belongs to that entry: one message is enough.
+            problem = f'"{inner}" stands inside another entry'
+            place = (*result.places[(*steps, inner)], record)
+            result.faults.append(Fault(result.path, *place, problem, OUTSIDE))
+            del values[inner]
+            break
         if key in values:
             first = result.places[here][0]
             remedy = "keep one of the two" if steps else "give the second entry an id of its own"

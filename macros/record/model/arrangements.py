@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from macros.record.dates import StatedDate
-from macros.record.model.entry import Entry, Text, refusal, some
+from macros.record.model.entry import Entry, Line, Text, refusal, some
 from macros.record.model.names import FigureId, Names, RecommendationNumber, SectionTitle, SourceId
 
 
@@ -37,7 +37,7 @@ class Side(Entry):
 class Disagreement(Entry, file="disagreements", may_be_empty=True):
     """Two or more things that sources say of one matter and that do not agree."""
 
-    title: Text = Field(description="The matter, as a title.")
+    title: Line = Field(description="The matter, as a title.")
     sides: Annotated[tuple[Side, ...], BeforeValidator(some)] = Field(
         description="What each source says."
     )
@@ -79,7 +79,7 @@ class Sum(Entry, file="sums", may_be_empty=True):
 class GridRow(Entry):
     """One row of a printed table."""
 
-    label: Text = Field(description="The row's label, as the source words it or nearly.")
+    label: Line = Field(description="The row's label, as the source words it or nearly.")
     figures: tuple[FigureId | None, ...] = Field(
         description="One figure id a column; null where the source has none."
     )
@@ -92,7 +92,7 @@ class GridRow(Entry):
 class Grid(Entry, file="tables", may_be_empty=True):
     """A table of a source, set out again from figures, so that each number still lives once."""
 
-    title: Text = Field(description="What the table shows, as a caption.")
+    title: Line = Field(description="What the table shows, as a caption.")
     source: SourceId
     section: SectionTitle
     labels: Text = Field("Row", description="What the rows' labels are: Pathway, Month.")
@@ -108,7 +108,7 @@ class Grid(Entry, file="tables", may_be_empty=True):
 class Chart(Entry, file="charts", may_be_empty=True):
     """A drawing of figures, with its title, its reading and its table."""
 
-    title: Text = Field(description="What it shows; with two dates side by side it names both.")
+    title: Line = Field(description="What it shows; with two dates side by side it names both.")
     reading: Text = Field(description="What a reader sees in it, in one sentence without numbers.")
     kind: Literal["lanes", "series", "points", "pairs"] = Field(
         description="lanes, series, points or pairs: see the head of charts.yml."

@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from macros.record.fault import refusal as refusal
 
-def refusal(problem: str, remedy: str) -> PydanticCustomError:
-    """The error of a value that an entry does not take: what is wrong; what to write instead."""
-    return PydanticCustomError(
-        "fault", "{problem}; {remedy}", {"problem": problem, "remedy": remedy}
-    )
+# What a page would make something of, and data are printed as they are written.
+MARKUP = re.compile(r"\*\*|__|`|\]\(|\{[{%#]|</?[A-Za-z]|<!|&(?:#x?[0-9a-fA-F]+|[A-Za-z]+);")
+IN_QUOTES = re.compile(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|«[^«»]*»")
+
+
+def _something(value: object) -> object:
+    """Text must say something; numbers and lists are not text."""
+    if isinstance(value, str) and not value.strip():
+        raise PydanticCustomError("nothing", "the text is empty")
+    return value
 
 
 def _words(value: object) -> object:
-    """Text must say something and stand on its own; numbers and lists are not text."""
-    if isinstance(value, str) and not value.strip():
-        raise refusal("the text is empty", "write the words, or take the line out")
+    """Text is printed as it stands, so it holds no markup and no quotation marks round all of it."""
+    if not isinstance(value, str) or not value.strip():
+        return _something(value)
+    found = MARKUP.search(value)
+    if found:
+        remedy = "write plain words: data are printed as they stand"
+        raise refusal(f'"{found.group()}" is markup of pages', remedy)
+    if IN_QUOTES.fullmatch(value):
+        raise refusal("the text stands in quotation marks of its own", f"write {value[1:-1]}")
+    if value.count('"') % 2:
+        raise refusal(
+            "a quotation mark stands alone in the text", "take it out, or write the other"
+        )
     return value
 
 
 def some(value: object) -> object:
     """A list that must hold something: said here, because a length rule would also count faulty items."""
     if value == ():
-        raise refusal("the list is empty", "write at least one entry, or take the whole record out")
+        raise refusal("the list is empty", "write at least one under it")
     return value
 
 
 Text = Annotated[str, BeforeValidator(_words), Field(max_length=1200)]
+# Words as they stand elsewhere, markup and all.
+Quote = Annotated[str, BeforeValidator(_something), Field(max_length=1200)]
+# A label or title: what stands in a row of a table, a heading or a picture.
+Line = Annotated[str, BeforeValidator(_words), Field(max_length=200)]
 
 
 class Entry(BaseModel):

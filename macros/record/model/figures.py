@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from macros.record.dates import StatedDate
-from macros.record.model.entry import Entry, Text, refusal, some
+from macros.record.model.entry import Entry, Line, Text, refusal, some
 from macros.record.model.names import FigureId, PartnerId, RedactionId, SectionTitle, SourceId
 
 
@@ -35,6 +35,13 @@ class Kind(StrEnum):
 
     COMMITMENT = "commitment"
     OUTCOME = "outcome"
+
+
+def _other_form(date: StatedDate) -> str:
+    """The form of a period for a date that is a day, a month or a year."""
+    if date.month:
+        return f"{'on' if date.day else 'month'}: {date.iso}"
+    return f"from: {date.iso}-01 and to: {date.iso}-12"
 
 
 class Period(Entry):
@@ -71,9 +78,9 @@ class Period(Entry):
             problem = f"the period ends ({self.end.iso}) before it starts ({self.start.iso})"
             raise refusal(problem, "put the earlier date in from")
         if self.month and (not self.month.month or self.month.day):
-            raise refusal(f'"{self.month.iso}" is not a month', "write it as 2022-08")
+            raise refusal(f'"{self.month.iso}" is not a month', f"write {_other_form(self.month)}")
         if self.on and not self.on.day:
-            raise refusal(f'"{self.on.iso}" is not a day', "write it as 2022-08-15, or use month")
+            raise refusal(f'"{self.on.iso}" is not a day', f"write {_other_form(self.on)}")
         return self
 
     @property
@@ -162,15 +169,15 @@ class Related(Entry):
 class Figure(Entry, file="figures"):
     """A quantity with a stable id. What sources say of it are its observations."""
 
-    label: Text = Field(description="What is counted, as a title: Charter flights from Pakistan.")
-    unit: Text = Field(
+    label: Line = Field(description="What is counted, as a title: Charter flights from Pakistan.")
+    unit: Line = Field(
         description="The source's own noun; clients, nationals and refugees are not synonyms."
     )
     kind: Kind = Field(strict=False, description="commitment (promised) or outcome (happened).")
     partner: PartnerId | None = Field(
         None, description="The id of a partner; left out for Canada as a whole."
     )
-    theme: Text | None = Field(
+    theme: Line | None = Field(
         None, description="Its heading in the register, where no partner is named: Commitments."
     )
     caveat: Text | None = Field(

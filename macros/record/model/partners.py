@@ -7,15 +7,15 @@ from typing import Literal
 from pydantic import Field
 
 from macros.record.dates import StatedDate
-from macros.record.model.entry import Entry, Text
+from macros.record.model.entry import Entry, Line, Text
 from macros.record.model.names import PartnerId, SectionTitle, SourceId
 
 
 class Partner(Entry, file="partners"):
     """A country, agency or organization that Canada works with."""
 
-    name: Text = Field(description="The name in full.")
-    short: Text | None = Field(None, description="The short form, without periods: UAE.")
+    name: Line = Field(description="The name in full.")
+    short: Line | None = Field(None, description="The short form, without periods: UAE.")
     kind: Literal["country", "agency", "organization", "alliance", "ngo", "group"]
     role: Text = Field(description="What it does in this, in own words and in one sentence.")
     page: Text = Field(
@@ -74,8 +74,8 @@ class Event(Entry, file="events", may_be_empty=True):
 class Term(Entry, file="terms"):
     """An abbreviation or a spelling, and what it stands for."""
 
-    long: Text = Field(description="The words in full.")
-    short: Text | None = Field(None, description="The short form, without periods.")
+    long: Line = Field(description="The words in full.")
+    short: Line | None = Field(None, description="The short form, without periods.")
     spellings: tuple[Text, ...] = Field((), description="Other forms that sources use.")
     french: tuple[Text, ...] = Field(
         (),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from macros.record.model.entry import Entry, Text, refusal
+from macros.record.model.entry import Entry, Line, Text, refusal
 from macros.record.model.names import Names, PartnerId, SectionTitle, SourceId, WebAddress
 
 
@@ -32,7 +32,7 @@ class Response(Entry):
 class FrenchLabel(Entry):
     """The short label of a recommendation in a briefing note in French."""
 
-    label: Text = Field(description="The label as printed.")
+    label: Line = Field(description="The label as printed.")
     source: SourceId
     section: SectionTitle
 
@@ -49,7 +49,7 @@ class Recommendation(Entry, file="recommendations"):
     names: tuple[PartnerId, ...] = Field(
         (), description="Ids of the partners that its text or its label names."
     )
-    label: Text | None = Field(None, description="The short label that a briefing note prints.")
+    label: Line | None = Field(None, description="The short label that a briefing note prints.")
     french: FrenchLabel | None = Field(
         None, description="The short label that a briefing note in French prints."
     )

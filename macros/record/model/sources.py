@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from macros.record.dates import StatedDate
-from macros.record.model.entry import Entry, Text, refusal, some
+from macros.record.model.entry import Entry, Line, Text, refusal, some
 from macros.record.model.names import (
     PartnerId,
     RecommendationNumber,
@@ -20,8 +20,8 @@ from macros.record.model.names import (
 class Section(Entry):
     """A heading in a source, with what the heading itself ties to it."""
 
-    title: Text = Field(description="The heading's words, spelled as the source spells them.")
-    heading: Text | None = Field(
+    title: Line = Field(description="The heading's words, spelled as the source spells them.")
+    heading: Line | None = Field(
         None, description="The whole heading as printed, where it carries more."
     )
     partner: PartnerId | None = Field(
@@ -35,8 +35,8 @@ class Section(Entry):
 class Source(Entry, file="sources"):
     """A published document that figures and statements rest on."""
 
-    title: Text = Field(description="The document's title.")
-    short: Text = Field(description="A few words for citations.")
+    title: Line = Field(description="The document's title.")
+    short: Line = Field(description="A few words for citations.")
     publisher: Text = Field(description="Who published it.")
     said_on: StatedDate = Field(
         description="The date of the document. It is not the date of its data."

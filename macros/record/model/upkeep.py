@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from macros.record.dates import StatedDate
-from macros.record.model.entry import Entry, Text, refusal
+from macros.record.model.entry import Entry, Quote, Text, refusal
 
 ADDRESS = re.compile(r"(?!/)(?!.*\.\.)[\w./-]+\.md(?:#[\w.-]+)?")
 
@@ -47,8 +47,8 @@ class Correction(Entry, file="corrections", may_be_empty=True):
     figure: Text | None = Field(None, description="The id of the figure that it concerns.")
     source: Text | None = Field(None, description="Or the id of the source.")
     page: Address | None = Field(None, description="Or the page in docs/, as in about.md.")
-    before: Text = Field(alias="from", description="What was said, in short: 22 charter flights.")
-    after: Text = Field(alias="to", description="What is said now.")
+    before: Quote = Field(alias="from", description="What was said, in short: 22 charter flights.")
+    after: Quote = Field(alias="to", description="What is said now.")
     why: Text = Field(description="The reason, as a whole sentence.")
 
     @model_validator(mode="after")
@@ -80,7 +80,7 @@ class Redirect(Entry, file="redirects", may_be_empty=True):
 class Exempt(Entry, file="exceptions", may_be_empty=True):
     """Words that a check of numbers or of ageing words lets through, with the reason."""
 
-    text: Text = Field(description="The words as they stand, with enough round them: meeting 57.")
+    text: Quote = Field(description="The words as they stand, with enough round them: meeting 57.")
     page: Address | None = Field(
         None, description="The one page in docs/ where they may stand; left out for all."
     )
