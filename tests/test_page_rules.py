@@ -190,7 +190,7 @@ def test_pages_and_navigation_go_together(small: Path) -> None:
         "data/coverage.yml:6:3: note.flights: there is no page docs/partners/pakistan.md; correct the name, or give a reason instead",
         "data/partners.yml:5:3: pakistan: its page docs/partners/pakistan.md is not there; write the page, or correct the name",
         "docs/new.md:1:1: page: the page is not in the navigation; write - new.md once, under nav: in mkdocs.yml",
-        f'mkdocs.yml:{nav}:1: nav: there is no page docs/partners/pakistan.md; write one of: disagreements.md, '
+        f"mkdocs.yml:{nav}:1: nav: there is no page docs/partners/pakistan.md; write one of: disagreements.md, "
         "figures.md, index.md, new.md, recommendations/16.md, redactions.md, sources/later.md, sources/note.md",
     ]
 
