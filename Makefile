@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: site offline bench test serve check fix review links schemas new-partner new-figure new-source lock clean
+.PHONY: site offline bench test serve check fix review links schemas assets new-partner new-figure new-source lock clean
 
 site: $(VENV)/.site-ready
 	@$(RUN) -m macros.build.build
@@ -21,6 +21,10 @@ check: $(VENV)/.site-ready
 # Mends what has one right answer (order, form, spacing), and shows the difference.
 fix: $(VENV)/.site-ready
 	@$(RUN) -m macros.edit.fix
+
+# The hashes of scripts and styles, after a change of one that was read as code.
+assets: $(VENV)/.site-ready
+	@$(RUN) -m macros.edit.assets
 
 # Skeletons: make new-partner NAME="Qatar"   make new-source ID=…   make new-figure ID=… SOURCE=… VALUE=…
 # Only what stands on the command line counts: a shell may have a NAME or ID of its own.

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.pages import limit
+from macros.pages.assets import check_assets
 from macros.pages.source import PageSource, read_pages
 from macros.record.fault import Fault, RecordError
 from macros.record.load import Record, load
@@ -66,6 +67,7 @@ def _opened(root: Path) -> Project:
     settings, faults = read_settings(root), list(files.check_folders(root))
     if faults:
         return Project(root, settings, None, None, tuple(sorted(faults)))
+    faults += check_assets(root)
     pages = read_pages(root / "docs")
     faults += files.check_navigation(pages, settings)
     faults += markup.check_pages(pages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from macros.pages.pieces import unpacked
 from macros.pages.source import read_pages
 from macros.record.load import load
 from macros.show.context import Context, Site
@@ -39,7 +40,7 @@ def _site(tmp_path: Path) -> Site:
 
 
 def test_french_label_and_difference_stand_on_the_recommendation(tmp_path: Path) -> None:
-    html = recommendation_facts(Context(_site(tmp_path), "recommendations/16.md"), 16)
+    html = unpacked(recommendation_facts(Context(_site(tmp_path), "recommendations/16.md"), 16))
     assert '<span lang="fr">Passage sécuritaire</span>' in html
     assert "Later note, “Flights”" in html
     assert '#two-labels"' in html
@@ -52,14 +53,14 @@ def test_french_label_and_difference_stand_on_the_recommendation(tmp_path: Path)
 def test_differences_between_languages_stand_apart(tmp_path: Path) -> None:
     site = _site(tmp_path)
     context = Context(site, "disagreements.md")
-    languages = disagreements(context, kind="languages")
+    languages = unpacked(disagreements(context, kind="languages"))
     assert "### Two labels { #two-labels }" in languages
-    assert "two-labels" not in disagreements(context, kind="documents")
+    assert "two-labels" not in unpacked(disagreements(context, kind="documents"))
 
 
 def test_count_names_the_day_of_the_edition(tmp_path: Path) -> None:
     site = _site(tmp_path)
     said = text_of(recommendation_counts(Context(site, "index.md"))).replace("\xa0", " ")
     edition = next(iter(site.record.editions))
-    assert f'datetime="{edition}"' in recommendation_counts(Context(site, "index.md"))
+    assert f'datetime="{edition}"' in unpacked(recommendation_counts(Context(site, "index.md")))
     assert "a short label in French for 1," in said

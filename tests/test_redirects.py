@@ -68,6 +68,12 @@ def test_moved_entry_leaves_a_mark(small: Path) -> None:
             ],
         ),
         (
+            [("404.md", "index.md")],
+            [
+                "data/redirects.yml:1:6: r1: the site has a page of its own at 404.md; take the redirect out"
+            ],
+        ),
+        (
             [("a.md", "../secret.md")],
             [
                 'data/redirects.yml:1:18: r1: "../secret.md" is not an address of this site; write the page '

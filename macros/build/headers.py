@@ -1,7 +1,7 @@
 """Security headers for static hosts, in the format of a _headers file.
 
 The policy allows the site's own files and nothing else. Inline scripts of the theme are named by their
-SHA-256 hashes, computed from the pages as built (Content Security Policy Level 3, section 2.3.1).
+SHA-256 hashes, which stand in this file (Content Security Policy Level 3, section 2.3.1).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from macros.build.engines import BuildError
+
 SCRIPT_TYPES = ("", "module", "text/javascript")
 
 HEADERS = {
@@ -19,6 +21,14 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+}
+
+
+# Each inline script of the theme, by its SHA-256 hash, and what it does. No other may stand on a page.
+THEME_SCRIPTS = {
+    "exqRXrW/0laiImCrTE8a70vxyyY10FJVIppytLf/dbY=": "finds the scope of the site (Material for MkDocs 9.8.1)",
+    "DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=": "sets the palette before the page is drawn",
+    "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=": "opens what a link into folded text leads to",
 }
 
 
@@ -38,12 +48,19 @@ def inline_scripts(page: str) -> list[str]:
 
 
 def script_hashes(site: Path) -> list[str]:
-    """The hashes of all inline scripts of all pages, each once, in order."""
-    texts: set[str] = set()
-    for page in site.rglob("*.html"):
-        texts.update(inline_scripts(page.read_text("utf-8")))
-    digests = (hashlib.sha256(text.encode()).digest() for text in texts)
-    return sorted(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    """The hashes of all inline scripts of all pages, each once, in order. Raises BuildError for one not on the list."""
+    hashes: dict[str, str] = {}
+    for page in sorted(site.rglob("*.html")):
+        for text in inline_scripts(page.read_text("utf-8")):
+            digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+            if digest not in THEME_SCRIPTS:
+                raise BuildError(
+                    f"{page.relative_to(site)} holds a script that is not the theme's: {text[:80]!r}\n"
+                    "If a new version of the theme brought it, read it, and add its hash to "
+                    f"THEME_SCRIPTS in macros/build/headers.py: {digest}"
+                )
+            hashes[digest] = f"'sha256-{digest}'"
+    return sorted(hashes.values())
 
 
 def policy(hashes: list[str]) -> str:

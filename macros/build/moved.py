@@ -9,8 +9,10 @@ from macros.show.context import Site
 
 
 def write_moved_pages(site: Site, folder: Path) -> None:
-    """Put one page at each old address of the built folder."""
+    """Put one page at each old address of the built folder. Raises OSError, also where a page stands."""
     for name, html in moved_pages(site).items():
         path = folder / name
+        if path.exists():
+            raise FileExistsError(f"{name} is there already; no redirect may take its place")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(html, "utf-8")

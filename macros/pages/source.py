@@ -15,6 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from macros.record.characters import hidden, hidden_as_entities, unseen
 from macros.record.fault import Fault
 from macros.record.yaml_file import YamlFile, parse_yaml
 
@@ -69,13 +70,16 @@ class PageSource:
 
 def read_page(path: str, text: str) -> PageSource:
     """Read a page. For any text: a PageSource, whose faults say what is wrong with it."""
-    text = text.replace("\r\n", "\n")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MAX_CHARACTERS:
         problem = (
             f"the page holds {len(text):,} characters, more than the {MAX_CHARACTERS:,} allowed"
         )
         fault = Fault(f"docs/{path}", 1, 1, "page", problem, "split it")
         return PageSource(path, "", "", {}, 1, (), (fault,))
+    unseen_ones = list(_unseen(f"docs/{path}", text))
+    if unseen_ones:
+        return PageSource(path, text, "", {}, 1, (), tuple(unseen_ones), True)
     match = FRONT_MATTER.match(text)
     body = text[match.end() :] if match else text
     first_line = text[: match.end()].count("\n") + 1 if match else 1
@@ -89,6 +93,13 @@ def read_page(path: str, text: str) -> PageSource:
     unread = bool(faults)
     parts, found = read_parts(f"docs/{path}", body, first_line)
     return PageSource(path, text, body, meta, first_line, parts, tuple(faults + found), unread)
+
+
+def _unseen(shown: str, text: str) -> Iterator[Fault]:
+    """Characters that no one sees, as they are or as signs; nothing else is judged where one stands."""
+    for index, character in sorted([*hidden(text), *hidden_as_entities(text)]):
+        line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+        yield Fault(shown, line, column, "page", *unseen(character))
 
 
 def _front_matter(path: str, raw: str) -> YamlFile:

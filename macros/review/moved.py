@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from macros.record.fault import Fault, nearest
 from macros.show.context import Site
 
+# Pages that the engine makes.
+OF_THE_ENGINE = {"404.md"}
 # Page → the ids on it. The mark of an entry that moved away is one of them.
 Anchors = Mapping[str, tuple[str, ...]]
 
@@ -28,7 +30,10 @@ def old_address_is_free(site: Site, anchors: Anchors) -> Iterator[Fault]:
     for name, entry in site.record.redirects.items():
         page, _, anchor = entry.old.partition("#")
         place = site.record.place("redirects", name, "from")
-        if anchor and page not in site.pages:
+        if page in OF_THE_ENGINE:
+            remedy = "take the redirect out"
+            yield Fault(*place, name, f"the site has a page of its own at {page}", remedy)
+        elif anchor and page not in site.pages:
             remedy = f"write the page alone: {page}"
             yield Fault(*place, name, f"there is no page docs/{page} to mark", remedy)
         elif page in site.pages and (not anchor or anchors[page].count(anchor) > 1):

@@ -141,7 +141,8 @@ def located(site: Site, page: PageSource, slips: list[Slip]) -> Iterator[Fault]:
                 ),
                 body,
             )
-            last = index
+            # The next tag of the same form stands further on; a second fault of one link does not.
+            last = index + (slip.record == "page")
             index += text.startswith("\n", index)
             line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
         yield Fault(page.shown, line, column, slip.record, slip.problem, slip.remedy, RULE)
