@@ -9,7 +9,7 @@ import pytest
 
 from macros.edit.places import with_navigation
 from macros.record.load import load
-from macros.record.yaml_file import yaml_load
+from mkdocs.utils.yaml import yaml_load
 from tests.conftest import ROOT
 
 # A page prints the links of its own group, of which a reader can take in so many.
