@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
 
 from macros.edit.places import with_navigation
 from macros.record.load import load
-from mkdocs.utils.yaml import yaml_load
 from tests.conftest import ROOT
 
 # A page prints the links of its own group, of which a reader can take in so many.

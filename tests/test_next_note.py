@@ -150,6 +150,7 @@ EXPECTED = {
     },
     "partners/pakistan.md": {"In other documents", "Then and now"},
     "partners/united-states.md": {"Then and now"},
+    "recommendations/33.md": {"What the February 2023 note reports"},
     "redactions.md": {"Withheld passages"},
     "sources/index.md": {"2024"},
     "timeline.md": {"Everything that is dated"},

@@ -62,6 +62,25 @@ class Record:
         """The day of the newest edition."""
         return max(StatedDate.parse(name) for name in self.editions)
 
+    @cached_property
+    def headings_with(self) -> dict[int, list[tuple[str, str]]]:
+        """Number of a recommendation → the headings that carry it, as (source, section), in the order of the data."""
+        found: dict[int, list[tuple[str, str]]] = {}
+        for name, source in self.sources.items():
+            for section in source.sections:
+                for number in section.recommendations:
+                    found.setdefault(number, []).append((name, section.title))
+        return found
+
+    @cached_property
+    def figures_under(self) -> dict[tuple[str, str], list[str]]:
+        """(source, section) → ids of the figures that stand there, each once, in the order of the data."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for name, figure in self.figures.items():
+            for one in figure.observations:
+                found.setdefault((one.source, one.section), {})[name] = None
+        return {place: list(names) for place, names in found.items()}
+
     def place(self, kind: str, *steps: str | int) -> tuple[str, int, int]:
         """Where an entry stands: path, line, column."""
         file = self.files[kind]

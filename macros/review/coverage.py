@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from macros.record.fault import Fault
 from macros.show.context import Site
 from macros.show.links import source_page
+from macros.show.recommendations import page_wanted, things_said
 from macros.show.redactions import LEDGER
 
 # Figures that no page has to show, each with its reason.
@@ -24,7 +25,7 @@ def check(site: Site, whole: bool = True) -> list[Fault]:
     found = [*every_record_has_its_page(site), *every_page_has_its_record(site)]
     if whole and not found:
         found += [*every_figure_is_used(site), *every_redaction_is_shown(site)]
-    return [*found, *every_section_is_covered(site)]
+    return [*found, *every_recommendation_in_its_place(site), *every_section_is_covered(site)]
 
 
 def _pages(site: Site) -> Iterator[tuple[str, str, str]]:
@@ -32,7 +33,7 @@ def _pages(site: Site) -> Iterator[tuple[str, str, str]]:
     for name, partner in site.record.partners.items():
         yield "partners", name, partner.page.partition("#")[0]
     for number, recommendation in site.record.recommendations.items():
-        yield "recommendations", number, recommendation.page
+        yield "recommendations", number, recommendation.page.partition("#")[0]
     for name in site.record.sources:
         yield "sources", name, source_page(name)
 
@@ -73,6 +74,24 @@ def every_page_has_its_record(site: Site) -> Iterator[Fault]:
             remedy = f"add its entry to data/{folder}.yml, or take the page out"
             yield Fault(
                 page.shown, 1, 1, "page", "no entry in the data belongs to this page", remedy
+            )
+
+
+def every_recommendation_in_its_place(site: Site) -> Iterator[Fault]:
+    """A recommendation has a page where at least two sourced things can be said of it, else it stands in the list."""
+    for number, entry in site.record.recommendations.items():
+        wanted = page_wanted(site.record, int(number))
+        if entry.page != wanted:
+            said = len(things_said(site.record, int(number)))
+            problem = f"sourced things that can be said of it beyond its subject: {said}"
+            remedy = (
+                f"it stands in the list: write page: {wanted}, take docs/{entry.page} out, "
+                "and lead its old address on in data/redirects.yml"
+                if "#" in wanted
+                else f"it needs a page: write docs/{wanted}, and page: {wanted}"
+            )
+            yield Fault(
+                *site.record.place("recommendations", number, "page"), number, problem, remedy
             )
 
 

@@ -14,7 +14,7 @@ from macros.show.field_guide import field_guide
 from macros.show.figures import figure, figures_table, printed_table
 from macros.show.history import changes_since, compare_with_care, data_dates, then_and_now
 from macros.show.partners import partner, partner_cards, partner_facts, partners_table
-from macros.show.recommendation_pages import recommendation_record
+from macros.show.recommendation_pages import recommendation_list, recommendation_record
 from macros.show.recommendations import (
     recommendation,
     recommendation_counts,
@@ -60,6 +60,7 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             recommendation_grid,
             recommendation_counts,
             recommendation_record,
+            recommendation_list,
             recommendations_table,
             source_facts,
             source_record,

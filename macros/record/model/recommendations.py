@@ -62,7 +62,10 @@ class Recommendation(Entry, file="recommendations"):
     facts: tuple[Annotated[Text, Names("figures", "statements")], ...] = Field(
         (), description="Ids of figures and statements that bear on it."
     )
-    page: Text = Field(description="The page in docs/, as in recommendations/16.md.")
+    page: Text = Field(
+        description="Its page in docs/, as in recommendations/16.md, or its place in the list: "
+        "recommendations/index.md#recommendation-3."
+    )
     report: WebAddress = Field(description="The address of the committee's own list.")
 
     @model_validator(mode="after")
