@@ -177,7 +177,9 @@ class _Packed:
 def _same(record: Record) -> Iterator[list[str]]:
     """The forms of one name or term, French ones and readers' ones among them."""
     for term in record.terms.values():
-        yield from _more_than_one(term.long, term.short, *term.spellings, *term.french)
+        yield from _more_than_one(
+            term.long, term.short, *term.spellings, *term.french, *term.asked_as
+        )
     for partner in record.partners.values():
         yield from _more_than_one(partner.name, partner.short, *partner.spellings, *partner.french)
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from macros.show.context import Context
 from macros.show.html import block, fill
+from macros.show.terms import listed
 
 ABBREVIATIONS = "abbreviations.md"
 # Pages of which there are many stand in lists of their own.
@@ -50,10 +51,10 @@ def _entries(context: Context) -> Iterator[Entry]:
                 yield Entry(form, href, partner.name)
         for form in partner.french:
             yield Entry(form, href, partner.name, "fr")
-    for term in record.terms.values():
+    for term in filter(listed, record.terms.values()):
         href = context.link(ABBREVIATIONS)
         yield Entry(term.long, href)
-        for form in (term.short, *term.spellings):
+        for form in (term.short, *term.spellings, *term.asked_as):
             if form:
                 yield Entry(form, href, term.long)
         for form in term.french:

@@ -24,7 +24,8 @@ def abbreviations(context: Context) -> str:
         if partner.short or partner.spellings or partner.french:
             found.append((partner.name, *_forms(partner), "partner"))
     for entry in context.record.terms.values():
-        found.append((entry.long, *_forms(entry), entry.note or "none"))
+        if listed(entry):
+            found.append((entry.long, *_forms(entry), entry.note or "none"))
     columns = ("In full", "Short form", "Also written", "In French", "Note")
     return table(
         context,
@@ -32,6 +33,11 @@ def abbreviations(context: Context) -> str:
         columns,
         sorted(found, key=lambda row: row[0].lower()),
     )
+
+
+def listed(term: Term) -> bool:
+    """Whether the page on abbreviations has something to say of a term."""
+    return bool(term.short or term.spellings or term.french or term.note)
 
 
 def _forms(entry: Partner | Term) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench.host import packed
 from tests.test_search import QUERIES, misses
@@ -96,6 +96,30 @@ def test_an_address_may_carry_a_query(base: str, context: BrowserContext) -> Non
     page.locator(LINKS).first.wait_for()
     address = urlsplit(page.locator(LINKS).first.get_attribute("href") or "").path
     assert address.endswith("partners/united-arab-emirates.html")
+
+
+def test_the_page_for_what_is_not_there_searches(http_site: str, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(http_site + "parteners/pakistan")
+    field = page.get_by_label("Search this site").and_(page.locator("article input"))
+    assert field.input_value() == "parteners pakistan"
+    field.fill("17,720")
+    field.press("Enter")
+    page.locator(LINKS).first.wait_for()
+    assert "partners/pakistan.html" in (page.locator(LINKS).first.get_attribute("href") or "")
+
+
+def test_without_scripts_the_a_to_z_stands_in_place_of_the_box(
+    browser: Browser, http_site: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(http_site + "partners/pakistan.html")
+    assert not page.locator(FIELD).is_visible()
+    page.locator("header").get_by_role("link", name="A–Z").click()
+    page.locator("article").get_by_role("link", name="United Arab Emirates").first.click()
+    assert page.url == http_site + "partners/united-arab-emirates.html"
+    context.close()
 
 
 def test_the_index_is_small(site: Path) -> None:

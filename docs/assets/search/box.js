@@ -142,6 +142,10 @@
   // A browser may keep the box open over a reload.
   open(false);
 
+  // On the page for what is not there: the words of the address that was asked for.
+  const lookUp = document.getElementById("look-up");
+  if (lookUp) lookUp.value = decodeURI(location.pathname).replace(/\.html?$/, "").replace(/[^\p{L}\d.]+/gu, " ").trim();
+
   // An address may carry a query, as the form on the page for what is not there does; or the words of a followed result.
   const given = new URLSearchParams(location.search);
   if (given.get("q")) {

@@ -81,4 +81,7 @@ class Term(Entry, file="terms"):
         (),
         description="What official texts in French write, so that a search for it finds the page.",
     )
+    asked_as: tuple[Text, ...] = Field(
+        (), description="Other words that readers type for it; they are printed nowhere."
+    )
     note: Text | None = None
