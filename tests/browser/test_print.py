@@ -45,6 +45,38 @@ def test_partner_page_prints_as_a_sheet(page: Page, disk_site: str, paper: str) 
     assert sheet.startswith(b"%PDF")
 
 
+ON_PAPER = """() => ({
+  words: document.querySelector("article").innerText,
+  colours: [...document.querySelectorAll("article :is(h1, h2, h3, p, caption, td, th, .bar, .mark, text)")]
+    .map(e => [getComputedStyle(e).color, getComputedStyle(e).fill, getComputedStyle(e).backgroundColor].join()),
+})"""
+
+
+@pytest.mark.parametrize("name", ["partners/pakistan.html", "redactions.html", "index.html"])
+def test_paper_is_the_same_whatever_the_screen_showed(
+    page: Page, http_site: str, name: str
+) -> None:
+    seen = []
+    for width, scheme in ((1280, "light"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(media="screen", color_scheme=scheme, reduced_motion="reduce")
+        page.goto(http_site + name)
+        page.emulate_media(media="print", color_scheme=scheme, reduced_motion="reduce")
+        page.set_viewport_size({"width": 800, "height": 1100})
+        seen.append(page.evaluate(ON_PAPER))
+    assert seen[0]["words"] == seen[1]["words"]
+    assert seen[0]["colours"] == seen[1]["colours"]
+
+
+def test_a_table_may_break_and_its_head_comes_again(page: Page, http_site: str) -> None:
+    page.goto(http_site + "sources/index.html")
+    page.emulate_media(media="print")
+    found = page.evaluate("""() => [...document.querySelectorAll("article table")].map(t => [
+        getComputedStyle(t).breakInside, getComputedStyle(t.closest(".table")).breakInside,
+        getComputedStyle(t.tHead).display, getComputedStyle(t.rows[1]).breakBefore].join())""")
+    assert set(found) == {"auto,auto,table-header-group,avoid"}
+
+
 def test_pages_work_without_scripts(browser: Browser, http_site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
