@@ -3,13 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: site offline bench test serve check fix review links schemas assets new-partner new-figure new-source lock clean
+.PHONY: site offline pdf bench test serve check fix review links schemas assets new-partner new-figure new-source lock clean
 
 site: $(VENV)/.site-ready
 	@$(RUN) -m macros.build.build
 
 offline: $(VENV)/.site-ready
 	@$(RUN) -m macros.build.offline
+
+# One PDF of the pages for reading, into dist/; the site and its offline copy then offer it.
+pdf: $(VENV)/.pdf-ready
+	@$(RUN) -m macros.build.pdf
 
 serve: $(VENV)/.site-ready
 	@BRIEFING_PREVIEW=1 $(RUN) -m mkdocs serve
@@ -56,6 +60,11 @@ $(VENV)/.site-ready: requirements/site.txt
 	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/site.txt
 	@touch $@
 
+$(VENV)/.pdf-ready: requirements/pdf.txt $(VENV)/.site-ready
+	@echo "Setting up what sets the PDF in $(VENV)…"
+	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/pdf.txt
+	@touch $@
+
 $(VENV)/.test-ready: requirements/test.txt package-lock.json $(VENV)/.site-ready
 	@echo "Setting up the test tools in $(VENV) and node_modules…"
 	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/test.txt
@@ -67,7 +76,7 @@ schemas: $(VENV)/.site-ready
 	@$(RUN) -m macros.edit.schemas
 
 lock:
-	@for name in site test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@for name in site pdf test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; done
 
 clean:

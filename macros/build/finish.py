@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from macros.build.booklet import offer
 from macros.build.downloads import write_downloads
 from macros.build.feed import write_feed
 from macros.build.headers import write_headers
@@ -22,6 +23,7 @@ def finish(site: Path, project: Project) -> None:
     write_moved_pages(project.site, site)
     write_downloads(site, record, address)
     mend_pages(site)
+    offer(site, project.root, record, address)
     write_search(site, record, project.site.pages)
     write_headers(site)
     write_robots(site)

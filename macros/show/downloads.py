@@ -26,4 +26,5 @@ def downloads(context: Context) -> str:
         for name, about, count in files
     ]
     shown = table(context, "Files", ("File", "What it holds", "Observations"), rows)
-    return shown + block(fill("downloads.html", href=context.download(PACKAGE), name=PACKAGE))
+    about = fill("downloads.html", href=context.download(PACKAGE), name=PACKAGE)
+    return block(fill("pdf_offer.html", href=None)) + shown + block(about)

@@ -1,0 +1,61 @@
+"""Makes one PDF of the site's reading pages: bookmarks, sheet numbers, tags, links that work inside it.
+
+Called by `make pdf`. WeasyPrint sets it and needs Pango. The same pages give the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from macros.build.booklet import STYLE, booklet, identity, is_made_from, offer, pdf_path
+from macros.build.build import BuildError, build, epoch
+from macros.build.feed import site_address
+
+try:
+    from weasyprint import CSS, HTML
+except OSError as error:
+    sys.exit(
+        f"{error}\nThe PDF needs Pango, which sets its text. On Debian or Ubuntu: "
+        "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0"
+    )
+
+
+def write_pdf(text: str, target: Path) -> int:
+    """Set the document `text` as the PDF `target`; gives the number of its sheets. Raises OSError."""
+    document = HTML(string=text).render(stylesheets=[CSS(filename=str(STYLE))])
+    with tempfile.TemporaryDirectory(prefix=".pdf-", dir=target.parent) as work:
+        made = Path(work) / target.name
+        document.write_pdf(made, pdf_tags=True, pdf_identifier=identity(text))
+        made.replace(target)
+    return len(document.pages)
+
+
+def main() -> int:
+    """Build the site, make its PDF where the one that is there is of other pages, and offer it."""
+    root = Path.cwd()
+    try:
+        record = build(root)
+        text = booklet(root / "site", record, site_address(root))
+        target = pdf_path(root, record)
+        target.parent.mkdir(exist_ok=True)
+        # Fonts carry a date, which is the edition's.
+        os.environ["SOURCE_DATE_EPOCH"] = str(epoch(record))
+        if not is_made_from(target, text):
+            print("Setting the PDF, which takes a minute or two…", flush=True)
+            print(f"{write_pdf(text, target)} sheets")
+        offer(root / "site", root, record, site_address(root))
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error}\nThe PDF was not made; an older one is as it was.", file=sys.stderr)
+        return 1
+    print(f"{target}\n{target.stat().st_size:,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
