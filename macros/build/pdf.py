@@ -11,8 +11,9 @@ import tempfile
 from pathlib import Path
 
 from macros.build.booklet import STYLE, booklet, identity, is_made_from, offer, pdf_path
-from macros.build.build import BuildError, build, epoch
-from macros.build.feed import site_address
+from macros.build.build import build, epoch
+from macros.build.engines import BuildError
+from macros.project import open_project
 
 try:
     from weasyprint import CSS, HTML
@@ -38,7 +39,8 @@ def main() -> int:
     root = Path.cwd()
     try:
         record = build(root)
-        text = booklet(root / "site", record, site_address(root))
+        address = open_project(root).settings.address
+        text = booklet(root / "site", record, address)
         target = pdf_path(root, record)
         target.parent.mkdir(exist_ok=True)
         # Fonts carry a date, which is the edition's.
@@ -46,7 +48,7 @@ def main() -> int:
         if not is_made_from(target, text):
             print("Setting the PDF, which takes a minute or two…", flush=True)
             print(f"{write_pdf(text, target)} sheets")
-        offer(root / "site", root, record, site_address(root))
+        offer(root / "site", root, record, address)
     except BuildError as error:
         print(error, file=sys.stderr)
         return 1
