@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -86,10 +87,10 @@ RESERVED = frozenset(
         "base",
     ]
 )
-# What serialised HTML is made of; whatever is not of this form is refused.
-TOKEN = re.compile(
-    r"""[^<]+|</([a-z][a-z0-9]*)>|<([a-zA-Z][a-zA-Z0-9-]*)((?: [A-Za-z_:][A-Za-z0-9_:.-]*="[^"]*")*)>"""
-)
+# What serialised HTML is made of, from its start on; whatever is not of this form is refused.
+_START = r"<([a-zA-Z][a-zA-Z0-9-]*+)((?: [A-Za-z_:][A-Za-z0-9_:.-]*+=\"[^\"]*+\")*+)>"
+START = re.compile(_START)
+KNOWN = re.compile(rf"(?:[^<]++|</[a-z][a-z0-9]*+>|{_START})*+")
 ATTRIBUTE = re.compile(r' ([^ =]+)="([^"]*)"')
 # An address elsewhere: https, a host in plain letters, a path. No user, port or backslash: one reading only.
 WEB = re.compile(r"https://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#]\S*)?")
@@ -99,28 +100,21 @@ HERE = re.compile(r"(?!/)(?:[\w.~-]+/)*[\w.~-]*(?:#[\w.:%-]*)?")
 def judge(article: LexborNode, page: str, hosts: frozenset[str]) -> Iterator[Slip]:
     """What in the article of a page is not on the list. `page` is its path in docs/."""
     text = article.html or ""
-    end = 0
-    tags: dict[tuple[str, str], None] = {}
-    ids: dict[str, int] = {}
-    for token in TOKEN.finditer(text):
-        if token.start() != end:
-            break
-        end = token.end()
-        name, attributes = token[2], token[3]
-        if name:
-            tags[name, attributes] = None
-            found = re.search(r' id="([^"]*)"', attributes)
-            if found:
-                ids[found[1]] = ids.get(found[1], 0) + 1
+    known = KNOWN.match(text)
+    end = known.end() if known else 0
     if end != len(text):
         shown = text[end : end + 20]
         kind = "a comment" if shown.startswith("<!--") else "markup that no list knows"
         yield Slip((shown,), "page", f'"{shown}" is {kind}', "take it out")
-    for name, attributes in tags:
+    tags = Counter(START.findall(text[:end]))
+    ids: Counter[str] = Counter()
+    for (name, attributes), times in tags.items():
         yield from _refused(name, attributes)
         for attribute, value in ATTRIBUTE.findall(attributes):
             if attribute in ("href", "src"):
                 yield from _address(html.unescape(value), page, hosts)
+            elif attribute == "id":
+                ids[value] += times
     for name, count in ids.items():
         if count > 1:
             remedy = "give one of the two a name of its own: { #another-name }"

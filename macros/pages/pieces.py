@@ -12,22 +12,22 @@ import re
 
 START, END = "\ue000", "\ue001"
 INLINE, BLOCK = "\ue002", "\ue003"
-_FIRST = 0xE100
-_PACK = {byte: _FIRST + byte for byte in range(256)}
-_UNPACK = {_FIRST + byte: byte for byte in range(256)}
+# Each byte of the UTF-8 text is one character from U+E100 on: so it is the low half of a unit of UTF-16.
+_HIGH = b"\xe1"
 PIECE = re.compile(f"{START}([{INLINE}{BLOCK}])([\ue100-\ue1ff]*){END}")
-_MARKS = {ord(START): None, ord(END): None}
 
 
 def pack(html: str, *, block: bool) -> str:
     """HTML as characters that Markdown passes over."""
-    packed = html.encode().decode("latin-1").translate(_PACK)
-    return f"{START}{BLOCK if block else INLINE}{packed}{END}"
+    low = html.encode()
+    units = bytearray(_HIGH * (2 * len(low)))
+    units[::2] = low
+    return f"{START}{BLOCK if block else INLINE}{units.decode('utf-16-le')}{END}"
 
 
 def unpack(packed: str) -> str:
     """The HTML of what stands inside a piece, behind its kind."""
-    return packed.translate(_UNPACK).encode("latin-1").decode()
+    return packed.encode("utf-16-le")[::2].decode()
 
 
 def unpacked(text: str) -> str:
@@ -37,4 +37,4 @@ def unpacked(text: str) -> str:
 
 def without_marks(html: str) -> str:
     """HTML as it is published."""
-    return html.translate(_MARKS)
+    return html.replace(START, "").replace(END, "")

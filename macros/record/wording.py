@@ -7,6 +7,7 @@ non-breaking space stands between a number and its noun and between a month and 
 from __future__ import annotations
 
 import datetime
+from functools import cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -40,6 +41,7 @@ WITHHELD = "[Redacted]"
 SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
+@cache
 def number_in_digits(value: int) -> str:
     """1234567 → "1,234,567"."""
     return str(format_decimal(value, locale=LOCALE))
@@ -69,6 +71,7 @@ def observation_in_words(observation: Observation, unit: str, *, prose: bool = T
     return f"{amount}{NBSP}{unit}"
 
 
+@cache
 def date_in_words(date: StatedDate) -> str:
     """2023-02-08 → "February 8, 2023"; 2022-08 → "August 2022"; 2023 → "2023"."""
     if not date.month:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeVar
 
 from macros.pages.source import Call, PageSource
@@ -31,11 +32,24 @@ class Uses(dict[tuple[str, str], list[str]]):
 
     complete = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.answered = {}
+
+    # What it answered while one page was written.
+    answered: dict[tuple[str, str], list[str]]
+
     def get(self, key: tuple[str, str], default: list[str] | None = None) -> list[str]:  # type: ignore[override]
         """The pages that show an entry, in order. Raises AskedTooEarlyError."""
         if not self.complete:
             raise AskedTooEarlyError
-        return super().get(key, default or [])
+        pages = super().get(key, default or [])
+        self.answered[key] = list(pages)
+        return pages
+
+    def same(self, answered: dict[tuple[str, str], list[str]]) -> bool:
+        """True where it would answer now as it did then."""
+        return all(super(Uses, self).get(key, []) == pages for key, pages in answered.items())
 
 
 @dataclass(frozen=True)
@@ -65,6 +79,11 @@ class Site:
     def title(self, path: str) -> str:
         """The title of a page, for links to it."""
         return self.pages[path].heading
+
+
+@cache
+def _relative(target: str, folder: str) -> str:
+    return posixpath.relpath(target, folder or ".")
 
 
 @dataclass
@@ -98,16 +117,14 @@ class Context:
         """
         page, _, own = page.partition("#")
         anchor = anchor or own
-        target = posixpath.splitext(page)[0] + ".html"
-        here = posixpath.dirname(self.page)
-        address = posixpath.relpath(target, here or ".")
+        address = _relative(posixpath.splitext(page)[0] + ".html", posixpath.dirname(self.page))
         if page == self.page and anchor:
             address = ""
         return f"{address}#{anchor}" if anchor else address
 
     def download(self, name: str) -> str:
         """The address of a file to download, relative to this page's built file."""
-        return posixpath.relpath(f"downloads/{name}", posixpath.dirname(self.page) or ".")
+        return _relative(f"downloads/{name}", posixpath.dirname(self.page))
 
     def use(self, kind: str, name: str) -> None:
         """Note that this page shows an entry."""

@@ -5,12 +5,12 @@ All HTML of the macros comes from templates/ with escaping on.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from macros.pages.pieces import pack, unpacked
@@ -32,8 +32,21 @@ def _environment() -> Environment:
 
 def fill(template: str, **values: Any) -> Markup:
     """Fill one template of templates/. Values are escaped unless they are Markup."""
-    filled = _environment().get_template(template).render(**values)
+    try:
+        return _filled(template, tuple(values), *values.values())
+    except TypeError:  # a list among the values
+        return _filled.__wrapped__(template, tuple(values), *values.values())
+
+
+@lru_cache(maxsize=50_000, typed=True)  # typed: the same words as text and as Markup differ
+def _filled(template: str, names: tuple[str, ...], *values: Any) -> Markup:
+    filled = _template(template).render(zip(names, values, strict=True))
     return Markup(filled.strip("\n"))  # noqa: S704 - escaped by the template
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
 
 
 def for_markdown(html: str) -> str:

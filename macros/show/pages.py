@@ -47,11 +47,16 @@ def open_site(
         except AskedTooEarlyError:
             late.append(path)
     site.uses.complete = True
-    for _ in range(2 if late else 0):  # the second time they know of one another
-        for path in late:
+    answers = {}
+    for path in late:
+        site.uses.answered = {}
+        faults[path] = _write(site, path)
+        answers[path] = site.uses.answered
+    for users in site.uses.values():
+        users.sort()
+    for path in late:
+        if not site.uses.same(answers[path]):
             faults[path] = _write(site, path)
-        for users in site.uses.values():
-            users.sort()
     return site, [fault for path in pages for fault in faults[path]]
 
 
