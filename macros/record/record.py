@@ -81,6 +81,25 @@ class Record:
                 found.setdefault((one.source, one.section), {})[name] = None
         return {place: list(names) for place, names in found.items()}
 
+    @cached_property
+    def groups(self) -> dict[str, list[str]]:
+        """Theme or partner → ids of its figures: themes in the order of the figures, then partners in theirs."""
+        found: dict[str, list[str]] = {}
+        for name, entry in self.figures.items():
+            found.setdefault(entry.group, []).append(name)
+        order = [*(key for key in found if key not in self.partners), *self.partners]
+        return {key: found[key] for key in order if key in found}
+
+    @cached_property
+    def related(self) -> dict[str, dict[str, str]]:
+        """Figure → each figure to compare it with, and why, whichever of the two entries names the other."""
+        found: dict[str, dict[str, str]] = {name: {} for name in self.figures}
+        for name, entry in self.figures.items():
+            for one in entry.related:
+                found[name][one.figure] = one.why
+                found[one.figure].setdefault(name, one.why)
+        return found
+
     def place(self, kind: str, *steps: str | int) -> tuple[str, int, int]:
         """Where an entry stands: path, line, column."""
         file = self.files[kind]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from macros.record import wording
 from macros.record.model import Figure, Observation
 from macros.show.context import Context
-from macros.show.links import REGISTER
+from macros.show.links import entry_page
 from macros.show.observations import newest_first
 
 # A source that says more of one figure than this is cited for the whole series at once.
@@ -24,7 +24,7 @@ class Citation:
 
 def permalink(context: Context, name: str) -> str:
     """The address of a figure's entry on the published site, also in the offline copy."""
-    page = REGISTER.removesuffix(".md") + ".html"
+    page = entry_page(context.site, name).removesuffix(".md") + ".html"
     return f"{context.site.address.rstrip('/')}/{page}#{name}"
 
 

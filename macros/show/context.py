@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeVar
 
 from macros.pages.source import Call, PageSource
@@ -75,6 +75,16 @@ class Site:
     written: dict[str, Written] = field(default_factory=dict)
     # The address of the published site, for citations; empty while pages are only checked.
     address: str = ""
+
+    @cached_property
+    def register_pages(self) -> dict[str, str]:
+        """Partner or theme, or "" for all the others → the page with the entries of its figures."""
+        return {
+            str(call.kwargs.get("partner") or call.kwargs.get("theme") or ""): path
+            for path, page in self.pages.items()
+            for call in page.parts
+            if not isinstance(call, str) and call.name == "register"
+        }
 
     def title(self, path: str) -> str:
         """The title of a page, for links to it."""

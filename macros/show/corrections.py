@@ -11,7 +11,7 @@ from macros.record.load import Record
 from macros.record.model import Change, Correction
 from macros.show.context import Context
 from macros.show.html import block, fill
-from macros.show.links import REGISTER, link, page_link, source_link, time
+from macros.show.links import entry_address, in_register, link, page_link, source_link, time
 from macros.show.tables import table
 
 LOG = "corrections.md"
@@ -93,7 +93,7 @@ def _log(context: Context, title: str, found: list[tuple[str, Correction]]) -> s
 def _subject_link(context: Context, entry: Correction) -> Markup:
     words = subject_words(context.record, entry)
     if entry.figure in context.record.figures:
-        return link(context.link(REGISTER, entry.figure or ""), words)
+        return link(entry_address(context, entry.figure or ""), words)
     if entry.source in context.record.sources:
         return source_link(context, entry.source or "")
     if entry.page and entry.page.partition("#")[0] in context.site.pages:
@@ -130,7 +130,7 @@ def corrections_note(context: Context) -> str:
     Call it when the page's macros have run: it goes by what they noted as used. The register has
     its notes at each entry, and the log is itself.
     """
-    if context.page in (REGISTER, LOG):
+    if context.page == LOG or context.page in in_register(context.site):
         return ""
     found = [item for item in newest_corrections(context.record) if _concerns(context, item[1])]
     if not found:

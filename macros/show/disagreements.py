@@ -12,9 +12,9 @@ from macros.record.load import Record
 from macros.record.model import Disagreement, Side
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, fill, for_markdown
-from macros.show.links import figure_link, joined, link, source_link, time_in_table
-from macros.show.observations import NOT_STATED, data_date, value_cell
-from macros.show.tables import table
+from macros.show.links import figure_link, joined, link, time_in_table
+from macros.show.observations import data_date, value_cell
+from macros.show.tables import NOT_STATED, Cell, Place, table
 
 PAGE = "disagreements.md"
 NO_REASON = "No reason is given."
@@ -77,8 +77,8 @@ def disagreements_about(context: Context, partner: str) -> str:
     return block(fill("list.html", items=[disagreement_link(context, name) for name in found]))
 
 
-def _side_cells(context: Context, side: Side) -> tuple[Markup | str, ...]:
-    where = source_link(context, side.source, side.section)
+def _side_cells(context: Context, side: Side) -> tuple[Cell, ...]:
+    where = Place(side.source, side.section)
     said_on = time_in_table(context.record.sources[side.source].said_on)
     if side.figure is None:
         return where, str(side.says), NOT_STATED, NOT_STATED, said_on

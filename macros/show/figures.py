@@ -10,7 +10,7 @@ from macros.record import wording
 from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, fill, for_markdown
-from macros.show.links import REGISTER, figure_anchor, figure_link, source_link
+from macros.show.links import entry_address, figure_anchor, figure_link, source_link
 from macros.show.observations import ANY_SOURCE, kind_words, observation_cells, observation_for
 from macros.show.tables import table
 
@@ -27,7 +27,7 @@ def figure(context: Context, name: str, unit: bool = True, source: str = "", at:
     before, _, after = words.partition(number)
     values = {"before": before, "number": number, "after": after, "value": chosen.value}
     anchor = figure_anchor(context, name)
-    href = context.link(REGISTER, name)
+    href = entry_address(context, name)
     return for_markdown(fill("figure.html", href=href, id=anchor, **values))
 
 

@@ -10,16 +10,15 @@ from macros.record.load import Record
 from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import fill
-from macros.show.links import figure_link, joined, source_link, time_in_table
+from macros.show.links import figure_link, joined, time_in_table
 from macros.show.observations import (
-    NOT_STATED,
     dated_value,
     newest,
     newest_first,
     said_on_key,
     value_cell,
 )
-from macros.show.tables import table
+from macros.show.tables import NOT_STATED, Place, table
 
 NOTHING_LATER = "nothing later read here"
 
@@ -166,7 +165,7 @@ def data_dates(context: Context) -> str:
         )
         rows.append(
             (
-                source_link(context, source),
+                Place(source),
                 time_in_table(stated) if stated else NOT_STATED,
                 time_in_table(record.sources[source].said_on),
                 str(len(names)),

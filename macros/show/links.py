@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from macros.record import wording
 from macros.record.dates import StatedDate
-from macros.show.context import Context
+from macros.show.context import Context, Site
 from macros.show.html import fill
 
 REGISTER = "figures.md"
@@ -27,17 +27,33 @@ def page_link(context: Context, page: str, anchor: str = "") -> Markup:
 def figure_link(context: Context, name: str, words: str = "", css: str = "") -> Markup:
     """A link from a figure's label, or other words, to its entry in the register."""
     words = words or context.record.figures[name].label
-    return link(context.link(REGISTER, name), words, css, figure_anchor(context, name))
+    return link(entry_address(context, name), words, css, figure_anchor(context, name))
+
+
+def entry_page(site: Site, name: str) -> str:
+    """The page of the register with the entry of a figure: that of its partner or theme, if it has one."""
+    pages = site.register_pages
+    return pages.get(site.record.figures[name].group) or pages.get("") or REGISTER
+
+
+def entry_address(context: Context, name: str) -> str:
+    """The address of the entry of a figure, relative to the page's built file."""
+    return context.link(entry_page(context.site, name), name)
 
 
 def figure_anchor(context: Context, name: str) -> str:
     """Note that the page shows a figure. The id of the first place where it does, for the way back."""
     context.use("figures", name)
     anchor = f"at-{name}"
-    if context.page == REGISTER or not context.first_time(anchor):
+    if context.page in in_register(context.site) or not context.first_time(anchor):
         return ""
     context.site.anchors.add((context.page, anchor))
     return anchor
+
+
+def in_register(site: Site) -> set[str]:
+    """The index of figures, and the pages with their entries."""
+    return {REGISTER, *site.register_pages.values()}
 
 
 def joined(links: Iterable[Markup], otherwise: str) -> Markup:

@@ -23,7 +23,7 @@ from macros.show.recommendations import (
     recommendations_table,
 )
 from macros.show.redactions import ledger, redacted, withheld
-from macros.show.register import figure_history, register
+from macros.show.register import figure_history, figures_index, register
 from macros.show.source_pages import source_record
 from macros.show.sources import (
     cite,
@@ -50,6 +50,7 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             said_on,
             term,
             register,
+            figures_index,
             figure_history,
             ledger,
             withheld,

@@ -13,8 +13,8 @@ from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import fill
 from macros.show.links import source_link, time, time_in_table
+from macros.show.tables import NOT_STATED, Cell, Place
 
-NOT_STATED = "not stated"
 # As `source` of a macro: all sources, not the page's own.
 ANY_SOURCE = "any"
 
@@ -62,11 +62,13 @@ def kind_words(entry: Figure) -> str:
     return entry.kind.value.capitalize()
 
 
-def value_cell(context: Context, entry: Figure, one: Observation) -> Markup:
-    """The value in words with its unit, and the caveat that travels with it."""
+def value_cell(context: Context, entry: Figure, one: Observation, *, note: bool = True) -> Markup:
+    """The value in words with its unit, and the caveat that travels with it unless its history is a click away."""
     words = wording.observation_in_words(one, entry.unit, prose=False)
     href = context.link("redactions.md", one.redaction) if one.redaction else ""
-    return fill("value.html", words=words, word=one.word, withheld=href, note=one.note)
+    return fill(
+        "value.html", words=words, word=one.word, withheld=href, note=one.note if note else ""
+    )
 
 
 def data_date(one: Observation) -> Markup | str:
@@ -74,16 +76,14 @@ def data_date(one: Observation) -> Markup | str:
     return time_in_table(one.as_of) if one.as_of else NOT_STATED
 
 
-def observation_cells(
-    context: Context, entry: Figure, one: Observation
-) -> tuple[Markup | str, ...]:
+def observation_cells(context: Context, entry: Figure, one: Observation) -> tuple[Cell, ...]:
     """Value, period, data date, said on, source: the cells of one observation."""
     return (
         value_cell(context, entry, one),
         wording.period_in_words(one.period),
         data_date(one),
         time_in_table(context.record.sources[one.source].said_on),
-        source_link(context, one.source, one.section),
+        Place(one.source, one.section),
     )
 
 
@@ -105,18 +105,51 @@ def said_on_key(record: Record, one: Observation) -> tuple[int, int, int]:
 
 
 def newest_first(record: Record, observations: Iterable[Observation]) -> list[Observation]:
-    """By the day that each speaks of: its data date, else the end of its period, else the day it was said."""
-    return sorted(observations, key=lambda one: _spoken_of(record, one), reverse=True)
+    """By the day that each speaks of: its data date, else the end of its period, else the day it was said.
+
+    A text without a data date comes behind one of the same day that prints one, as its other language may.
+    """
+    listed = list(observations)
+    dated: dict[tuple[int, int, int], tuple[int, int, int]] = {}
+    for one in listed:
+        said, day = said_on_key(record, one), _counted_to(one)
+        if day:
+            dated[said] = max(day, dated.get(said, day))
+
+    def spoken_of(one: Observation) -> tuple[tuple[int, int, int], tuple[int, int, int], bool]:
+        said, day = said_on_key(record, one), _counted_to(one)
+        return day or dated.get(said, said), said, day is not None
+
+    return sorted(listed, key=spoken_of, reverse=True)
 
 
 def newest(record: Record, observations: Iterable[Observation]) -> list[Observation]:
-    """The newest one, and all that speak of the same day and were said on the same: none is preferred."""
+    """The newest one, and those of the same day and document date that say otherwise: none is preferred."""
     ordered = newest_first(record, observations)
-    return [one for one in ordered if _spoken_of(record, one) == _spoken_of(record, ordered[0])]
+    first = (_counted_to(ordered[0]), said_on_key(record, ordered[0]))
+    same = [one for one in ordered if (_counted_to(one), said_on_key(record, one)) == first]
+    told = {(one.value, one.word, one.qualifier): one for one in reversed(same)}
+    return [one for one in same if any(one is kept for kept in told.values())]
 
 
-def _spoken_of(record: Record, one: Observation) -> tuple[tuple[int, int, int], ...]:
+def _counted_to(one: Observation) -> tuple[int, int, int] | None:
+    """The last day that a number speaks of, where its source tells it."""
     period = one.period
-    spoken = one.as_of or (period and (period.month or period.on or period.end))
-    said = said_on_key(record, one)
-    return (spoken.last_day if spoken else said), said
+    stated = one.as_of or (period and (period.month or period.on or period.end))
+    return stated.last_day if stated else None
+
+
+def latest(context: Context, entry: Figure) -> tuple[Markup, Markup]:
+    """The value or values last read of a figure, and the day that each speaks of, as two cells."""
+    found = newest(context.record, entry.observations)
+    days = dict.fromkeys(day_cell(context, one) for one in found)
+    values = [value_cell(context, entry, one, note=False) for one in found]
+    return fill("lines.html", lines=values), fill("lines.html", lines=list(days))
+
+
+def day_cell(context: Context, one: Observation) -> Markup:
+    """The day that a number speaks of, as digits, and whether it is a data date or that of the document."""
+    said = context.record.sources[one.source].said_on
+    counted = one.period and (one.period.month or one.period.on or one.period.end)
+    kind = "data date" if one.as_of else "period" if counted else "said on"
+    return fill("day.html", day=time_in_table(one.as_of or counted or said), kind=kind)

@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import fill, for_markdown
-from macros.show.links import joined, link, page_link, source_link
+from macros.show.links import joined, link, page_link
 from macros.show.observations import ANY_SOURCE
-from macros.show.tables import table
+from macros.show.tables import Cell, Place, table
 
 LEDGER = "redactions.md"
 
@@ -22,13 +22,13 @@ def redacted(context: Context, name: str) -> str:
 
 def ledger(context: Context) -> str:
     """Every withheld passage: an anchor that stays, where it stands, and the pages that show it."""
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for name, entry in context.record.redactions.items():
         users = [page for page in context.site.uses.get(("redactions", name), []) if page != LEDGER]
         rows.append(
             (
                 fill("anchor.html", id=name),
-                source_link(context, entry.source, entry.section),
+                Place(entry.source, entry.section),
                 entry.surroundings,
                 entry.extent,
                 entry.reason,

@@ -1,70 +1,121 @@
-"""The register of figures: one entry each, with its history and what to compare it with."""
+"""The register of figures: the index, and the pages with an entry each, its history and what to compare it with."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from macros.record.load import Record
-from macros.record.model import Figure
+from macros.record.model import CANADA, Figure
 from macros.show.citations import citations, permalink
-from macros.show.context import Context, lookup
+from macros.show.context import Context, MacroError, lookup
 from macros.show.corrections import corrections_of
 from macros.show.disagreements import disagreement_link, disagreements_on
 from macros.show.html import block, fill, for_markdown
-from macros.show.links import REGISTER, figure_link, joined, link, page_link
-from macros.show.observations import kind_words, newest_first, observation_cells
+from macros.show.links import (
+    entry_address,
+    entry_page,
+    figure_link,
+    in_register,
+    joined,
+    link,
+    page_link,
+)
+from macros.show.observations import kind_words, latest, newest_first, observation_cells
 from macros.show.tables import table
 
-CANADA = "Canada as a whole"
+# An index with a row a figure is short up to here. Beyond, it has a row a group, and each group's page the rest.
+MOST_ROWS = 300
+# What a page of entries holds at most, so that it stays under 15,000 pixels and 4,000 nodes.
+MOST_ENTRIES, MOST_OBSERVATIONS = 32, 120
 
 
-def register(context: Context) -> str:
-    """Every figure, by partner: an anchor that stays, its history, and the pages that use it."""
+def register(context: Context, partner: str = "", theme: str = "") -> str:
+    """The entries of a partner's or a theme's figures; without either, of all that have no page of their own."""
+    if partner or theme:
+        names = context.record.groups.get(partner or theme, [])
+        _not_too_many(context, partner or theme, names)
+        return "\n".join(_entry(context, name, "##") for name in names)
     pieces = []
-    for title, anchor, names in _groups(context.record):
-        pieces.append(f"\n\n## {for_markdown(Markup.escape(title))} {{ #{anchor} }}\n")
-        pieces += [_entry(context, name) for name in names]
+    for key, names in context.record.groups.items():
+        if key not in context.site.register_pages:
+            pieces.append(_heading(context.record, key))
+            pieces += [_entry(context, name, "###") for name in names]
     return "\n".join(pieces)
 
 
-def _groups(record: Record) -> Iterator[tuple[str, str, list[str]]]:
-    """Title, anchor and figures of each part of the register: Canada's themes first, then partners."""
-    parts: dict[tuple[str, str], list[str]] = {}
-    for name, entry in record.figures.items():
-        if entry.partner is None:
-            title = entry.theme or CANADA
-            parts.setdefault((title, f"of-{slugify(title, '-')}"), []).append(name)
-    for key, partner in record.partners.items():
-        names = [name for name, entry in record.figures.items() if entry.partner == key]
-        parts |= {(partner.name, f"of-{key}"): names} if names else {}
-    for (title, anchor), names in parts.items():
-        yield title, anchor, names
+def _not_too_many(context: Context, key: str, names: list[str]) -> None:
+    """Raises MacroError where a page would grow beyond what a reader can use, or holds nothing."""
+    if not names:
+        raise MacroError(f'no figure belongs to "{key}"', "write a partner or a theme that has one")
+    counted = sum(len(context.record.figures[name].observations) for name in names)
+    if len(names) > MOST_ENTRIES or counted > MOST_OBSERVATIONS:
+        problem = f'"{key}" has {len(names)} figures with {counted} observations; a page holds {MOST_ENTRIES} and {MOST_OBSERVATIONS}'
+        raise MacroError(problem, "give some of them a theme of their own, and that theme a page")
 
 
-def _entry(context: Context, name: str) -> str:
+def _heading(record: Record, key: str) -> str:
+    partner = record.partners.get(key)
+    anchor = f"of-{key if partner else slugify(key, '-')}"
+    title = for_markdown(Markup.escape(partner.name if partner else key))
+    return f"\n\n## {title} {{ #{anchor} }}\n"
+
+
+def figures_index(context: Context) -> str:
+    """A row a figure, by theme and partner: its name, the latest that was read, and of which day."""
+    record = context.record
+    parts = record.groups
+    if len(record.figures) > MOST_ROWS:
+        return _groups_table(context, parts)
+    pieces = []
+    for key, names in parts.items():
+        rows = []
+        for name in names:
+            entry = record.figures[name]
+            words, date = latest(context, entry)
+            rows.append((link(entry_address(context, name), entry.label), words, date))
+        title = record.partners[key].name if key in record.partners else key
+        columns = ("Figure", "Latest read", "Date")
+        shown = table(context, f"{title}: the latest read", columns, rows, ids=names, headed=True)
+        pieces += [_heading(record, key), shown]
+    return "\n".join(pieces)
+
+
+def _groups_table(context: Context, parts: dict[str, list[str]]) -> str:
+    rows = []
+    for key, names in parts.items():
+        partner = context.record.partners.get(key)
+        title = partner.name if partner else key
+        page = link(context.link(entry_page(context.site, names[0])), title)
+        rows.append((page, str(len(names))))
+    return table(context, "Figures by theme and partner", ("Theme or partner", "Figures"), rows)
+
+
+def _entry(context: Context, name: str, level: str) -> str:
     """One figure: its heading, a table of its observations, newest first, and its facts."""
     entry = context.record.figures[name]
-    shown = figure_history(context, name)
-    users = [page for page in context.site.uses.get(("figures", name), []) if page != REGISTER]
+    shown = figure_history(context, name, headed=True)
+    own = in_register(context.site)
+    users = [page for page in context.site.uses.get(("figures", name), []) if page not in own]
     differ = [disagreement_link(context, key) for key, _ in disagreements_on(context.record, name)]
     facts = fill(
         "register_entry.html",
         id=name,
         kind=kind_words(entry),
         unit=entry.unit,
-        partner=_partner_link(context, entry),
+        partner=_partner_link(context, entry) if level == "###" or entry.theme else "",
         pages=joined((_place(context, page, name) for page in users), "no page"),
         citations=citations(context, name, entry),
         permalink=permalink(context, name),
-        related=_related(context, name, entry),
+        related=[
+            (figure_link(context, other), why)
+            for other, why in context.record.related[name].items()
+        ],
         caveat=entry.caveat,
         differ=joined(differ, "") if differ else "",
         corrections=corrections_of(context, name),
     )
-    heading = f"### {for_markdown(Markup.escape(entry.label))} {{ #{name} }}"
+    heading = f"{level} {for_markdown(Markup.escape(entry.label))} {{ #{name} }}"
     return f"\n\n{heading}\n{shown}\n{block(facts)}\n"
 
 
@@ -74,8 +125,8 @@ def _place(context: Context, page: str, name: str) -> Markup:
     return page_link(context, page, anchor if (page, anchor) in context.site.anchors else "")
 
 
-def figure_history(context: Context, name: str) -> str:
-    """What each source says of one figure, newest first."""
+def figure_history(context: Context, name: str, headed: bool = False) -> str:
+    """What each source says of one figure, newest first; `headed` where its name is the heading above."""
     entry = lookup(context.record.figures, name, "figure")
     context.use("figures", name)
     rows = []
@@ -83,18 +134,7 @@ def figure_history(context: Context, name: str) -> str:
         value, period, as_of, said_on, source = observation_cells(context, entry, one)
         rows.append((said_on, value, period, as_of, source))
     columns = ("Said on", "Value", "Period", "Data date", "Source and section")
-    return table(context, f"What sources say: {entry.label}", columns, rows)
-
-
-def _related(context: Context, name: str, entry: Figure) -> list[tuple[Markup, str]]:
-    """The figures to compare with care, whichever of the two entries names the other."""
-    record = context.record
-    pairs = {related.figure: related.why for related in entry.related}
-    for other, one in record.figures.items():
-        for related in one.related:
-            if related.figure == name:
-                pairs[other] = related.why
-    return [(figure_link(context, other), why) for other, why in pairs.items()]
+    return table(context, f"What sources say: {entry.label}", columns, rows, headed=headed)
 
 
 def _partner_link(context: Context, entry: Figure) -> Markup:

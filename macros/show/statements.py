@@ -8,9 +8,9 @@ from macros.record import wording
 from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, fill
-from macros.show.links import figure_link, source_link, time, time_in_table
+from macros.show.links import figure_link, time, time_in_table
 from macros.show.sources import citation
-from macros.show.tables import table
+from macros.show.tables import Cell, Place, table
 
 
 def said_on(context: Context, name: str) -> str:
@@ -55,11 +55,11 @@ def timeline(context: Context, partner: str = "") -> str:
     """
     if partner:
         lookup(context.record.partners, partner, "partner")
-    rows: list[tuple[tuple[int, int, int], tuple[Markup | str, ...]]] = []
+    rows: list[tuple[tuple[int, int, int], tuple[Cell, ...]]] = []
     record = context.record
     for event in record.events.values():
         if not partner or event.partner == partner:
-            where = source_link(context, event.source, event.section)
+            where = Place(event.source, event.section)
             rows.append((event.date.first_day, (time_in_table(event.date), event.text, where)))
     for name, entry in record.figures.items():
         if (partner and entry.partner != partner) or is_series(entry):
@@ -72,16 +72,16 @@ def timeline(context: Context, partner: str = "") -> str:
             words = wording.observation_in_words(one, entry.unit)
             label = figure_link(context, name)
             text = fill("timeline_figure.html", label=label, words=words)
-            where = source_link(context, one.source, one.section)
+            where = Place(one.source, one.section)
             rows.append((dated[0], (dated[1], text, where)))
     for statement in record.statements.values():
         if statement.partner and statement.partner == partner:
             said = record.sources[statement.source].said_on
-            where = source_link(context, statement.source, statement.section)
+            where = Place(statement.source, statement.section)
             text = fill("timeline_statement.html", text=statement.text)
             rows.append((said.first_day, (time_in_table(said), text, where)))
     for name, source in record.sources.items() if not partner else ():
-        where = source_link(context, name)
+        where = Place(name)
         text = Markup.escape(f"{source.publisher}: {source.title}")
         rows.append((source.said_on.first_day, (time_in_table(source.said_on), text, where)))
     rows.sort(key=lambda row: row[0])

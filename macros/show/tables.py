@@ -3,13 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from macros.show.context import Context
 from macros.show.html import block, fill
+from macros.show.links import source_link
 
-Cell = str | Markup
+# The source was read, and gives none. Shown as a dash, and heard in words.
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell that names a source and a section of it; a table whose rows share one names it once, below."""
+
+    source: str
+    section: str = ""
+
+
+Cell = str | Markup | Place
+
+# Columns that are said once, above the rows, where all rows agree.
+SAID_ONCE = ("Period", "Data date", "Said on", "Drawn on", "Reason")
+# Column → the width that it has in every table; the others share what is left.
+WIDTHS = {
+    "Period": "date",
+    "Data date": "date",
+    "Said on": "date",
+    "Drawn on": "date",
+    "When": "date",
+    "Date": "day",
+    "Value": "value",
+    "Mark": "mark",
+    "Latest read": "latest",
+}
 
 
 def table(
@@ -19,16 +48,64 @@ def table(
     rows: Sequence[Sequence[Cell]],
     *,
     grid: bool = False,
+    ids: Sequence[str] = (),
+    headed: bool = False,
 ) -> str:
     """A block of HTML with blank lines round it. The first cell of each row is its header.
 
-    On a phone the rows become cards, except in a `grid` of numbers, which scrolls in itself.
+    What all rows share of `SAID_ONCE` goes into the caption, and a source that they share below the table.
+    On a phone the rows become cards, except in a `grid` of numbers, which scrolls in itself. `ids` are
+    anchors, one a row. Where a heading above already says the caption (`headed`), it is only heard.
 
     Raises ValueError for an empty cell: a reader must see "not stated", never a gap.
     """
     for row in rows:
-        if len(row) != len(columns) or not all(str(cell).strip() for cell in row):
+        if len(row) != len(columns) or not all(_words(cell) for cell in row):
             raise ValueError(f"a cell of the table “{caption}” is empty: {row}")
-    anchor = context.next_id("table")
-    values = {"caption": caption, "columns": columns, "rows": rows, "grid": grid, "id": anchor}
+    shared = None if grid else _shared_place(rows)
+    kept, once = [], []
+    for index, column in enumerate(columns):
+        cell = rows[0][index]
+        agree = not grid and column in SAID_ONCE and len({str(row[index]) for row in rows}) == 1
+        if agree and (len(rows) > 1 or cell == NOT_STATED):
+            once.append((column, cell))
+        elif not (isinstance(cell, Place) and shared and shared.section):
+            kept.append(index)
+    heads = ["Section" if shared and isinstance(rows[0][i], Place) else columns[i] for i in kept]
+    dashes = any(row[index] == NOT_STATED for row in rows for index in kept)
+    values = {
+        "caption": caption,
+        "once": once,
+        "heads": [(head, WIDTHS.get(head, "")) for head in heads],
+        "rows": [[_cell(context, row[index], shared) for index in kept] for row in rows],
+        "ids": ids,
+        "grid": grid,
+        "headed": headed,
+        "id": context.next_id("table"),
+        "source": source_link(context, shared.source, shared.section) if shared else "",
+        "legend": dashes and context.first_time("legend of the dash"),
+    }
     return block(fill("table.html", **values))
+
+
+def _words(cell: Cell) -> str:
+    return cell.source if isinstance(cell, Place) else str(cell).strip()
+
+
+def _shared_place(rows: Sequence[Sequence[Cell]]) -> Place | None:
+    """The source that all of several rows name beside their header, with the section where they share that too."""
+    named = [cell for row in rows for cell in row[1:] if isinstance(cell, Place)]
+    if len(rows) < 2 or len({cell.source for cell in named}) != 1:
+        return None
+    sections = {cell.section for cell in named}
+    return Place(named[0].source, sections.pop() if len(sections) == 1 else "")
+
+
+def _cell(context: Context, cell: Cell, shared: Place | None) -> Markup:
+    if isinstance(cell, Place):
+        if shared:
+            return Markup.escape(cell.section)
+        return source_link(context, cell.source, cell.section)
+    if cell == NOT_STATED:
+        return fill("not_stated.html", words=NOT_STATED)
+    return Markup.escape(cell)

@@ -31,7 +31,7 @@ def abbreviations(context: Context) -> str:
         context,
         "Abbreviations and spellings",
         columns,
-        sorted(found, key=lambda row: row[0].lower()),
+        sorted(found, key=lambda row: str(row[0]).lower()),
     )
 
 

@@ -6,13 +6,22 @@ description here is read by people who do not program.
 
 from macros.record.model.arrangements import Chart, Disagreement, Grid, GridRow, Side, Sum
 from macros.record.model.entry import Entry, Text, refusal
-from macros.record.model.figures import Figure, Kind, Observation, Period, Qualifier, Related
+from macros.record.model.figures import (
+    CANADA,
+    Figure,
+    Kind,
+    Observation,
+    Period,
+    Qualifier,
+    Related,
+)
 from macros.record.model.partners import Event, Partner, Redaction, Statement, Term
 from macros.record.model.recommendations import FrenchLabel, Lead, Recommendation, Response
 from macros.record.model.sources import CoverageItem, Host, Section, Source
 from macros.record.model.upkeep import Change, Correction, Edition, Exempt, Redirect
 
 __all__ = [
+    "CANADA",
     "Change",
     "Chart",
     "Correction",

@@ -11,6 +11,9 @@ from macros.record.dates import StatedDate
 from macros.record.model.entry import Entry, Line, Text, refusal, some
 from macros.record.model.names import FigureId, PartnerId, RedactionId, SectionTitle, SourceId
 
+# Where a figure stands that names neither a partner nor a theme.
+CANADA = "Canada as a whole"
+
 
 class Qualifier(StrEnum):
     """The source's own hedge. The words printed are those of `record/wording.py`."""
@@ -178,7 +181,7 @@ class Figure(Entry, file="figures"):
         None, description="The id of a partner; left out for Canada as a whole."
     )
     theme: Line | None = Field(
-        None, description="Its heading in the register, where no partner is named: Commitments."
+        None, description="Its heading in the register, instead of its partner's name: Commitments."
     )
     caveat: Text | None = Field(
         None, description="What must be known to read any of its observations."
@@ -187,3 +190,8 @@ class Figure(Entry, file="figures"):
     observations: Annotated[tuple[Observation, ...], BeforeValidator(some)] = Field(
         description="What each source says."
     )
+
+    @property
+    def group(self) -> str:
+        """What it stands under in the register: its theme, else the id of its partner."""
+        return self.theme or self.partner or CANADA

@@ -15,7 +15,7 @@ from macros.show.context import Context, lookup
 from macros.show.figures import printed_table
 from macros.show.html import block, fill
 from macros.show.links import figure_link, source_link
-from macros.show.observations import NOT_STATED, data_date, value_cell
+from macros.show.observations import data_date, value_cell
 from macros.show.tables import table
 
 # Two layouts: one for a page's column, one for a phone. The style sheet shows the one that fits.
@@ -74,7 +74,7 @@ def _table(context: Context, entry: Chart, title: str, partner: str) -> str:
                 figure_link(context, name),
                 value_cell(context, figure, one),
                 wording.period_in_words(one.period),
-                data_date(one) if one.as_of else NOT_STATED,
+                data_date(one),
                 source_link(context, one.source, one.section),
             )
         )
