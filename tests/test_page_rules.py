@@ -20,7 +20,11 @@ from macros.review.number_words import numbers_in, worth
 from tests.conftest import ROOT, SMALL
 
 PAGE = "docs/partners/pakistan.md"
-MISTAKES = yaml.safe_load((ROOT / "tests" / "page_mistakes.yml").read_text("utf-8"))
+MISTAKES, SLIPS, RIGHT = (
+    yaml.safe_load((ROOT / "tests" / f"page_{name}.yml").read_text("utf-8"))
+    for name in ("mistakes", "slips", "sound")
+)
+MISTAKES |= SLIPS
 
 
 def said(root: Path) -> list[str]:
@@ -44,6 +48,13 @@ def test_mistake_on_a_page(small: Path, case: str) -> None:
     with (small / PAGE).open("a", encoding="utf-8") as page:
         page.write(f"\n{MISTAKES[case]['line']}\n")
     assert said(small) == [f"{PAGE}:{message}" for message in MISTAKES[case]["says"]]
+
+
+@pytest.mark.parametrize("case", RIGHT)
+def test_right_way_to_write_on_a_page(small: Path, case: str) -> None:
+    with (small / PAGE).open("a", encoding="utf-8") as page:
+        page.write(f"\n{RIGHT[case]['line']}\n")
+    assert said(small) == []
 
 
 @pytest.mark.parametrize(

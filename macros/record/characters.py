@@ -49,4 +49,6 @@ def code_and_name(character: str) -> str:
 
 def unseen(character: str) -> tuple[str, str]:
     """What a message says of such a character, named by its code: the problem, and the remedy."""
+    if character.startswith("U+FFFD"):
+        return "a character was lost here", "write it again, and save the file as UTF-8"
     return f"a character that no one sees stands here ({character})", "delete it"

@@ -13,6 +13,7 @@ from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.source import FRONT_MATTER, PageSource
 from macros.pages.text import Passage
 from macros.record.fault import Fault, nearest
+from macros.review import slips
 from macros.review.prose import without_code
 from macros.show.context import Site
 from macros.show.macros import MACROS
@@ -71,6 +72,7 @@ def _check_page(page: PageSource) -> Iterator[Fault]:
     if not page.unread:
         yield from _front_matter(page)
     yield from left_to_write(page.shown, page.text)
+    yield from slips.check(page)
 
 
 def accidental_headings(page: PageSource) -> Iterator[Fault]:

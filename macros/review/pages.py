@@ -22,6 +22,7 @@ from macros.pages.text import parsed, passages
 from macros.record.fault import Fault
 from macros.review import ageing, copied, markup, moved, typed_numbers
 from macros.review.exceptions import Exceptions
+from macros.review.slips import blocks_in_sentences, withheld_by_hand
 from macros.show.context import Context, Site
 
 RULE = "page"
@@ -82,6 +83,9 @@ class Review:
             if not (said | self._marks).intersection(slip.needles)
         ]
         faults = list(located(self.site, page, slips))
+        cut = {fault.line for fault in faults if "gives a block" in fault.problem}
+        blocks = blocks_in_sentences(page, self.site.written[page.path])
+        faults += [fault for fault in blocks if fault.line not in cut]
         faults += markup.second_title(page, (article.html or "").count("<h1"))
         words = list(passages(page, article))
         context = Context(self.site, page.path)
@@ -89,6 +93,7 @@ class Review:
             typed_numbers.in_page(context, words, self.exceptions, self._nouns),
             ageing.in_page(words, self.exceptions),
             copied.in_page(words, self._runs),
+            withheld_by_hand(words, self.exceptions),
         )
         for rule in rules:
             faults += islice(rule, 5 * MOST)

@@ -1,0 +1,224 @@
+"""Finds what Markdown passes over in silence: half a table, a fence or a link never closed, one brace.
+
+Each rule is a generator of (line, column, problem, remedy), from the lines of a page without its front
+matter; its docstring is the rule. Lines of code are empty in them, and macro calls are blanked out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from macros.pages.source import FRONT_MATTER, PageSource
+from macros.pages.text import Passage
+from macros.record.characters import hidden, hidden_as_entities, unseen
+from macros.record.fault import Fault
+from macros.record.syntax import CONFLICT_SAID
+from macros.review.exceptions import Exceptions
+from macros.review.lines import GIVEN, Found, Lines, blocks, lines_of
+from macros.review.tables import whole_tables
+from macros.show.context import Written
+from macros.show.macros import MACROS
+
+MISPLACED = (
+    "a macro that gives a block stands inside a sentence",
+    "put it on a line of its own, with an empty line before and after",
+)
+RULE = "slip"
+# Of one kind on one page: who has more of it mends them all.
+MOST = 5
+
+
+FENCE = re.compile(r" {0,12}(```+|~~~+)")
+ADMONITION = re.compile(r"( *)(?:!!!|\?\?\?\+?)(?= ?\w)")
+TITLED = re.compile(r" *(?:!!!|\?\?\?\+?) ?[\w-]+(?: +[\w-]+)*(?: +\"[^\"]*\")? *$")
+HEADING = re.compile(r" {0,3}(#{1,6}) +(.*?)(?: +#+)?(?: *\{[^{}]*\})? *$")
+ITEM = re.compile(r" *(?:[-*+]|\d+[.)]) ")
+NO_ITEM = re.compile(r"[-+](?=[A-Za-z])")
+NAMES = "|".join(sorted(MACROS, key=len, reverse=True))
+CALL = re.compile(rf"(\{{*) ?\b({NAMES})\((?=[\"'“‘”)\d])")
+LINKS = (
+    (re.compile(r"\] +\((?=[\w./-]+(?:\.md|\.html|/)[\w#.-]*\))"), "a space stands between the words of a link and its address", "take it out: [words](page.md)"),
+    (re.compile(r"\([^()\[\]]{1,80}\)\[[\w./-]+\.md[\w#.-]*\]"), "the brackets of a link are the wrong way round", "write [words](page.md)"),
+    (re.compile(r"\[[^\[\]()]{1,80}\([\w./-]+\.md[\w#.-]*\)"), "the words of a link are never closed", "write ] before (: [words](page.md)"),
+)  # fmt: skip
+BY_HAND = re.compile(r"\[\s*(?:redacted|withheld|caviard[ée]e?)\s*\]", re.I)
+
+
+def check(page: PageSource) -> Iterator[Fault]:
+    """Run every rule on a page."""
+    lines = lines_of(page)
+    for found in [*(rule(page) for rule in ON_PAGES), *(rule(lines) for rule in RULES)]:
+        for line, column, problem, remedy in islice(found, MOST):
+            yield Fault(page.shown, line, column, "page", problem, remedy, RULE)
+
+
+def withheld_by_hand(passages: Iterable[Passage], exceptions: Exceptions) -> Iterator[Fault]:
+    """A withheld passage is shown by its macro, which leads to the ledger that counts it."""
+    for passage in passages:
+        for match in BY_HAND.finditer(passage.text):
+            if not exceptions.allow(passage, match.start(), match.group()):
+                problem = f'"{match.group()}" is typed by hand'
+                remedy = 'write {{ redacted("…") }} with the id of its entry in data/redactions.yml'
+                yield passage.fault(match.start(), "page", problem, remedy, RULE)
+
+
+def blocks_in_sentences(page: PageSource, written: Written) -> Iterator[Fault]:
+    """A macro that gives a block stands alone on its line: within a sentence it would cut it in two."""
+    lines = page.text.split("\n")
+    for call, output in written.outputs:
+        line = lines[call.line - 1]
+        start = line.find(call.name)
+        before, after = line[:start].rstrip("{ "), line[start:].partition("}}")[2]
+        if (
+            "\n" in output
+            and start >= 0
+            and (after.strip() or before.strip("> \t-*+:.)0123456789"))
+        ):
+            yield Fault(page.shown, call.line, start + 1, f"{call.name}()", *MISPLACED, RULE)
+
+
+def unsettled_conflict(page: PageSource) -> Found:
+    """A merge conflict is settled before a page is published."""
+    for number, line in enumerate(page.text.split("\n"), 1):
+        if re.match(r"(?:<{7}|>{7}|\|{7})(?: |$)", line):
+            yield number, 1, *CONFLICT_SAID
+            return
+
+
+def unseen_characters(page: PageSource) -> Found:
+    """A page holds no character that no reader sees, nor the signs for one."""
+    for found in (hidden, hidden_as_entities):
+        for index, character in found(page.text):
+            before = page.text[:index]
+            yield before.count("\n") + 1, index - before.rfind("\n"), *unseen(character)
+
+
+def open_fence(page: PageSource) -> Found:
+    """Code that is fenced ends with a fence."""
+    fence, opened = "", 0
+    header = FRONT_MATTER.match(page.text)
+    body = page.text[header.end() :] if header else page.text
+    for number, line in enumerate(body.split("\n"), page.first_line):
+        match = FENCE.match(line)
+        if match and not fence:
+            fence, opened = match[1], number
+        elif match and match[1].startswith(fence) and not line.strip("`~ "):
+            fence = ""
+    if fence:
+        problem = f"{fence} opens a block of code that is never closed"
+        yield opened, 1, problem, f"write {fence} on a line of its own after its last line"
+
+
+def macros_without_braces(lines: Lines) -> Found:
+    """A macro stands between two braces on each side."""
+    for number, line in lines:
+        for match in CALL.finditer(line):
+            if len(match[1]) < 2:
+                problem = (
+                    f"{match[2]}(…) stands {'in one brace' if match[1] else 'without its braces'}"
+                )
+                yield number, match.start() + 1, problem, f"write {{{{ {match[2]}(…) }}}}"
+
+
+def indented_admonitions(lines: Lines) -> Found:
+    """What stands in an admonition is indented by four spaces."""
+    for index, (number, line) in enumerate(lines):
+        opened = ADMONITION.match(line)
+        if not opened:
+            continue
+        indent = len(opened[1]) + 4
+        _, following = next(
+            ((n, text) for n, text in lines[index + 1 : index + 3] if text.strip()), (0, "")
+        )
+        if not TITLED.match(line):
+            problem = "the title of the admonition is not between straight quotation marks"
+            yield number, 1, problem, f'write {line.split()[0]} note "Title"'
+        elif len(following) - len(following.lstrip()) < indent:
+            problem = "the admonition holds nothing: the lines under it are not indented"
+            yield number, 1, problem, f"start each of its lines with {indent} spaces"
+
+
+def whole_links(lines: Lines) -> Found:
+    """A link is [words](address): both closed, with nothing between them."""
+    for block in blocks(lines):
+        for (number, line), (_, following) in zip(block, [*block[1:], (0, "")], strict=True):
+            for pattern, problem, remedy in LINKS:
+                match = pattern.search(line)
+                if match:
+                    yield number, match.start() + 1, problem, remedy
+            opened = line.rfind("](")
+            if opened >= 0 and ")" not in line[opened:] and ")" not in following:
+                yield (
+                    number,
+                    opened + 1,
+                    "the address of a link is never closed",
+                    "write ) after it",
+                )
+
+
+def closed_signs(lines: Lines) -> Found:
+    """What is bold, and what is code, ends as it began, in the same paragraph."""
+    for block in blocks(lines):
+        for sign, name in (("**", "bold text"), ("`", "code")):
+            count = sum(line.count(sign) for _, line in block)
+            if count % 2:
+                number, line = next((n, text) for n, text in reversed(block) if sign in text)
+                problem = f"{sign} begins {name} that never ends"
+                yield number, line.rindex(sign) + 1, problem, f"write {sign} where it ends"
+
+
+def headings_in_order(lines: Lines) -> Found:
+    """A heading is one level below the one above it at most, and its words stand once on a page."""
+    above, seen = 0, dict[str, int]()
+    for number, line in lines:
+        heading = HEADING.match(line)
+        if GIVEN in line and not heading:
+            above = max(above, 2)  # macros give headings of the second level
+        if not heading:
+            continue
+        level, words = len(heading[1]), " ".join(heading[2].casefold().split())
+        if above and level > above + 1:
+            problem = f"the heading skips a level, from {'#' * above} to {heading[1]}"
+            yield number, 1, problem, f"write {'#' * (above + 1)} {heading[2]}"
+        if words in seen and GIVEN not in words:
+            problem = f'the heading "{heading[2]}" stands twice (first on line {seen[words]})'
+            yield number, 1, problem, "give each its own words, so that a link can tell them apart"
+        above, seen[words] = level, seen.get(words, number)
+
+
+def lists_apart(lines: Lines) -> Found:
+    """A list begins after an empty line, and a space follows the hyphen of an item."""
+    for block in blocks(lines):
+        first = block[0][1]
+        for number, line in block:
+            if NO_ITEM.match(line):
+                yield (
+                    number,
+                    1,
+                    "a space is missing after the hyphen",
+                    f"write {line[0]} {line[1:40]}",
+                )
+            elif ITEM.match(line) and not line.startswith(" ") and not _may_precede(first):
+                remedy = "write an empty line above it"
+                yield number, 1, "Markdown makes no list right under a line of text", remedy
+                break
+
+
+def _may_precede(first: str) -> bool:
+    """True for the first line of a block in which a list may stand."""
+    return (
+        bool(ITEM.match(first)) or first.startswith((" ", ">", "|", "#", ":")) or GIVEN in first[:1]
+    )
+
+
+RULES: tuple[Callable[[Lines], Found], ...] = (
+    macros_without_braces, whole_tables, indented_admonitions, whole_links, closed_signs,
+    headings_in_order, lists_apart,
+)  # fmt: skip
+ON_PAGES: tuple[Callable[[PageSource], Found], ...] = (
+    unsettled_conflict,
+    unseen_characters,
+    open_fence,
+)
