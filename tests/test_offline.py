@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
-from macros.build.offline import FIRST, FOR_HOSTS, NAME, pack
+from selectolax.lexbor import LexborHTMLParser
+
+from macros.build.offline import FIRST, FOLDER, FOR_HOSTS, NAME, pack
 from macros.record.load import load
 from tests.conftest import ROOT
 
@@ -23,12 +26,11 @@ def test_copy_is_one_folder_that_checks_itself(site: Path, tmp_path: Path) -> No
     with zipfile.ZipFile(tmp_path / ZIP) as archive:
         names = archive.namelist()
         archive.extractall(tmp_path)
-    folder = ZIP.removesuffix(".zip")
-    assert all(name.startswith(f"{folder}/") for name in names)
-    assert names[0] == f"{folder}/{FIRST}"
+    top = ZIP.removesuffix(".zip")
+    assert sorted(path.name for path in (tmp_path / top).iterdir()) == [FIRST, FOLDER]
     done = subprocess.run(
         ["sha256sum", "--check", "--strict", "SHA256SUMS"],
-        cwd=tmp_path / folder,
+        cwd=tmp_path / top / FOLDER,
         capture_output=True,
         text=True,
         check=False,
@@ -36,18 +38,45 @@ def test_copy_is_one_folder_that_checks_itself(site: Path, tmp_path: Path) -> No
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(done.stdout.splitlines()) == len(names) - 1
     ours = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    theirs = {name.removeprefix(f"{folder}/") for name in names}
-    assert theirs == (ours - FOR_HOSTS) | {FIRST, "SHA256SUMS"}
+    theirs = {name.removeprefix(f"{top}/{FOLDER}/") for name in names}
+    assert theirs == (ours - FOR_HOSTS) | {f"{top}/{FIRST}", "SHA256SUMS"}
+
+
+def test_every_page_of_the_copy_finds_its_files(site: Path, tmp_path: Path) -> None:
+    """No address that begins at the root of a host: from a disk that is the root of the disk."""
+    pack(site, tmp_path / ZIP, RECORD, ADDRESS)
+    with zipfile.ZipFile(tmp_path / ZIP) as archive:
+        for name in archive.namelist():
+            if name.endswith(".html"):
+                rooted = re.findall(r' (?:href|src)="(/[^"]*)"', archive.read(name).decode())
+                assert rooted == [], name
+
+
+def test_pdf_is_named_where_it_was_made(tmp_path: Path) -> None:
+    (tmp_path / "site" / "downloads").mkdir(parents=True)
+    (tmp_path / "site" / "index.html").write_text("", "utf-8")
+    texts = []
+    for _ in range(2):
+        pack(tmp_path / "site", tmp_path / ZIP, RECORD, ADDRESS)
+        with zipfile.ZipFile(tmp_path / ZIP) as archive:
+            texts.append(archive.read(f"{ZIP.removesuffix('.zip')}/{FIRST}").decode())
+        (tmp_path / "site" / "downloads" / "one.pdf").write_bytes(b"%PDF")
+    assert "PDF" not in texts[0]
+    assert f'href="{FOLDER}/downloads/one.pdf"' in texts[1]
 
 
 def test_first_file_says_what_this_is_and_how_old(site: Path, tmp_path: Path) -> None:
     pack(site, tmp_path / ZIP, RECORD, ADDRESS)
     with zipfile.ZipFile(tmp_path / ZIP) as archive:
-        text = archive.read(archive.namelist()[0]).decode()
-    assert "It is not a publication of the Government of Canada." in text
-    assert "open index.html with a web browser. No network is needed." in text
-    assert f"It rests on {len(RECORD.sources)} documents, dated from November 19, 2021\n" in text
-    assert f"Look at the foot of any page of {ADDRESS}\n" in text
+        text = archive.read(f"{ZIP.removesuffix('.zip')}/{FIRST}").decode()
+    said = LexborHTMLParser(text).body
+    assert said is not None
+    words = " ".join(said.text().split())
+    assert "It is not a publication of the Government of Canada." in words
+    assert "No network is needed." in words
+    assert f"It rests on {len(RECORD.sources)} documents, dated from November 19, 2021 to" in words
+    assert f'href="{FOLDER}/index.html"' in text
+    assert ADDRESS in words
 
 
 def test_two_copies_are_the_same(built: Path, tmp_path: Path) -> None:

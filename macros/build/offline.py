@@ -11,70 +11,62 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from macros.build.booklet import FILE as NAME
+from macros.build.booklet import NAME as TITLE
 from macros.build.build import build
 from macros.build.engines import BuildError
-from macros.build.feed import site_address
+from macros.project import open_project
 from macros.record import wording
 from macros.record.load import Record
+from macros.show.html import fill
 
-NAME = "afghan-partnerships"
-FIRST = "00-READ-ME-FIRST.txt"
+FIRST, FOLDER = "START-HERE.html", "briefing"
 SUMS = "SHA256SUMS"
-# Files that only a web host reads.
-FOR_HOSTS = {"_headers", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
+# Files that only a web host reads; 404.html names the host's own folder, and would be broken on a disk.
+FOR_HOSTS = {"404.html", "_headers", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
 # Unix: a plain file that all may read, and the owner may write.
 MODE = 0o100644 << 16
 
 
-def read_me(record: Record, address: str) -> str:
-    """The text of the first file: what this is, how to open it, how old it is."""
-    edition = wording.date_in_words(record.edition).replace(wording.NBSP, " ")
+def start_here(record: Record, address: str, pdf: str | None) -> str:
+    """The one file that lies open: what this is, the way in, how old it is. `pdf` lies below the folder."""
     spoken = sorted(source.said_on for source in record.sources.values())
-    first, last = (
-        wording.date_in_words(date).replace(wording.NBSP, " ") for date in (spoken[0], spoken[-1])
+    return str(
+        fill(
+            "start_here.html",
+            name=TITLE,
+            folder=FOLDER,
+            pdf=pdf,
+            edition=wording.date_in_words(record.edition),
+            sources=len(record.sources),
+            first=wording.date_in_words(spoken[0]),
+            last=wording.date_in_words(spoken[-1]),
+            address=address,
+            sums=SUMS,
+        )
     )
-    return f"""Afghan resettlement and Canada's partners: an unofficial briefing site
-
-WHAT THIS IS
-What public documents of the Government of Canada and of others say about working with partners to
-resettle Afghans, each number with its source. It is not a publication of the Government of Canada.
-
-HOW TO OPEN IT
-Unpack the whole folder, then open index.html with a web browser. No network is needed. Search
-works too; it needs JavaScript, and nothing else does.
-
-HOW OLD IT IS
-This is the edition of {edition}. It rests on {len(record.sources)} documents, dated from {first}
-to {last}. What they say is true of their own dates.
-
-IS THERE A NEWER ONE?
-Look at the foot of any page of {address}
-and compare the date of the edition. Each edition unpacks into a folder of its own, so that an
-older copy stays as it was.
-
-IS IT WHOLE?
-In this folder run: sha256sum -c {SUMS}
-"""
 
 
 def pack(site: Path, target: Path, record: Record, address: str) -> None:
-    """Write the zip file `target` from a built site. Raises OSError."""
-    folder = target.stem
+    """Write the zip file `target` from a built site: START-HERE.html beside one folder. Raises OSError."""
     files = {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in site.rglob("*")
         if path.is_file() and path.name not in FOR_HOSTS
     }
-    files[FIRST] = read_me(record, address).encode()
     sums = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
-    files[SUMS] = "".join(sums).encode()
+    pdf = next((name for name in sorted(files) if name.endswith(".pdf")), None)
+    start = start_here(record, address, pdf).encode()
+    sums.append(f"{hashlib.sha256(start).hexdigest()}  ../{FIRST}\n")
+    packed = {f"{FOLDER}/{name}": held for name, held in files.items()}
+    packed |= {FIRST: start, f"{FOLDER}/{SUMS}": "".join(sums).encode()}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{folder}/{name}", (*record.edition.first_day, 0, 0, 0))
+        for name in sorted(packed):
+            entry = zipfile.ZipInfo(f"{target.stem}/{name}", (*record.edition.first_day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = MODE
             entry.create_system = 3
-            archive.writestr(entry, files[name])
+            archive.writestr(entry, packed[name])
 
 
 def main() -> int:
@@ -87,7 +79,7 @@ def main() -> int:
         target = dist / f"{NAME}-{record.edition.iso}.zip"
         with tempfile.TemporaryDirectory(prefix=".pack-", dir=dist) as work:
             made = Path(work) / target.name
-            pack(root / "site", made, record, site_address(root))
+            pack(root / "site", made, record, open_project(root).settings.address)
             made.replace(target)
     except BuildError as error:
         print(error, file=sys.stderr)
