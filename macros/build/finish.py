@@ -10,6 +10,7 @@ from macros.build.feed import write_feed
 from macros.build.headers import write_headers
 from macros.build.mend import mend_pages
 from macros.build.moved import write_moved_pages
+from macros.build.preview import write_previews
 from macros.build.search import write_search
 from macros.project import Project
 
@@ -23,6 +24,7 @@ def finish(site: Path, project: Project) -> None:
     write_moved_pages(project.site, site)
     write_downloads(site, record, address)
     mend_pages(site)
+    write_previews(site, record)
     offer(site, project.root, record, address)
     write_search(site, record, project.site.pages)
     write_headers(site)

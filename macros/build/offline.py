@@ -22,8 +22,8 @@ from macros.show.html import fill
 
 FIRST, FOLDER = "START-HERE.html", "briefing"
 SUMS = "SHA256SUMS"
-# Files that only a web host reads; 404.html names the host's own folder, and would be broken on a disk.
-FOR_HOSTS = {"404.html", "_headers", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
+# What only the web uses. 404.html names the host's own folder, and would be broken on a disk.
+FOR_HOSTS = {"404.html", "_headers", "previews", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
 # Unix: a plain file that all may read, and the owner may write.
 MODE = 0o100644 << 16
 
@@ -52,7 +52,7 @@ def pack(site: Path, target: Path, record: Record, address: str) -> None:
     files = {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in site.rglob("*")
-        if path.is_file() and path.name not in FOR_HOSTS
+        if path.is_file() and not FOR_HOSTS & set(path.relative_to(site).parts)
     }
     sums = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
     pdf = next((name for name in sorted(files) if name.endswith(".pdf")), None)

@@ -1,0 +1,122 @@
+"""Draws the pictures that links to the site show elsewhere: one for the site, one for each partner's page.
+
+Drawn from the record with a font that comes with Pillow, so they are the same on every machine. Called by
+build/finish.py.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from macros.record import wording
+from macros.record.dates import StatedDate
+from macros.record.load import Record
+from macros.record.model import Observation, Qualifier
+
+FOLDER, SITE = "previews", "site"
+# What networks ask for: 1200 by 630 pixels.
+SIZE = WIDTH, HEIGHT = 1200, 630
+PAPER, INK, QUIET, MARK = "#24404d", "#ffffff", "#c9d6dc", "#efb678"
+LEFT, RIGHT = 90, 1120
+NAME = "Afghan resettlement and Canada's partners"
+# What the site's own picture tells: what was promised, and the count of those who came.
+HOME = ("canada.commitment", "total.arrived")
+ROWS = 3
+PICTURE = re.compile(r'(<meta property="og:image" content="[^"]*/)[^"/]*(\.png">)')
+IN_WORDS = re.compile(r'(<meta property="og:image:alt" content=")[^"]*(">)')
+
+
+def write_previews(site: Path, record: Record) -> None:
+    """Draw all pictures into the built site, and name each in the page that it is of. Raises OSError."""
+    (site / FOLDER).mkdir(exist_ok=True)
+    own = [name for name in HOME if name in record.figures]
+    _save(site, SITE, picture(record, NAME, list(told(record, own))))
+    of_partner: dict[str | None, list[str]] = {}
+    for name, figure in record.figures.items():
+        of_partner.setdefault(figure.partner, []).append(name)
+    for name, partner in record.partners.items():
+        page = site / (partner.page.removesuffix(".md") + ".html")
+        if "#" in partner.page or not page.is_file():
+            continue
+        rows = list(islice(told(record, of_partner.get(name, [])), ROWS))
+        _save(site, name, picture(record, partner.name, rows))
+        said = "; ".join(f"{value}, {about}" for value, about in rows) or partner.role
+        _name_in(page, name, html.escape(f"{partner.name}: {said}".replace(wording.NBSP, " ")))
+
+
+def _name_in(page: Path, name: str, words: str) -> None:
+    text = PICTURE.sub(rf"\g<1>{name}\g<2>", page.read_text("utf-8"))
+    page.write_text(IN_WORDS.sub(lambda found: found[1] + words + found[2], text), "utf-8")
+
+
+def told(record: Record, figures: list[str]) -> Iterator[tuple[str, str]]:
+    """What is latest read of each figure: its value with the unit, and what it counts, with its date."""
+    for name in figures:
+        figure = record.figures[name]
+        known = [one for one in figure.observations if one.qualifier is not Qualifier.WITHHELD]
+        if not known:
+            continue
+        one = max(known, key=lambda one: _day(record, one).last_day)
+        value = wording.observation_in_words(one, figure.unit, prose=False)
+        day = wording.date_in_words(_day(record, one))
+        about = f"{figure.label}, {'data of' if one.as_of else 'said on'} {day}"
+        yield value, about
+
+
+def _day(record: Record, one: Observation) -> StatedDate:
+    return one.as_of or record.sources[one.source].said_on
+
+
+def picture(record: Record, title: str, rows: list[tuple[str, str]]) -> Image.Image:
+    """One picture: the title, what there is room to tell below it, at the foot that it is not official."""
+    image = Image.new("RGB", SIZE, PAPER)
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, 24, HEIGHT), fill=MARK)
+    if title != NAME:
+        _write(pen, [NAME], 60, 26, QUIET)
+    y = _write(pen, _lines(pen, title, 60), 104, 60, INK, stroke=1) + 24
+    for value, about in rows:
+        values, abouts = _lines(pen, value, 44), _lines(pen, about, 27)
+        if y + len(values) * 55 + len(abouts) * 34 > HEIGHT - 80:
+            break
+        y = _write(pen, values, y, 44, MARK, stroke=1)
+        y = _write(pen, abouts, y, 27, INK) + 20
+    edition = wording.date_in_words(record.edition)
+    foot = f"Unofficial. Each number with its source. Edition of {edition}"
+    _write(pen, [foot], HEIGHT - 66, 26, QUIET)
+    return image
+
+
+def _lines(pen: ImageDraw.ImageDraw, text: str, size: int) -> list[str]:
+    """The text in lines no longer than the picture is wide. What a fixed space joins stays together."""
+    font, lines = ImageFont.load_default(size), [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if pen.textlength(longer, font) <= RIGHT - LEFT or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _write(
+    pen: ImageDraw.ImageDraw, lines: list[str], y: int, size: int, colour: str, stroke: int = 0
+) -> int:
+    """Write lines from the height `y` on; gives where the next one stands."""
+    font = ImageFont.load_default(size)
+    for line in lines:
+        plain = line.replace(wording.NBSP, " ")
+        pen.text((LEFT, y), plain, colour, font, stroke_width=stroke, stroke_fill=colour)
+        y += round(size * 1.25)
+    return y
+
+
+def _save(site: Path, name: str, image: Image.Image) -> None:
+    # A few flat colours and the edges of letters: 32 shades are enough, at a fifth of the bytes.
+    image.quantize(32).save(site / FOLDER / f"{name}.png", optimize=True)
