@@ -10,17 +10,20 @@ from macros.record.load import Record
 from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import fill
-from macros.show.links import figure_link, joined, time_in_table
+from macros.show.links import figure_link, joined, source_link, time_in_table
 from macros.show.observations import (
     dated_value,
+    day_cell,
     newest,
     newest_first,
     said_on_key,
+    says_the_same,
     value_cell,
+    value_with_period,
 )
-from macros.show.tables import NOT_STATED, Place, table
+from macros.show.tables import NOT_STATED, Cell, Place, table
 
-NOTHING_LATER = "nothing later read here"
+NOTHING_LATER = "nothing later read"
 
 
 def _page_source(context: Context, source: str) -> str:
@@ -50,30 +53,42 @@ def _lines(cells: Iterable[Markup]) -> Markup:
 
 
 def then_and_now(context: Context, partner: str, source: str = "") -> str:
-    """Each figure of a partner: what the page's source says, and the latest that was read here."""
+    """Each figure of a partner: what the page's source says, and the latest that was read, each with its date.
+
+    The figures of which the source speaks come first.
+    """
     start = _page_source(context, source)
     record = context.record
     lookup(record.partners, partner, "partner")
-    short = record.sources[start].short
-    rows = []
-    for name, entry in record.figures.items():
-        if entry.partner != partner:
-            continue
-        own, later = _own(entry, start), later_observations(record, entry, start)
-        other = [one for one in entry.observations if one not in own and one not in later]
-        then = _lines(value_cell(context, entry, one) for one in own) if own else "not in it"
-        if own and not later and not other:
-            now: Markup | str = NOTHING_LATER
-        else:
-            latest = newest(record, later or other or own)
-            now = _lines(dated_value(context, entry, one) for one in latest)
-        rows.append((figure_link(context, name), then, now))
-    if not rows:
+    names = [name for name, entry in record.figures.items() if entry.partner == partner]
+    if not names:
         raise MacroError(
             "no figure belongs to this partner", "take the macro out, and say so in words"
         )
-    title = f"Then and now: {record.partners[partner].name}"
-    return table(context, title, ("Figure", f"In the {short}", "Latest read elsewhere"), rows)
+    names.sort(key=lambda name: not _own(record.figures[name], start))
+    called = record.sources[start].in_text
+    columns = ("Figure", f"In the {called}", "Latest read", "Date", "Source and section")
+    rows = [_then_and_now(context, name, start) for name in names]
+    title = f"{record.partners[partner].name}: the {called}, and the latest read"
+    return table(context, title, columns, rows, headed=True)
+
+
+def _then_and_now(context: Context, name: str, start: str) -> tuple[Cell, ...]:
+    record = context.record
+    entry = record.figures[name]
+    own, found = _own(entry, start), newest(record, entry.observations)
+    then = _lines(value_with_period(context, entry, one) for one in own) if own else "not in it"
+    label = figure_link(context, name)
+    same = own and says_the_same(record, own[0], found[0])
+    if same:
+        return label, then, NOTHING_LATER, day_cell(context, own[0]), Place(start, own[0].section)
+    told = [one for one in entry.observations if not one.redaction]
+    if found[0].redaction and told:
+        found += newest(record, told)[:1]
+    now = _lines(value_with_period(context, entry, one) for one in found)
+    days = _lines(dict.fromkeys(day_cell(context, one) for one in found))
+    places = dict.fromkeys(source_link(context, one.source, one.section) for one in found)
+    return label, then, now, days, _lines(places)
 
 
 def changes_since(context: Context, source: str = "") -> str:
@@ -92,9 +107,9 @@ def changes_since(context: Context, source: str = "") -> str:
         raise MacroError(
             f'no later source speaks of a figure of "{start}"', "take the macro out, and say so"
         )
-    short = record.sources[start].short
-    columns = ("Figure", f"In the {short}", "Said since, newest first")
-    return table(context, f"The same quantity, before and after: {short}", columns, rows)
+    called = record.sources[start].in_text
+    columns = ("Figure", f"In the {called}", "Said since, newest first")
+    return table(context, f"The same quantity, before and after the {called}", columns, rows)
 
 
 def compare_with_care(context: Context, source: str = "") -> str:
@@ -120,8 +135,8 @@ def compare_with_care(context: Context, source: str = "") -> str:
         raise MacroError(
             f'no later figure is to be compared with one of "{start}"', "take the macro out"
         )
-    short = record.sources[start].short
-    columns = ("Figure", f"In the {short}", "Another figure", "Latest read", "Why they are apart")
+    called = record.sources[start].in_text
+    columns = ("Figure", f"In the {called}", "Another figure", "Latest read", "Why they are apart")
     return table(context, "Other quantities, to compare with care", columns, rows)
 
 

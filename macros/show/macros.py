@@ -13,7 +13,13 @@ from macros.show.downloads import downloads
 from macros.show.field_guide import field_guide
 from macros.show.figures import figure, figures_table, printed_table
 from macros.show.history import changes_since, compare_with_care, data_dates, then_and_now
-from macros.show.partners import partner, partner_cards, partner_facts, partners_table
+from macros.show.partners import (
+    other_partners,
+    partner,
+    partner_cards,
+    partner_facts,
+    partners_compared,
+)
 from macros.show.recommendation_pages import recommendation_list, recommendation_record
 from macros.show.recommendations import (
     recommendation,
@@ -56,7 +62,8 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             withheld,
             partner_cards,
             partner_facts,
-            partners_table,
+            other_partners,
+            partners_compared,
             recommendation_facts,
             recommendation_grid,
             recommendation_counts,

@@ -99,6 +99,18 @@ def dated_value(context: Context, entry: Figure, one: Observation) -> Markup:
     )
 
 
+def value_with_period(context: Context, entry: Figure, one: Observation) -> Markup:
+    """A value with the time that it describes, where the source tells it: 22 charter flights (since October 2021)."""
+    period = wording.period_in_words(one.period) if one.period else ""
+    return fill("value_with_period.html", value=value_cell(context, entry, one), period=period)
+
+
+def says_the_same(record: Record, one: Observation, other: Observation) -> bool:
+    """True for one amount in two documents of one day, or for one and the same observation."""
+    same = (one.value, one.word, one.qualifier) == (other.value, other.word, other.qualifier)
+    return same and said_on_key(record, one) == said_on_key(record, other)
+
+
 def said_on_key(record: Record, one: Observation) -> tuple[int, int, int]:
     """The day on which the source spoke, for putting observations in order."""
     return record.sources[one.source].said_on.first_day

@@ -183,6 +183,9 @@ class Figure(Entry, file="figures"):
     theme: Line | None = Field(
         None, description="Its heading in the register, instead of its partner's name: Commitments."
     )
+    measure: Line | None = Field(
+        None, description="Its row where partners are compared: Charter flights."
+    )
     caveat: Text | None = Field(
         None, description="What must be known to read any of its observations."
     )

@@ -37,6 +37,9 @@ class Source(Entry, file="sources"):
 
     title: Line = Field(description="The document's title.")
     short: Line = Field(description="A few words for citations.")
+    called: Line | None = Field(
+        None, description="What pages call it in a sentence, behind “the”: February 2023 note."
+    )
     publisher: Text = Field(description="Who published it.")
     said_on: StatedDate = Field(
         description="The date of the document. It is not the date of its data."
@@ -78,6 +81,11 @@ class Source(Entry, file="sources"):
                 "write part: and which part was read, or read: whole or start",
             )
         return self
+
+    @property
+    def in_text(self) -> str:
+        """What pages call it behind “the”."""
+        return self.called or self.short
 
     def section(self, title: str) -> Section | None:
         """The section of that title, or None."""
