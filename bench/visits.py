@@ -19,6 +19,16 @@ SHIFTS = """() => new Promise(done => {
 })"""
 
 
+FIRST_RESULT = """() => new Promise(done => {
+  const field = document.getElementById("site-search-words"), found = document.getElementById("site-search-found");
+  new MutationObserver(() => found.querySelector("a") && done(performance.now() - started)).observe(found, {childList: true});
+  const started = performance.now();
+  field.focus();
+  field.value = "p";
+  field.dispatchEvent(new Event("input", {bubbles: true}));
+})"""
+
+
 class Weight(NamedTuple):
     """Bytes sent for a first visit, for the same page again, and for a page not seen before; the shift."""
 
@@ -42,3 +52,13 @@ def weigh(browser: Browser, site: Path, page: str, other: str, width: int = 1280
             totals.append(sum(size for _, size in sent))
         context.close()
     return Weight(totals[0], totals[1], totals[2], shift)
+
+
+def first_result(browser: Browser, base: str) -> float:
+    """Milliseconds from the first letter to the first result, on a page of `base`, with a cold cache."""
+    context = browser.new_context()
+    view = context.new_page()
+    view.goto(base + "about.html", wait_until="networkidle")
+    taken = float(view.evaluate(FIRST_RESULT))
+    context.close()
+    return taken

@@ -23,76 +23,104 @@ globalThis.siteFinder = (index) => {
   const EXCERPT = 180;
 
   const nameWords = (text) => [...words(unnamed(text)), ...named(text)];
+  const NONE = [];
   const unique = (list) => [...new Set(list)];
 
-  // Other forms of names and terms, by their first word: [words of the form, words of the others].
-  const forms = new Map();
+  // Each word of the site, with the numbers of the pages that have it, by place.
+  const held = new Map();
+  const entry = (word) => {
+    let one = held.get(word);
+    if (!one) held.set(word, (one = { word, names: null, heads: null, text: null, also: null, starts: null, seen: -1 }));
+    return one;
+  };
+  const known = (word) => held.has(word);
+
+  // Other forms of names and terms, at their first word: [words of the form, words of the others].
   for (const same of index.same.map((list) => list.map(words)))
     for (const form of same) {
-      const others = unique(same.filter((one) => one !== form).flat());
-      forms.set(form[0], [...(forms.get(form[0]) || []), [form, others]]);
+      const first = entry(form[0]);
+      first.starts = [...(first.starts || []), [form, unique(same.filter((one) => one !== form).flat())]];
     }
 
   // A text of the index with its words, in order, and the forms that stand in it.
   const read = (text) => {
-    const list = [...words(text), ...named(text)];
-    const found = [];
-    list.forEach((word, place) => {
-      for (const pair of forms.get(word) || []) if (pair[0].every((one, step) => list[place + step] === one)) found.push(pair);
-    });
-    return { text, words: list, forms: found };
+    const entries = words(text).map(entry);
+    if (/\d/.test(text)) for (const name of named(text)) entries.push(entry(name));
+    let found = NONE;
+    for (let place = 0; place < entries.length; place += 1)
+      for (const pair of entries[place].starts || NONE)
+        if (pair[0].every((one, step) => entries[place + step]?.word === one)) found = [...found, pair];
+    return { text, entries, forms: found, seen: -1 };
   };
+  // Texts by number, and by themselves; their lines are put together when a page is found.
   const texts = [];
-  const cell = (item) => (typeof item === "number" ? texts[item] : texts[texts.push(read(item)) - 1]);
-  const pages = index.pages.map(([address, rank, names, ...sections], id) => ({
-    id, address, rank, names,
-    title: sections[0][1],
-    sections: sections.map(([anchor, heading, ...lines]) => ({
-      anchor,
-      head: read([heading, ...((anchor && names[anchor]) || [])].join("; ")),
-      heading,
-      lines: lines.map((line) => (Array.isArray(line) ? line.map(cell) : [cell(line)])),
-    })),
-  }));
-
-  // Each word of the site, with the pages that have it, by place; and how many words each page has, by place.
-  const held = new Map();
-  const add = (word, place, id) => {
-    if (!held.has(word)) held.set(word, { names: [], heads: [], text: [], also: [] });
-    const list = held.get(word)[place];
-    if (list.at(-1) === id) return;
-    list.push(id);
-    pages[id].size[place] += 1;
+  const cells = new Map();
+  const cell = (item) => (typeof item === "number" ? texts[item] : cells.get(item));
+  const first = (item) => {
+    if (typeof item === "number") return texts[item];
+    const one = read(item);
+    cells.set(item, one);
+    texts.push(one);
+    return one;
   };
-  pages.forEach(keep);
+  const headOf = (names, anchor, heading) => [heading, ...((anchor && names[anchor]) || [])].join("; ");
+  const pages = index.pages.map(kept);
   const mean = {};
   for (const place of Object.keys(PLACES)) mean[place] = pages.reduce((sum, page) => sum + page.size[place], 0) / pages.length || 1;
-  // (The file of MiniSearch's SearchableMap gives its class under the name of the whole library.)
-  const vocabulary = MiniSearch.from(held);
-  const known = (word) => held.has(word);
+  // Knows the words that are a slip or two away. The file of MiniSearch's SearchableMap gives its class under this name.
+  let near = null;
+  const slips = (word, most) => (near ??= MiniSearch.from(held)).fuzzyGet(word, most);
 
   // Each word of a page counts once, so that a long table outweighs nothing.
-  function keep(page, id) {
-    page.size = { names: 0, heads: 0, text: 0, also: 0 };
-    page.also = new Map();
-    const called = [page.title, ...(page.names[""] || [])];
-    const others = called.flatMap((name) => read(name).forms.flatMap((pair) => pair[1]));
-    page.called = { words: [...called.flatMap(nameWords), ...others] };
-    for (const list of [page.called.words, ...Object.values(page.names).flat().map(nameWords)])
-      for (const word of list) add(word, "names", id);
-    const see = ({ words: list, forms: found }) => {
-      for (const word of list) add(word, "text", id);
-      for (const [form, others] of found)
-        for (const other of others) page.also.set(other, (page.also.get(other) || new Set()).add(form.join(" ")));
+  function kept([address, rank, names, ...sections], id) {
+    const size = { names: 0, heads: 0, text: 0, also: 0 };
+    const add = (one, place) => {
+      const list = (one[place] ??= []);
+      if (list.at(-1) === id) return;
+      list.push(id);
+      size[place] += 1;
     };
-    for (const { head, heading, lines } of page.sections) {
-      if (heading !== page.title) for (const word of nameWords(heading)) add(word, "heads", id);
-      see(head);
-      for (const line of lines) line.forEach(see);
+    const pairs = new Set();
+    const see = (text) => {
+      if (text.seen === id) return;
+      text.seen = id;
+      for (const pair of text.forms) pairs.add(pair);
+      for (const one of text.entries) {
+        if (one.seen === id) continue;
+        one.seen = id;
+        (one.text ??= []).push(id);
+        size.text += 1;
+      }
+    };
+    const title = sections[0][1];
+    const called = [title, ...(names[""] || [])];
+    const others = called.flatMap((name) => read(name).forms.flatMap((pair) => pair[1]));
+    const calledWords = [...called.flatMap(nameWords), ...others];
+    for (const word of [...calledWords, ...Object.values(names).flat(2).flatMap(nameWords)]) add(entry(word), "names");
+    for (const [anchor, heading, ...lines] of sections) {
+      if (heading !== title) for (const word of nameWords(heading)) add(entry(word), "heads");
+      see(read(headOf(names, anchor, heading)));
+      for (const line of lines) {
+        if (Array.isArray(line)) for (const item of line) see(first(item));
+        else see(first(line));
+      }
     }
-    for (const word of page.also.keys())
-      if (held.get(word)?.text.at(-1) === id) page.also.delete(word);
-      else add(word, "also", id);
+    // Other forms of what the page says, each with the forms that stand there for it.
+    const also = new Map();
+    for (const [form, words] of pairs)
+      for (const word of words)
+        if (entry(word).seen !== id) also.set(word, (also.get(word) || new Set()).add(form.join(" ")));
+    for (const word of also.keys()) add(entry(word), "also");
+    return { address, rank, names, title, called: { entries: calledWords.map(entry) }, size, also, raw: sections };
+  }
+
+  function sectionsOf(page) {
+    page.sections ??= page.raw.map(([anchor, heading, ...lines]) => ({
+      anchor, heading,
+      head: read(headOf(page.names, anchor, heading)),
+      lines: lines.map((line) => (Array.isArray(line) ? line.map(cell) : [cell(line)])),
+    }));
+    return page.sections;
   }
 
   // A query as units that a page should have: what was typed, and the words any of which will do.
@@ -123,14 +151,14 @@ globalThis.siteFinder = (index) => {
     const found = new Map(known(word) ? [[word, 1]] : []);
     if (isNumber(word)) return found;
     const add = (start, nearness) => {
-      for (const term of vocabulary.atPrefix(start).keys())
-        if (!found.has(term) && !isNumber(term)) found.set(term, (nearness * start.length) / term.length);
+      for (const term of held.keys())
+        if (term.startsWith(start) && !found.has(term) && !isNumber(term)) found.set(term, (nearness * start.length) / term.length);
     };
     if (word.length > 3 || (last && !known(word))) add(word, NEARNESS.begins);
     const stem = word.replace(ENDING, "");
     if (stem !== word && stem.length > 4) add(stem, NEARNESS.stem);
     if (!found.size && word.length > 3)
-      for (const [term, [, distance]] of vocabulary.fuzzyGet(word, word.length < 8 ? 1 : 2))
+      for (const [term, [, distance]] of slips(word, word.length < 8 ? 1 : 2))
         if (!isNumber(term)) found.set(term, NEARNESS.slip / distance);
     return found;
   }
@@ -171,7 +199,7 @@ globalThis.siteFinder = (index) => {
     const places = held.get(term);
     const found = new Map();
     for (const [place, boost] of Object.entries(PLACES))
-      for (const id of places[place])
+      for (const id of places[place] || NONE)
         found.set(id, (found.get(id) || 0) + boost / (0.4 + (0.6 * pages[id].size[place]) / mean[place]));
     const rarity = Math.log(1 + pages.length / found.size);
     for (const [id, worth] of found) found.set(id, rarity * worth);
@@ -181,10 +209,12 @@ globalThis.siteFinder = (index) => {
   const count = (hit) => hit.scores.filter((score) => score > 0).length;
 
   // Whether a text has one of the terms, each a word or the words of a phrase.
-  function holds({ words: list }, terms) {
-    for (const word of list) if (terms.has(word)) return true;
-    for (const term of terms) if (term.includes(" ") && ` ${list.join(" ")} `.includes(` ${term} `)) return true;
-    return false;
+  function holds({ entries }, terms) {
+    for (const { word } of entries) if (terms.has(word)) return true;
+    const phrases = [...terms].filter((term) => term.includes(" "));
+    if (!phrases.length) return false;
+    const list = ` ${entries.map(({ word }) => word).join(" ")} `;
+    return phrases.some((phrase) => list.includes(` ${phrase} `));
   }
 
   // The section and line of a page that hold most of the words, and how near one another the words are, from 0 to 1.
@@ -196,9 +226,10 @@ globalThis.siteFinder = (index) => {
       return masks.get(text);
     };
     const bits = (value) => wanted.reduce((sum, _, place) => sum + ((value >> place) & 1), 0);
-    let top = { section: page.sections[0], line: null, points: 0, near: 0 };
+    const sections = sectionsOf(page);
+    let top = { section: sections[0], line: null, points: 0, near: 0 };
     if (wanted.every((unit) => holds(page.called, unit))) return { ...top, near: 1, whole: true };
-    for (const section of page.sections) {
+    for (const section of sections) {
       const head = mask(section.head);
       for (const line of [[], ...section.lines]) {
         const own = line.reduce((sum, text) => sum | mask(text), 0);
@@ -220,7 +251,7 @@ globalThis.siteFinder = (index) => {
       address: page.address,
       anchor: whole ? "" : section.anchor,
       title: page.title,
-      heading: section === page.sections[0] ? "" : section.heading,
+      heading: section === sectionsOf(page)[0] ? "" : section.heading,
       excerpt: excerpt(chosen, new Set(marks)),
       marks: unique(marks.map((term) => term.replace("#", ""))),
     };
@@ -230,7 +261,7 @@ globalThis.siteFinder = (index) => {
   function excerpt(line, terms) {
     const row = line.length > 1;
     const parts = row ? line : line[0].split(/(?<=[.!?…]["”’)]?)\s+(?=["“(]?[\p{Lu}\d])/u);
-    const has = parts.map((part) => holds({ words: [...words(part), ...named(part)] }, terms));
+    const has = parts.map((part) => holds(read(part), terms));
     const start = row ? 0 : Math.max(0, has.indexOf(true));
     let length = 0;
     const kept = parts.filter((part, place) => {
