@@ -16,7 +16,7 @@ pdf: $(VENV)/.pdf-ready
 	@$(RUN) -m macros.build.pdf
 
 serve: $(VENV)/.site-ready
-	@BRIEFING_PREVIEW=1 $(RUN) -m mkdocs serve
+	@$(RUN) -m macros.build.serve --port $${PORT:-8000}
 
 # What is wrong, without building. FORMAT=github or json for machines; TODAY=2026-11-23 warns of what has grown old.
 check: $(VENV)/.site-ready

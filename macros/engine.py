@@ -18,7 +18,7 @@ from macros.record import wording
 from macros.record.fault import Fault
 from macros.review.formats import as_text
 from macros.review.pages import Review
-from macros.show.context import Site
+from macros.show.context import Written
 from macros.show.macros import MACROS
 
 
@@ -46,31 +46,44 @@ def start(env: Any) -> dict[str, Callable[..., str]]:
     project = open_project(Path(env.project_dir))
     if project.faults or project.site is None or project.record is None:
         stop(list(project.faults))
-    if _run.project is not project or _run.review is None:
-        _run.review = Review(project.root, project.site)
-    _run.project, _run.env = project, env
+    renew(project)
+    _run.env = env
     extra = env.conf.setdefault("extra", {}) if isinstance(env.conf, dict) else env.conf["extra"]
     extra["edition"] = {
         "iso": project.record.edition.iso,
         "words": wording.date_in_words(project.record.edition),
     }
     given: dict[str, int] = {}
-    return {name: _giver(project.site, env, name, given) for name in MACROS}
+    return {name: _giver(env, name, given) for name in MACROS}
 
 
-def _giver(site: Site, env: Any, name: str, given: dict[str, int]) -> Callable[..., str]:
+def renew(project: Project) -> None:
+    """Go on with a project as it is now: a preview keeps the engine, and takes up what was saved."""
+    if project.site and (_run.project is not project or _run.review is None):
+        _run.review = Review(project.root, project.site)
+    _run.project = project
+
+
+def _giver(env: Any, name: str, given: dict[str, int]) -> Callable[..., str]:
     """A macro as the engine calls it: it gives what the check has read, call by call."""
 
     def macro(*_: object, **__: object) -> str:
         path = _path(env.page)
         number = given.get(path, 0)
-        outputs = site.written[path].outputs
+        outputs = _written(path).outputs
         if number >= len(outputs) or outputs[number][0].name != name:
             stop([_other_text(path)])
         given[path] = (number + 1) % len(outputs)
         return outputs[number][1]
 
     return macro
+
+
+def _written(path: str) -> Written:
+    site = _run.project.site if _run.project else None
+    if site is None or path not in site.written:
+        stop([_other_text(path)])
+    return site.written[path]
 
 
 def _path(page: Any) -> str:
@@ -86,11 +99,11 @@ def _other_text(path: str) -> Fault:
 
 
 def _begin(text: str) -> str:
-    if _run.project is None or _run.project.site is None or _run.env is None:
+    if _run.project is None or _run.env is None:
         stop([Fault("mkdocs.yml", 1, 1, "plugins", "the macros plugin is not on", "put it back")])
     path = _path(_run.env.page)
-    written = _run.project.site.written.get(path)
-    if written is None or written.body.strip() != text.strip():
+    written = _written(path)
+    if written.body.strip() != text.strip():
         stop([_other_text(path)])
     return text + written.foot
 

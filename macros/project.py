@@ -40,13 +40,19 @@ _kept: dict[Path, tuple[Stamp, Project]] = {}
 
 
 def open_project(root: Path) -> Project:
-    """Read everything below `root`, or give what was read before if nothing has changed since."""
+    """Read everything below `root`; what has not changed since it was read before is taken from there."""
     root = root.resolve()
     limit.start_anew()
     stamp = _stamp(root)
-    if root not in _kept or _kept[root][0] != stamp:
-        _kept[root] = stamp, _opened(root)
+    old, before = _kept.get(root, ((), None))
+    if before is None or old != stamp:
+        same_data = _below(stamp, root / "data") == _below(old, root / "data")
+        _kept[root] = stamp, _opened(root, before, before.record if before and same_data else None)
     return _kept[root][1]
+
+
+def _below(stamp: Stamp, folder: Path) -> list[tuple[str, int, int]]:
+    return [one for one in stamp if one[0].startswith(str(folder))]
 
 
 def _stamp(root: Path) -> Stamp:
@@ -63,23 +69,24 @@ def _stamp(root: Path) -> Stamp:
     return tuple(sorted(stamp))
 
 
-def _opened(root: Path) -> Project:
+def _opened(root: Path, before: Project | None, record: Record | None) -> Project:
+    old = before.site if before else None
     settings, faults = read_settings(root), list(files.check_folders(root))
     if faults:
         return Project(root, settings, None, None, tuple(sorted(faults)))
     faults += check_assets(root)
-    pages = read_pages(root / "docs")
+    pages = read_pages(root / "docs", old.pages if old else {})
     faults += files.check_navigation(pages, settings)
     faults += markup.check_pages(pages)
     try:
-        record = load(root / "data")
+        record = record or load(root / "data")
     except RecordError as error:
         # What a skeleton leaves open is told once, in the words of the skeleton.
         faults += [fault for fault in error.faults if markup.OPEN not in fault.problem]
         faults += _of_pages(pages)
         faults += markup.left_to_write_in_data(root / "data")
         return Project(root, settings, None, None, tuple(sorted(set(faults))))
-    site, found = open_site(record, pages, settings.address)
+    site, found = open_site(record, pages, settings.address, old)
     faults += [*found, *markup.check_record(site)]
     return Project(root, settings, record, site, tuple(sorted(set(faults))))
 

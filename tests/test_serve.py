@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -24,10 +23,9 @@ def shows(copy: Path) -> Iterator[Shows]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    environment = os.environ | {"BRIEFING_PREVIEW": "1", "SITE_URL": f"http://127.0.0.1:{port}/"}
+    command = [sys.executable, "-m", "macros.build.serve", "--port", str(port)]
     with (copy / "log.txt").open("w") as log:
-        server = subprocess.Popen(command, cwd=copy, env=environment, stdout=log, stderr=log)
+        server = subprocess.Popen(command, cwd=copy, stdout=log, stderr=log)
 
         def wait(page: str, words: str) -> None:
             last = ""

@@ -8,9 +8,10 @@ macro with plain words, numbers, true or false. Called by the build and by the c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -215,11 +216,15 @@ def _syntax_fault(shown: str, line: int, text: str, error: TemplateSyntaxError) 
     return Fault(shown, line, 1, "page", f"the braces cannot be read ({said})", remedy)
 
 
-def read_pages(docs: Path) -> dict[str, PageSource]:
-    """Read every Markdown page below docs/, in order of path."""
-    found = sorted(path for path in docs.rglob("*.md") if path.is_file() and not path.is_symlink())
-    names = [path.relative_to(docs).as_posix() for path in found]
-    return {
-        name: read_page(name, path.read_text("utf-8", errors="replace"))
-        for name, path in zip(names, found, strict=True)
-    }
+def read_pages(
+    docs: Path, before: Mapping[str, PageSource] = MappingProxyType({})
+) -> dict[str, PageSource]:
+    """Read every Markdown page below docs/, in order of path; a page that is as it was `before` is taken over."""
+    pages = {}
+    for path in sorted(docs.rglob("*.md")):
+        if path.is_file() and not path.is_symlink():
+            name = path.relative_to(docs).as_posix()
+            page = before.get(name)
+            text = path.read_text("utf-8", errors="replace").removeprefix("\ufeff")
+            pages[name] = page if page and page.text == text else read_page(name, text)
+    return pages

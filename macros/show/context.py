@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TypeVar
 
 from macros.pages.source import Call, PageSource
-from macros.record.fault import nearest
+from macros.record.fault import Fault, nearest
 from macros.record.load import Record
 
 
@@ -61,6 +61,11 @@ class Written:
     foot: str
     # Each call with what it gave, in order.
     outputs: tuple[tuple[Call, str], ...]
+    faults: tuple[Fault, ...]
+    # What the page shows, and what it was told of who shows an entry.
+    used: tuple[tuple[str, str], ...]
+    anchors: tuple[str, ...]
+    answered: dict[tuple[str, str], list[str]]
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,8 @@ class Context:
     page: str
     said: set[str] = field(default_factory=set)
     counter: int = 0
+    # The places where this page shows a figure first.
+    anchors: list[str] = field(default_factory=list)
     # What this page shows: (kind of entry, id).
     used: dict[tuple[str, str], None] = field(default_factory=dict)
 

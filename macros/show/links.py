@@ -47,7 +47,7 @@ def figure_anchor(context: Context, name: str) -> str:
     anchor = f"at-{name}"
     if context.page in in_register(context.site) or not context.first_time(anchor):
         return ""
-    context.site.anchors.add((context.page, anchor))
+    context.anchors.append(anchor)
     return anchor
 
 

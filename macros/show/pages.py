@@ -31,67 +31,94 @@ MOST_WRITTEN = 3_000_000
 
 
 def open_site(
-    record: Record, pages: dict[str, PageSource], address: str = ""
+    record: Record, pages: dict[str, PageSource], address: str = "", before: Site | None = None
 ) -> tuple[Site, list[Fault]]:
     """Write all pages, and learn which page shows what. Gives the site and the pages' faults.
 
     `address` is that of the published site, for citations and permalinks. A page that tells who uses
-    an entry is written when all others are.
+    an entry is written when all others are. `before` is the site as it was: where the record and the
+    titles are the same, a page that nobody changed is taken from there.
     """
     site = Site(record, pages, address=address)
-    faults: dict[str, list[Fault]] = {}
+    old = before.written if before and _alike(before, site) else {}
     late: list[str] = []
-    for path in pages:
+    for path, page in pages.items():
+        one = old.get(path)
+        if one and before and before.pages[path].text == page.text:
+            (late.append(path) if one.answered else _keep(site, path, one))
+            continue
         try:
-            faults[path] = _write(site, path)
+            _keep(site, path, _write(site, path))
         except AskedTooEarlyError:
             late.append(path)
     site.uses.complete = True
-    answers = {}
     for path in late:
-        site.uses.answered = {}
-        faults[path] = _write(site, path)
-        answers[path] = site.uses.answered
+        one = old.get(path)
+        same = one and before and before.pages[path].text == pages[path].text
+        _keep(site, path, one if one and same else _write(site, path))
     for users in site.uses.values():
         users.sort()
     for path in late:
-        if not site.uses.same(answers[path]):
-            faults[path] = _write(site, path)
-    return site, [fault for path in pages for fault in faults[path]]
+        if not site.uses.same(site.written[path].answered):
+            _keep(site, path, _write(site, path))
+    return site, [fault for path in pages for fault in site.written[path].faults]
 
 
-def _write(site: Site, path: str) -> list[Fault]:
-    """Write one page into the site, if it can be read. Gives its faults."""
+def _alike(before: Site, now: Site) -> bool:
+    """True where all that a page takes from elsewhere is as it was, besides who shows what."""
+    return (
+        before.record is now.record
+        and before.address == now.address
+        and {path: page.heading for path, page in before.pages.items()}
+        == {path: page.heading for path, page in now.pages.items()}
+    )
+
+
+def _keep(site: Site, path: str, written: Written) -> None:
+    site.written[path] = written
+    site.anchors.update((path, anchor) for anchor in written.anchors)
+    for kind, name in written.used:
+        users = site.uses.setdefault((kind, name), [])
+        if path not in users:
+            users.append(path)
+
+
+def _write(site: Site, path: str) -> Written:
+    """One page with its macros expanded, as far as it can be read."""
     page = site.pages[path]
     if page.unread:
         # Without its front matter a page means other observations: one message is enough.
-        return list(page.faults)
+        return Written("", "", (), page.faults, (), (), {})
     context = Context(site, path)
+    site.uses.answered = {}
     try:
         with limited(path):
             outputs, faults = _expand(context, page)
-            faults = [*page.faults, *faults]
             foot = corrections_note(context) + moved_here(context) + printed_sources(context)
     except TooMuchError as error:
-        return [too_much(page, error)]
-    for key in context.used:
-        users = site.uses.setdefault(key, [])
-        if path not in users:
-            users.append(path)
+        return Written("", "", (), (too_much(page, error),), (), (), {})
     # A call at fault gives nothing, so that the rest of its page can be judged all the same.
     given = iter(outputs)
     pieces = [part if isinstance(part, str) else next(given, (part, ""))[1] for part in page.parts]
-    site.written[path] = Written("".join(pieces), foot, tuple(outputs))
-    return faults
+    faults = [*page.faults, *faults]
+    return Written(
+        "".join(pieces),
+        foot,
+        tuple(outputs),
+        tuple(faults),
+        tuple(context.used),
+        tuple(context.anchors),
+        site.uses.answered,
+    )
 
 
 def write_page(site: Site, path: str) -> str:
     """One page again, with the HTML of its macros in place, for what looks for words in it. Raises PageError."""
     site.uses.complete = True
-    faults = _write(site, path)
-    if faults:
-        raise PageError(faults)
-    written = site.written[path]
+    written = _write(site, path)
+    if written.faults:
+        raise PageError(list(written.faults))
+    _keep(site, path, written)
     return unpacked(written.body + written.foot)
 
 
