@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -58,8 +60,15 @@ class Preview:
 
     def refresh(self) -> None:
         """Bring the folder up to date. Starts the program anew where code or settings have changed."""
-        if self._stamp() != self._code:
-            start_anew()
+        code = self._stamp()
+        if code != self._code:
+            self._code = code
+            wrong = code_at_fault(self.root)
+            if not wrong:
+                start_anew()
+            print(wrong, file=sys.stderr, flush=True)
+            self._notice_everywhere([wrong])
+            return
         project = open_project(self.root)
         faults = self._faults(project)
         if faults and faults != self._told:
@@ -68,7 +77,7 @@ class Preview:
             print("Everything is mended.", file=sys.stderr, flush=True)
         self._told = faults
         if project.site is None or (self._env is None and faults):
-            self._notice_everywhere(faults)
+            self._notice_everywhere([str(fault) for fault in faults])
             return
         if self._env is None:
             self._build_all(project)
@@ -105,7 +114,7 @@ class Preview:
         wrong = {fault.path.removeprefix("docs/") for fault in faults} & set(new.pages)
         elsewhere = [fault for fault in faults if fault.path.removeprefix("docs/") not in new.pages]
         if elsewhere:
-            self._notice_everywhere(faults)
+            self._notice_everywhere([str(fault) for fault in faults])
             return
         changed = {
             path
@@ -153,10 +162,23 @@ class Preview:
             self._noticed[path] = page.read_text("utf-8") if page.exists() else ""
         page.write_text(str(fill("notice.html", faults=faults)), "utf-8")
 
-    def _notice_everywhere(self, faults: tuple[Fault, ...]) -> None:
+    def _notice_everywhere(self, faults: list[str]) -> None:
         site = self.project.site if self.project else None
         for path in list(site.pages) if site else ["index.md"]:
-            self._notice(path, [str(fault) for fault in faults])
+            self._notice(path, faults)
+
+
+def code_at_fault(root: Path) -> str:
+    """Where the code cannot be read, as file:line: what; empty where it can."""
+    command = [sys.executable, "-c", "import macros.build.serve"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603
+    if not done.returncode:
+        return ""
+    places = re.findall(r'File "([^"]+)", line (\d+)', done.stderr)
+    ours = [(path, line) for path, line in places if Path(path).is_relative_to(root / "macros")]
+    path, line = ours[-1] if ours else (str(root / "macros"), "1")
+    said = done.stderr.strip().splitlines()[-1]
+    return f"{Path(path).relative_to(root).as_posix()}:{line}: {said}"
 
 
 def start_anew() -> None:
