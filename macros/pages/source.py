@@ -10,18 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from macros.pages import braces
 from macros.record.characters import hidden, hidden_as_entities, unseen
 from macros.record.fault import Fault
 from macros.record.yaml_file import YamlFile, parse_yaml
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
 MAX_CHARACTERS = 200_000
+# Of one kind on a page: who has more of it reads the whole page again.
+MOST_SLIPS = 5
 
 # Reads only: nothing is ever rendered by it, so it has no globals, filters or loader.
 _PARSER = Environment(keep_trailing_newline=True, autoescape=True)
@@ -35,6 +39,8 @@ class Call:
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
     line: int
+    # True for a name without brackets, which is no call.
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ def read_page(path: str, text: str) -> PageSource:
 
 def _unseen(shown: str, text: str) -> Iterator[Fault]:
     """Characters that no one sees, as they are or as signs; nothing else is judged where one stands."""
-    for index, character in sorted([*hidden(text), *hidden_as_entities(text)]):
+    for index, character in islice(sorted([*hidden(text), *hidden_as_entities(text)]), MOST_SLIPS):
         line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
         yield Fault(shown, line, column, "page", *unseen(character))
 
@@ -121,8 +127,7 @@ def read_parts(
     try:
         tree = _PARSER.parse(text)
     except TemplateSyntaxError as error:
-        line = first_line + (error.lineno or 1) - 1
-        return (), [_syntax_fault(shown, line, text, error)]
+        return (), list(_syntax_faults(shown, text, first_line, error))
     except RecursionError:
         return (), [
             Fault(shown, first_line, 1, "page", "braces are nested too deep", "take them out")
@@ -130,7 +135,7 @@ def read_parts(
     parts: list[str | Call] = []
     for node in tree.body:
         if not isinstance(node, nodes.Output):
-            faults.append(_not_a_call(shown, first_line + node.lineno - 1, text, node))
+            faults.append(_not_a_call(shown, first_line + node.lineno - 1, text, node, first_line))
             continue
         for item in node.nodes:
             line = first_line + item.lineno - 1
@@ -139,7 +144,7 @@ def read_parts(
                 continue
             call = _call(item, line)
             if call is None:
-                faults.append(_not_a_call(shown, line, text, item))
+                faults.append(_not_a_call(shown, line, text, item, first_line))
             else:
                 parts.append(call)
     return tuple(parts), faults
@@ -147,6 +152,8 @@ def read_parts(
 
 def _call(node: nodes.Node, line: int) -> Call | None:
     """The call that a node is, if it is nothing more than a macro's name and plain arguments."""
+    if isinstance(node, nodes.Name):
+        return Call(node.name, (), {}, line, bare=True)
     if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
         return None
     if node.dyn_args is not None or node.dyn_kwargs is not None:
@@ -170,50 +177,45 @@ def _plain(node: nodes.Node) -> Any:
     return _NOT_PLAIN
 
 
-def _line(text: str, shown_line: int, first_line: int) -> str:
-    lines = text.splitlines()
-    index = shown_line - first_line
-    return lines[index] if 0 <= index < len(lines) else ""
-
-
-def _not_a_call(shown: str, line: int, text: str, node: nodes.Node) -> Fault:
-    if isinstance(node, nodes.Name):
-        problem = f'"{node.name}" stands in braces without its brackets'
-        return Fault(shown, line, 1, node.name, problem, f'write {{{{ {node.name}("…") }}}}')
+def _not_a_call(shown: str, line: int, text: str, node: nodes.Node, first_line: int) -> Fault:
+    """Braces that can be read, and hold something else than a macro and its plain words."""
     if not isinstance(node, nodes.Expr):
         remedy = 'write the text out; a page holds text and macros such as {{ figure("…") }} only'
         return Fault(shown, line, 1, "page", "a {% … %} instruction stands here", remedy)
-    remedy = (
-        'write a macro with plain words in it, such as {{ figure("pakistan.charter-flights") }}'
-    )
-    return Fault(
-        shown, line, 1, "page", "the braces hold something that is not a plain macro", remedy
-    )
+    rest = "\n".join(text.split("\n")[line - first_line :])
+    inner = rest.partition("{{")[2].partition("}}")[0]
+    call = braces.meant(inner)
+    problem = "the braces hold something that is not a plain macro"
+    if call and "(" in inner:
+        column = rest.find("{{") + 1
+        problem = "the words in the brackets stand without quotation marks"
+        return Fault(shown, line, column, "page", problem, f"write {{{{ {call} }}}}")
+    remedy = f"write a macro with plain words in it, such as {braces.EXAMPLE}"
+    return Fault(shown, line, 1, "page", problem, remedy)
 
 
-def _syntax_fault(shown: str, line: int, text: str, error: TemplateSyntaxError) -> Fault:
-    """Say what is wrong with braces, in an editor's words."""
-    said = str(error.message)
+def _syntax_faults(
+    shown: str, text: str, first_line: int, error: TemplateSyntaxError
+) -> Iterator[Fault]:
+    """What is wrong with braces, in an editor's words."""
+    line, said = first_line + (error.lineno or 1) - 1, str(error.message)
     if "comment tag" in said:
         problem = '"{#" opens a comment that is never closed'
-        return Fault(
-            shown, line, 1, "page", problem, "write { #name } with a space after the brace"
-        )
-    if "unexpected end of template" in said or "unexpected '}'" in said or "end of print" in said:
-        remedy = 'close it: {{ figure("…") }}'
-        return Fault(
-            shown, line, 1, "page", "two braces or a bracket are opened and not closed", remedy
-        )
+        remedy = "write { #name } with a space after the brace"
+        yield Fault(shown, line, 1, "page", problem, remedy)
+        return
     if "unknown tag" in said or "Encountered" in said:
         remedy = "write the text out; a page holds text and macros only"
-        return Fault(shown, line, 1, "page", "a {% … %} instruction stands here", remedy)
-    if "unexpected char" in said:
-        remedy = 'put straight quotes round words: {{ figure("…") }}'
-        character = said.partition("'")[2][:1]
-        problem = f"the braces hold a character that does not belong there: {character}"
-        return Fault(shown, line, 1, "page", problem, remedy)
-    remedy = 'compare with {{ figure("pakistan.charter-flights") }}'
-    return Fault(shown, line, 1, "page", f"the braces cannot be read ({said})", remedy)
+        yield Fault(shown, line, 1, "page", "a {% … %} instruction stands here", remedy)
+        return
+    found = list(islice(braces.slips(text), MOST_SLIPS))
+    for index, problem, remedy in found:
+        before = text[:index]
+        where = (first_line + before.count("\n"), index - before.rfind("\n"))
+        yield Fault(shown, *where, "page", problem, remedy)
+    if not found:
+        problem = f"the braces cannot be read ({said})"
+        yield Fault(shown, line, 1, "page", problem, f"compare with {braces.EXAMPLE}")
 
 
 def read_pages(

@@ -12,7 +12,6 @@ from itertools import islice
 
 from macros.pages.source import FRONT_MATTER, PageSource
 from macros.pages.text import Passage
-from macros.record.characters import hidden, hidden_as_entities, unseen
 from macros.record.fault import Fault
 from macros.record.syntax import CONFLICT_SAID
 from macros.review.exceptions import Exceptions
@@ -85,14 +84,6 @@ def unsettled_conflict(page: PageSource) -> Found:
         if re.match(r"(?:<{7}|>{7}|\|{7})(?: |$)", line):
             yield number, 1, *CONFLICT_SAID
             return
-
-
-def unseen_characters(page: PageSource) -> Found:
-    """A page holds no character that no reader sees, nor the signs for one."""
-    for found in (hidden, hidden_as_entities):
-        for index, character in found(page.text):
-            before = page.text[:index]
-            yield before.count("\n") + 1, index - before.rfind("\n"), *unseen(character)
 
 
 def open_fence(page: PageSource) -> Found:
@@ -219,6 +210,5 @@ RULES: tuple[Callable[[Lines], Found], ...] = (
 )  # fmt: skip
 ON_PAGES: tuple[Callable[[PageSource], Found], ...] = (
     unsettled_conflict,
-    unseen_characters,
     open_fence,
 )

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
-from functools import cache
-from typing import Any
-
 from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.pieces import unpacked
 from macros.pages.source import Call, PageSource
-from macros.record.fault import Fault, nearest
+from macros.record.fault import Fault
 from macros.record.load import Record
 from macros.show.addresses import moved_here
+from macros.show.calls import run
 from macros.show.context import AskedTooEarlyError, Context, MacroError, Site, Written
 from macros.show.corrections import corrections_note
-from macros.show.macros import MACROS
 from macros.show.sources import printed_sources
 
 
@@ -128,7 +124,7 @@ def _expand(context: Context, page: PageSource) -> tuple[list[tuple[Call, str]],
     size = 0
     for call in page.calls():
         try:
-            outputs.append((call, _run(context, call)))
+            outputs.append((call, run(context, call)))
             size += len(outputs[-1][1])
             if size > MOST_WRITTEN:
                 problem = f"the page swells to more than {MOST_WRITTEN:,} characters"
@@ -146,45 +142,3 @@ def _column(page: PageSource, call: Call) -> int:
     lines = page.text.splitlines()
     here = lines[call.line - 1] if call.line <= len(lines) else ""
     return max(here.find(call.name), 0) + 1
-
-
-def _run(context: Context, call: Call) -> str:
-    macro = MACROS.get(call.name)
-    if macro is None:
-        raise MacroError(f'there is no macro "{call.name}"', nearest(call.name, MACROS))
-    signature = _signature(call.name)
-    try:
-        bound = signature.bind(context, *call.args, **call.kwargs)
-    except TypeError:
-        raise MacroError(f"{written(call)} does not fit", f"write {usage(call.name)}") from None
-    for name, value in list(bound.arguments.items())[1:]:
-        wanted = signature.parameters[name].annotation
-        if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
-            raise MacroError(f"{written(call)} does not fit: {name}", f"write {usage(call.name)}")
-    return str(macro(*bound.args, **bound.kwargs))
-
-
-@cache
-def _signature(name: str) -> inspect.Signature:
-    return inspect.signature(MACROS[name], eval_str=True)
-
-
-def written(call: Call) -> str:
-    """A call as its editor wrote it, or nearly."""
-    values = [_quoted(value) for value in call.args]
-    values += [f"{name}={_quoted(value)}" for name, value in call.kwargs.items()]
-    return f"{call.name}({', '.join(values)})"[:80]
-
-
-def _quoted(value: Any) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value)
-
-
-def usage(name: str) -> str:
-    """How a macro is called, from its own signature: figure(name, unit=True)."""
-    parameters = list(inspect.signature(MACROS[name]).parameters.values())[1:]
-    shown = [
-        p.name if p.default is inspect.Parameter.empty else f"{p.name}={_quoted(p.default)}"
-        for p in parameters
-    ]
-    return f"{name}({', '.join(shown)})"

@@ -1,0 +1,98 @@
+"""Runs the macro call of a page, and says what to type where it does not fit."""
+
+from __future__ import annotations
+
+import inspect
+from functools import cache
+from typing import Any
+
+from macros.pages.source import Call
+from macros.record.fault import nearest
+from macros.show.context import Context, MacroError
+from macros.show.macros import MACROS
+
+
+def run(context: Context, call: Call) -> str:
+    """What a macro gives for a call. Raises MacroError."""
+    macro = MACROS.get(call.name)
+    if macro is None:
+        raise MacroError(f'there is no macro "{call.name}"', nearest(call.name, MACROS, LIST))
+    if call.bare:
+        remedy = f"write {{{{ {usage(call.name)} }}}}"
+        raise MacroError(f'"{call.name}" stands without its brackets', remedy)
+    signature = _signature(call.name)
+    names = list(signature.parameters)[1:]
+    for name in call.kwargs:
+        if name not in names:
+            raise MacroError(f'{call.name}() takes no "{name}"', nearest(name, names))
+    try:
+        bound = signature.bind(context, *call.args, **call.kwargs)
+    except TypeError:
+        raise _unfit(call, names) from None
+    for name, value in list(bound.arguments.items())[1:]:
+        wanted = signature.parameters[name].annotation
+        if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
+            raise _wrong_type(call, name, value, wanted)
+    return str(macro(*bound.args, **bound.kwargs))
+
+
+LIST = "the list of macros in How to edit"
+
+
+@cache
+def _signature(name: str) -> inspect.Signature:
+    return inspect.signature(MACROS[name], eval_str=True)
+
+
+def _unfit(call: Call, names: list[str]) -> MacroError:
+    given = set(names[: len(call.args)]) | call.kwargs.keys()
+    needed = [
+        p.name for p in list(_signature(call.name).parameters.values())[1:] if p.default is p.empty
+    ]
+    missing = [name for name in needed if name not in given]
+    if missing:
+        return MacroError(
+            f"{written(call)} lacks {' and '.join(missing)}", f"write {{{{ {usage(call.name)} }}}}"
+        )
+    if len(call.args) > len(names):
+        return MacroError(f"{written(call)} holds too much", f"write {{{{ {usage(call.name)} }}}}")
+    return MacroError(f"{written(call)} gives one thing twice", f"write {{{{ {usage(call.name)} }}}}")
+
+
+def _wrong_type(call: Call, name: str, value: Any, wanted: type) -> MacroError:
+    if wanted is int and isinstance(value, str) and value.isdecimal():
+        problem = f"{written(call)}: quotation marks make {name} words, and it is a number"
+        return MacroError(problem, _with(call, name, int(value)))
+    meant = {"true": True, "yes": True, "false": False, "no": False}.get(str(value).lower())
+    if wanted is bool and meant is not None:
+        problem = f"{written(call)}: {name} has {_quoted(value)}, and is True or False"
+        return MacroError(problem, _with(call, name, meant))
+    kind = {int: "a number", bool: "True or False"}.get(wanted, "words between quotation marks")
+    problem = f"{written(call)}: {name} has {_quoted(value)}, and is {kind}"
+    return MacroError(problem, f"write {{{{ {usage(call.name)} }}}}")
+
+
+def _with(call: Call, name: str, value: Any) -> str:
+    """The call with one value in another form."""
+    names = list(_signature(call.name).parameters)[1:]
+    args = tuple(value if names[n] == name else one for n, one in enumerate(call.args))
+    kwargs = {key: value if key == name else one for key, one in call.kwargs.items()}
+    return f"write {{{{ {written(Call(call.name, args, kwargs, call.line))} }}}}"
+
+
+def written(call: Call) -> str:
+    """A call as its editor wrote it, or nearly."""
+    values = [_quoted(value) for value in call.args]
+    values += [f"{name}={_quoted(value)}" for name, value in call.kwargs.items()]
+    return f"{call.name}({', '.join(values)})"[:80]
+
+
+def _quoted(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def usage(name: str) -> str:
+    """How a macro is called at its shortest, from its own signature: cite("source", "section")."""
+    needed = [p for p in list(_signature(name).parameters.values())[1:] if p.default is p.empty]
+    words = [f'"{p.name}"' if p.annotation is str else p.name for p in needed]
+    return f"{name}({', '.join(words)})"
