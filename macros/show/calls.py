@@ -56,7 +56,9 @@ def _unfit(call: Call, names: list[str]) -> MacroError:
         )
     if len(call.args) > len(names):
         return MacroError(f"{written(call)} holds too much", f"write {{{{ {usage(call.name)} }}}}")
-    return MacroError(f"{written(call)} gives one thing twice", f"write {{{{ {usage(call.name)} }}}}")
+    return MacroError(
+        f"{written(call)} gives one thing twice", f"write {{{{ {usage(call.name)} }}}}"
+    )
 
 
 def _wrong_type(call: Call, name: str, value: Any, wanted: type) -> MacroError:
