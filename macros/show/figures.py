@@ -19,8 +19,13 @@ def figure(context: Context, name: str, unit: bool = True, source: str = "", at:
     """The figure in words with its qualifier, linked to its entry in the register."""
     entry = lookup(context.record.figures, name, "figure")
     chosen = observation_for(context, name, entry, source, at)
+    return for_markdown(figure_words(context, name, chosen, unit=unit))
+
+
+def figure_words(context: Context, name: str, chosen: Observation, *, unit: bool = True) -> Markup:
+    """One observation of a figure in words, linked to its entry in the register."""
     if unit:
-        words = wording.observation_in_words(chosen, entry.unit)
+        words = wording.observation_in_words(chosen, context.record.figures[name].unit)
     else:
         words = wording.amount_in_words(chosen)
     number = wording.number_in_prose(chosen.value) if chosen.value is not None else words
@@ -28,7 +33,7 @@ def figure(context: Context, name: str, unit: bool = True, source: str = "", at:
     values = {"before": before, "number": number, "after": after, "value": chosen.value}
     anchor = figure_anchor(context, name)
     href = entry_address(context, name)
-    return for_markdown(fill("figure.html", href=href, id=anchor, **values))
+    return fill("figure.html", href=href, id=anchor, **values)
 
 
 def chosen_figures(

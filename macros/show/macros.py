@@ -6,17 +6,17 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from macros.show.a_to_z import a_to_z
-from macros.show.charts.chart import chart
+from macros.show.charts.chart import chart, picture
 from macros.show.corrections import corrections
 from macros.show.disagreements import disagreements, disagreements_about
 from macros.show.downloads import downloads
 from macros.show.field_guide import field_guide
 from macros.show.figures import figure, figures_table, printed_table
+from macros.show.front import count, headline, latest, partner_cards, questions
 from macros.show.history import changes_since, compare_with_care, data_dates, then_and_now
 from macros.show.partners import (
     other_partners,
     partner,
-    partner_cards,
     partner_facts,
     partners_compared,
 )
@@ -49,6 +49,11 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             figures_table,
             printed_table,
             chart,
+            picture,
+            headline,
+            latest,
+            count,
+            questions,
             partner,
             recommendation,
             redacted,

@@ -156,22 +156,3 @@ def partner_facts(context: Context, name: str) -> str:
         french="; ".join(entry.french),
     )
     return block(facts)
-
-
-def partner_cards(context: Context) -> str:
-    """The partners as cards, for the home page."""
-    cards = []
-    for name, entry in context.record.partners.items():
-        if not own_page(entry):
-            continue
-        count = sum(figure.partner == name for figure in context.record.figures.values())
-        said = f"{count} figures" if count > 1 else "1 figure" if count else "no number given"
-        cards.append(
-            {
-                "href": context.link(entry.page),
-                "title": entry.name,
-                "text": entry.role,
-                "said": said,
-            }
-        )
-    return block(fill("cards.html", cards=cards))

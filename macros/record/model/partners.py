@@ -8,7 +8,7 @@ from pydantic import Field
 
 from macros.record.dates import StatedDate
 from macros.record.model.entry import Entry, Line, Text
-from macros.record.model.names import PartnerId, SectionTitle, SourceId
+from macros.record.model.names import FigureId, PartnerId, SectionTitle, SourceId
 
 
 class Partner(Entry, file="partners"):
@@ -20,6 +20,9 @@ class Partner(Entry, file="partners"):
     role: Text = Field(description="What it does in this, in own words and in one sentence.")
     page: Text = Field(
         description="The page in docs/: partners/pakistan.md, or partners/others.md#nato."
+    )
+    headline: tuple[FigureId, ...] = Field(
+        (), description="Ids of the figures on its card on the home page."
     )
     spellings: tuple[Text, ...] = Field((), description="Other spellings that sources use.")
     french: tuple[Text, ...] = Field(

@@ -14,7 +14,7 @@ from macros.show.charts.shapes import Drawing, Label, Line, Path, Rect
 from macros.show.context import Context, lookup
 from macros.show.figures import printed_table
 from macros.show.html import block, fill
-from macros.show.links import figure_link, source_link
+from macros.show.links import figure_link, page_link, source_link
 from macros.show.observations import data_date, value_cell
 from macros.show.tables import table
 
@@ -35,19 +35,32 @@ def chart(context: Context, name: str, partner: str = "") -> str:
     title = entry.title
     if partner:
         title += f": {lookup(context.record.partners, partner, 'partner').name}"
-    drawings = [_drawing(context, entry, width, partner) for width in (WIDE, NARROW)]
-    picture = fill(
+    return (
+        block(_drawn(context, entry, title, partner))
+        + _table(context, entry, title, partner)
+        + block(fill("charts/download.html", href=context.download(f"{name}.csv"), name=name))
+    )
+
+
+def picture(context: Context, name: str, page: str) -> str:
+    """A chart alone, with a link to the page that has its numbers in a table."""
+    entry = lookup(context.record.charts, name, "chart")
+    lookup(context.site.pages, page, "page")
+    where = fill("charts/numbers_on.html", page=page_link(context, page))
+    return block(_drawn(context, entry, entry.title, "", where))
+
+
+def _drawn(
+    context: Context, entry: Chart, title: str, partner: str, where: Markup | str = ""
+) -> Markup:
+    return fill(
         "charts/chart.html",
         id=context.next_id("chart"),
         title=title,
         reading=entry.reading,
         note=entry.note,
-        drawings=drawings,
-    )
-    return (
-        block(picture)
-        + _table(context, entry, title, partner)
-        + block(fill("charts/download.html", href=context.download(f"{name}.csv"), name=name))
+        where=where,
+        drawings=[_drawing(context, entry, width, partner) for width in (WIDE, NARROW)],
     )
 
 
