@@ -29,12 +29,18 @@ NEVER = "never"
 # What repeats the text beside it, or is no text.
 LEFT_OUT = "[data-search-exclude], svg, script, style, a.headerlink"
 LINES = "p, li, ul, ol, tr, caption, summary, figcaption, blockquote, pre, figure, table, div, section, details"
-CELLS = "td, th, dd, br"
+CELLS = "td, th, dd, br, .kind, .value__note"
 # Links and the like may stand side by side with no space between them.
 SIDE_BY_SIDE = "a + a, span + span, data + data, time + time, code + code, b + b"
 ANCHORED = "tr[id], dt[id], li[id]"
+# An address is a way to a page, not something that is said.
+ADDRESS = re.compile(r"https?://\S+")
 # Signs that no text holds, in place of the borders in a page's HTML.
 LINE, CELL, ROW, ROW_END, SECTION, HEAD_END = "\x1e", "\x1f", "\x01", "\x02", "\x03", "\x04"
+# Round a part of a text that other texts may have in common with it, and how long such a part is at least.
+PART = "\x05"
+PARTS = "a, b, cite, .value"
+SHORT = 12
 
 Line = tuple[str, ...]
 
@@ -108,6 +114,9 @@ def _mark(body: LexborNode) -> None:
     for node in body.css('a[href*="recommendations/"]'):
         if re.fullmatch(r"\s*\d+\s*", node.text()):
             node.insert_before("#")
+    for node in body.css(PARTS):
+        node.insert_before(PART)
+        node.insert_after(PART)
     for node in body.css(LINES):
         node.insert_before(LINE)
         node.insert_after(LINE)
@@ -144,7 +153,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _spaced(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(ADDRESS.sub("", text).split())
 
 
 class _Packed:
@@ -153,25 +162,49 @@ class _Packed:
     def __init__(self) -> None:
         self.pages: list[list[Any]] = []
         self._numbers: dict[str, int] = {}
+        self._written = 0
 
     def add(
         self, address: str, rank: float, names: dict[str, list[str]], sections: list[Section]
     ) -> None:
         parts = [
-            [part.anchor, part.heading, *map(self._line, dict.fromkeys(part.lines))]
+            [
+                part.anchor,
+                self._text(part.heading),
+                *map(self._line, dict.fromkeys(part.lines)),
+            ]
             for part in sections
         ]
         self.pages.append([address, rank, names, *parts])
 
     def _line(self, line: Line) -> Any:
         cells = [self._text(cell) for cell in line]
-        return cells if len(cells) > 1 else cells[0]
+        return cells if len(cells) > 1 or isinstance(cells[0], list) else cells[0]
 
-    def _text(self, text: str) -> str | int:
+    def _text(self, text: str) -> str | int | list[str | int]:
+        """A text, the number of one that stood before, or a list of such parts of it."""
+        whole = text.replace(PART, "")
+        parts: list[str] = []
+        for part in text.split(PART):
+            if parts and min(len(part), len(parts[-1])) < SHORT:
+                parts[-1] += part
+            else:
+                parts.append(part)
+        if len(parts) == 1 or whole in self._numbers:
+            return self._once(whole)
+        items = [self._once(part) for part in parts]
+        self._number(whole)
+        return items
+
+    def _once(self, text: str) -> str | int:
         if text in self._numbers:
             return self._numbers[text]
-        self._numbers[text] = len(self._numbers)
+        self._number(text)
         return text
+
+    def _number(self, text: str) -> None:
+        self._numbers[text] = self._written
+        self._written += 1
 
 
 def _same(record: Record) -> Iterator[list[str]]:

@@ -2,7 +2,8 @@
 //
 // The index is what macros/build/search.py writes: {same: [[form, …], …], pages: [[address, rank, names, ...sections], …]}.
 // `names` holds, by anchor, what a page or section is about. A section is [anchor, heading, ...lines]; a line is a text, or
-// the list of a row's cells. A text that stood before is written as its number, counted from 0 as texts first appear.
+// the list of a row's cells. A text may be a list of its parts. A text or part that stood before is written as its number,
+// counted from 0 as they first appear, a text after its parts.
 globalThis.siteFinder = (index) => {
   "use strict";
   const { words, typed, named, unnamed, isNumber } = globalThis.siteWords;
@@ -52,15 +53,19 @@ globalThis.siteFinder = (index) => {
         if (pair[0].every((one, step) => entries[place + step]?.word === one)) found = [...found, pair];
     return { text, entries, forms: found, seen: -1 };
   };
-  // Texts by number, and by themselves; their lines are put together when a page is found.
+  // Texts by number, and what was read of each; lines are put together when a page is found.
   const texts = [];
-  const cells = new Map();
-  const cell = (item) => (typeof item === "number" ? texts[item] : cells.get(item));
+  const plain = (item) => (typeof item === "number" ? texts[item] : Array.isArray(item) ? item.map(plain).join("") : item);
   const first = (item) => {
     if (typeof item === "number") return texts[item];
-    const one = read(item);
-    cells.set(item, one);
-    texts.push(one);
+    const text = Array.isArray(item) ? item.map(first).join("") : item;
+    texts.push(text);
+    return text;
+  };
+  const cells = new Map();
+  const cell = (text) => {
+    let one = cells.get(text);
+    if (!one) cells.set(text, (one = read(text)));
     return one;
   };
   const headOf = (names, anchor, heading) => [heading, ...((anchor && names[anchor]) || [])].join("; ");
@@ -92,19 +97,21 @@ globalThis.siteFinder = (index) => {
         size.text += 1;
       }
     };
-    const title = sections[0][1];
+    let title = "";
+    for (const [anchor, head, ...lines] of sections) {
+      const heading = first(head);
+      if (title) for (const word of nameWords(heading)) add(entry(word), "heads");
+      title ||= heading;
+      see(read(headOf(names, anchor, heading)));
+      for (const line of lines) {
+        if (Array.isArray(line)) for (const item of line) see(cell(first(item)));
+        else see(cell(first(line)));
+      }
+    }
     const called = [title, ...(names[""] || [])];
     const others = called.flatMap((name) => read(name).forms.flatMap((pair) => pair[1]));
     const calledWords = [...called.flatMap(nameWords), ...others];
-    for (const word of [...calledWords, ...Object.values(names).flat(2).flatMap(nameWords)]) add(entry(word), "names");
-    for (const [anchor, heading, ...lines] of sections) {
-      if (heading !== title) for (const word of nameWords(heading)) add(entry(word), "heads");
-      see(read(headOf(names, anchor, heading)));
-      for (const line of lines) {
-        if (Array.isArray(line)) for (const item of line) see(first(item));
-        else see(first(line));
-      }
-    }
+    for (const word of [...calledWords, ...Object.values(names).flat().flatMap(nameWords)]) add(entry(word), "names");
     // Other forms of what the page says, each with the forms that stand there for it.
     const also = new Map();
     for (const [form, words] of pairs)
@@ -115,10 +122,11 @@ globalThis.siteFinder = (index) => {
   }
 
   function sectionsOf(page) {
-    page.sections ??= page.raw.map(([anchor, heading, ...lines]) => ({
-      anchor, heading,
-      head: read(headOf(page.names, anchor, heading)),
-      lines: lines.map((line) => (Array.isArray(line) ? line.map(cell) : [cell(line)])),
+    page.sections ??= page.raw.map(([anchor, head, ...lines]) => ({
+      anchor,
+      heading: plain(head),
+      head: read(headOf(page.names, anchor, plain(head))),
+      lines: lines.map((line) => (Array.isArray(line) ? line : [line]).map((item) => cell(plain(item)))),
     }));
     return page.sections;
   }
