@@ -34,8 +34,11 @@ def entries(site: Site) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def register(site: Site) -> dict[str, str]:
     """The part of the register for each figure, by its id."""
-    parts = re.split(r"^### .*\{ #(.+) \}$", write_page(site, "figures.md"), flags=re.M)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+    entries: dict[str, str] = {}
+    for page in site.register_pages.values():
+        parts = re.split(r"^##+ .*\{ #(.+) \}$", write_page(site, page), flags=re.M)
+        entries |= dict(zip(parts[1::2], parts[2::2], strict=True))
+    return entries
 
 
 @pytest.mark.parametrize("name", RECORD.disagreements)
@@ -59,4 +62,4 @@ def test_disagreement_shows_every_side(entries: dict[str, str], name: str) -> No
 @pytest.mark.parametrize("name", RECORD.disagreements)
 def test_disagreement_is_named_at_each_figure(register: dict[str, str], name: str) -> None:
     for figure in figures_concerned(RECORD.disagreements[name]):
-        assert f'href="disagreements.html#{name}"' in register[figure], figure
+        assert f'href="../disagreements.html#{name}"' in register[figure], figure

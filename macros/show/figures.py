@@ -11,7 +11,7 @@ from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, fill, for_markdown
 from macros.show.links import entry_address, figure_anchor, figure_link, source_link
-from macros.show.observations import ANY_SOURCE, kind_words, observation_cells, observation_for
+from macros.show.observations import ANY_SOURCE, figure_label, observation_cells, observation_for
 from macros.show.tables import table
 
 
@@ -86,12 +86,7 @@ def figures_table(
         about += f" in the {lookup(context.record.sources, source, 'source').short}"
     rows = []
     for name, entry, one in chosen_figures(context, partner, recommendation, source, kind, theme):
-        label = fill(
-            "figure_label.html",
-            label=figure_link(context, name),
-            kind=kind_words(entry),
-        )
-        rows.append((label, *observation_cells(context, entry, one)))
+        rows.append((figure_label(context, name), *observation_cells(context, entry, one)))
     if not rows:
         raise MacroError("no figure fits this table", "take the macro out, and say so in words")
     columns = ("Figure", "Value", "Period", "Data date", "Said on", "Source and section")

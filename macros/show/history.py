@@ -10,31 +10,23 @@ from macros.record.load import Record
 from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import fill
-from macros.show.links import figure_link, joined, source_link, time_in_table
+from macros.show.links import figure_link, joined, time_in_table
 from macros.show.observations import (
+    dated_short,
     dated_value,
     day_cell,
+    figure_label,
+    latest_cell,
     newest,
     newest_first,
+    page_source,
     said_on_key,
     says_the_same,
     value_cell,
-    value_with_period,
 )
 from macros.show.tables import NOT_STATED, Cell, Place, table
 
 NOTHING_LATER = "nothing later read"
-
-
-def _page_source(context: Context, source: str) -> str:
-    """The source asked for, else the page's own. Raises MacroError where there is neither."""
-    chosen = source or context.own_source
-    if not chosen:
-        raise MacroError(
-            "the page names no source to start from", 'name one: source="…", or in the front matter'
-        )
-    lookup(context.record.sources, chosen, "source")
-    return chosen
 
 
 def later_observations(record: Record, entry: Figure, source: str) -> list[Observation]:
@@ -53,47 +45,54 @@ def _lines(cells: Iterable[Markup]) -> Markup:
 
 
 def then_and_now(context: Context, partner: str, source: str = "") -> str:
-    """Each figure of a partner: what the page's source says, and the latest that was read, each with its date.
-
-    The figures of which the source speaks come first.
-    """
-    start = _page_source(context, source)
+    """The figures of a partner: what the page's source says and the latest read, then those of other documents alone."""
+    start = page_source(context, source)
     record = context.record
-    lookup(record.partners, partner, "partner")
-    names = [name for name, entry in record.figures.items() if entry.partner == partner]
-    if not names:
+    name = lookup(record.partners, partner, "partner").name
+    figures = {key: one for key, one in record.figures.items() if one.partner == partner}
+    if not figures:
         raise MacroError(
             "no figure belongs to this partner", "take the macro out, and say so in words"
         )
-    names.sort(key=lambda name: not _own(record.figures[name], start))
     called = record.sources[start].in_text
-    columns = ("Figure", f"In the {called}", "Latest read", "Date", "Source and section")
-    rows = [_then_and_now(context, name, start) for name in names]
-    title = f"{record.partners[partner].name}: the {called}, and the latest read"
-    return table(context, title, columns, rows, headed=True)
+    shown = ""
+    rows = [_then_and_now(context, key, start) for key in figures if _own(figures[key], start)]
+    if rows:
+        columns = ("Figure", f"In the {called}", "Latest read")
+        shown = table(context, f"{name} in the {called}, and as last read", columns, rows)
+    others = [key for key in figures if not _own(figures[key], start)]
+    if others:
+        heads = ("Figure", "Latest read", "Date", "Source and section")
+        title = f"{name} in other documents alone" if rows else f"{name} in other documents"
+        shown += table(context, title, heads, list(_elsewhere(context, others)))
+    return shown
 
 
 def _then_and_now(context: Context, name: str, start: str) -> tuple[Cell, ...]:
+    """A figure in the page's source, with its dates, and the latest read, with its date and source."""
     record = context.record
     entry = record.figures[name]
     own, found = _own(entry, start), newest(record, entry.observations)
-    then = _lines(value_with_period(context, entry, one) for one in own) if own else "not in it"
-    label = figure_link(context, name)
-    same = own and says_the_same(record, own[0], found[0])
-    if same:
-        return label, then, NOTHING_LATER, day_cell(context, own[0]), Place(start, own[0].section)
-    told = [one for one in entry.observations if not one.redaction]
-    if found[0].redaction and told:
-        found += newest(record, told)[:1]
-    now = _lines(value_with_period(context, entry, one) for one in found)
-    days = _lines(dict.fromkeys(day_cell(context, one) for one in found))
-    places = dict.fromkeys(source_link(context, one.source, one.section) for one in found)
-    return label, then, now, days, _lines(places)
+    label = figure_label(context, name)
+    then = _lines(dated_short(context, entry, one) for one in own)
+    if says_the_same(record, own[0], found[0]):
+        return label, then, NOTHING_LATER
+    now = (dated_short(context, entry, one, source=True) for one in found)
+    return label, then, _lines(now)
+
+
+def _elsewhere(context: Context, names: Iterable[str]) -> Iterator[tuple[Cell, ...]]:
+    for name in names:
+        entry = context.record.figures[name]
+        for one in newest(context.record, entry.observations):
+            value = latest_cell(context, entry, one)
+            place = Place(one.source, one.section)
+            yield figure_label(context, name), value, day_cell(context, one), place
 
 
 def changes_since(context: Context, source: str = "") -> str:
     """The figures of a source of which a later source speaks: what it said, and what came after."""
-    start = _page_source(context, source)
+    start = page_source(context, source)
     record = context.record
     rows = []
     for name, entry in record.figures.items():
@@ -114,7 +113,7 @@ def changes_since(context: Context, source: str = "") -> str:
 
 def compare_with_care(context: Context, source: str = "") -> str:
     """The figures of a source beside later figures that look alike, with the reason to keep them apart."""
-    start = _page_source(context, source)
+    start = page_source(context, source)
     record = context.record
     rows = []
     for name, other_name, why in _pairs(record):

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from macros.show.a_to_z import a_to_z
 from macros.show.charts.chart import chart, picture
+from macros.show.compared import partners_compared
 from macros.show.corrections import corrections
 from macros.show.disagreements import disagreements, disagreements_about
 from macros.show.downloads import downloads
@@ -18,7 +19,6 @@ from macros.show.partners import (
     other_partners,
     partner,
     partner_facts,
-    partners_compared,
 )
 from macros.show.recommendation_pages import recommendation_list, recommendation_record
 from macros.show.recommendations import (

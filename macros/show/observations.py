@@ -12,7 +12,7 @@ from macros.record.load import Record
 from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import fill
-from macros.show.links import source_link, time, time_in_table
+from macros.show.links import figure_link, source_link, time, time_in_table
 from macros.show.tables import NOT_STATED, Cell, Place
 
 # As `source` of a macro: all sources, not the page's own.
@@ -57,9 +57,26 @@ def observation_for(
     return found[0]
 
 
+def page_source(context: Context, source: str = "") -> str:
+    """The source asked for, else the page's own. Raises MacroError where there is neither."""
+    chosen = source or context.own_source
+    if not chosen:
+        raise MacroError(
+            "the page names no source to start from", 'name one: source="…", or in the front matter'
+        )
+    lookup(context.record.sources, chosen, "source")
+    return chosen
+
+
 def kind_words(entry: Figure) -> str:
     """Commitment or outcome, as a reader sees it."""
     return entry.kind.value.capitalize()
+
+
+def figure_label(context: Context, name: str) -> Markup:
+    """The name of a figure, linked, and whether it is a promise or what happened."""
+    kind = kind_words(context.record.figures[name])
+    return fill("figure_label.html", label=figure_link(context, name), kind=kind)
 
 
 def value_cell(context: Context, entry: Figure, one: Observation, *, note: bool = True) -> Markup:
@@ -99,10 +116,27 @@ def dated_value(context: Context, entry: Figure, one: Observation) -> Markup:
     )
 
 
-def value_with_period(context: Context, entry: Figure, one: Observation) -> Markup:
+def value_with_period(
+    context: Context, entry: Figure, one: Observation, *, note: bool = True
+) -> Markup:
     """A value with the time that it describes, where the source tells it: 22 charter flights (since October 2021)."""
-    period = wording.period_in_words(one.period) if one.period else ""
-    return fill("value_with_period.html", value=value_cell(context, entry, one), period=period)
+    value = value_cell(context, entry, one, note=note)
+    # A month or day that is counted stands beside it as its date.
+    stated = one.period if one.period and not _counted_to(one) else None
+    period = wording.period_in_words(stated) if stated else ""
+    return fill("value_with_period.html", value=value, period=period)
+
+
+def dated_short(
+    context: Context, entry: Figure, one: Observation, *, source: bool = False
+) -> Markup:
+    """The latest or an earlier value with its day, and its source where the column does not tell it."""
+    return fill(
+        "dated_short.html",
+        value=latest_cell(context, entry, one),
+        day=day_cell(context, one),
+        source=source_link(context, one.source, one.section) if source else "",
+    )
 
 
 def says_the_same(record: Record, one: Observation, other: Observation) -> bool:
@@ -155,13 +189,31 @@ def latest(context: Context, entry: Figure) -> tuple[Markup, Markup]:
     """The value or values last read of a figure, and the day that each speaks of, as two cells."""
     found = newest(context.record, entry.observations)
     days = dict.fromkeys(day_cell(context, one) for one in found)
-    values = [value_cell(context, entry, one, note=False) for one in found]
+    values = [latest_cell(context, entry, one, note=False) for one in found]
     return fill("lines.html", lines=values), fill("lines.html", lines=list(days))
+
+
+def before_withheld(record: Record, entry: Figure, one: Observation) -> list[Observation]:
+    """The newest observation that is not withheld, where this one is; nothing where it is not, or where none is."""
+    told = [other for other in entry.observations if not other.redaction]
+    return newest(record, told)[:1] if one.redaction and told else []
+
+
+def latest_cell(context: Context, entry: Figure, one: Observation, *, note: bool = True) -> Markup:
+    """A value last read, with its period; where it is withheld, the number before it stands beside it."""
+    told = before_withheld(context.record, entry, one)
+    if not told:
+        return value_with_period(context, entry, one, note=note)
+    (before,) = told
+    words = wording.observation_in_words(before, entry.unit, prose=False)
+    day = day_cell(context, before)
+    value = value_cell(context, entry, one, note=note)
+    return fill("withheld_now.html", value=value, before=words, day=day)
 
 
 def day_cell(context: Context, one: Observation) -> Markup:
     """The day that a number speaks of, as digits, and whether it is a data date or that of the document."""
     said = context.record.sources[one.source].said_on
     counted = one.period and (one.period.month or one.period.on or one.period.end)
-    kind = "data date" if one.as_of else "period" if counted else "said on"
+    kind = "data of" if one.as_of else "for" if counted else "said on"
     return fill("day.html", day=time_in_table(one.as_of or counted or said), kind=kind)

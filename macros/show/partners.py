@@ -6,14 +6,12 @@ from collections import Counter
 
 from markupsafe import Markup
 
-from macros.record import wording
 from macros.record.model import Partner
 from macros.show.context import Context, lookup
 from macros.show.html import block, fill, for_markdown
-from macros.show.links import figure_link, joined, link
-from macros.show.observations import day_cell, newest, says_the_same
+from macros.show.links import joined, link
 from macros.show.recommendations import recommendation_link
-from macros.show.tables import NOT_STATED, Cell, table
+from macros.show.tables import table
 
 KIND_WORDS = {
     "country": "Country",
@@ -69,57 +67,8 @@ def marks_withheld(context: Context, partner: str, source: str | None = None) ->
     )
 
 
-def partners_compared(context: Context) -> str:
-    """The partners with pages of their own: a row a measure, what the page's source says of it and the latest read."""
-    record = context.record
-    partners = {key: entry for key, entry in record.partners.items() if own_page(entry)}
-    measured: dict[str, dict[str, list[str]]] = {}
-    for name, figure in record.figures.items():
-        if figure.measure and figure.partner in partners:
-            row = measured.setdefault(figure.measure, {})
-            row.setdefault(figure.partner, []).append(name)
-    rows: list[list[Cell]] = [
-        [
-            measure,
-            *(
-                _lines([_compared(context, name) for name in row[key]])
-                if key in row
-                else NOT_STATED
-                for key in partners
-            ),
-        ]
-        for measure, row in measured.items()
-    ]
-    rows.append(["Recommendations in its heading", *(_numbers(context, key) for key in partners)])
-    counts = [marks_withheld(context, key, context.own_source) for key in partners]
-    rows.append(["Withheld passages in the note", *(str(count or "none") for count in counts)])
-    links = [link(context.link(one.page), one.short or one.name) for one in partners.values()]
-    return table(context, "Partners compared", ["Measure", *links], rows)
-
-
-def _compared(context: Context, name: str) -> Markup:
-    """A figure of one partner, in what the page's source says and as last read, each with its date."""
-    record = context.record
-    entry = record.figures[name]
-    own = [one for one in entry.observations if one.source == context.own_source]
-    found = newest(record, entry.observations)
-    told = own[:1] + [one for one in found if not own or not says_the_same(record, own[0], one)]
-    values = [
-        (
-            figure_link(context, name, wording.amount_in_words(one, prose=False), "figure"),
-            wording.period_in_words(one.period) if one.period else "",
-            day_cell(context, one),
-        )
-        for one in told
-    ]
-    return fill("compared.html", values=values)
-
-
-def _lines(cells: list[Markup]) -> Markup:
-    return fill("lines.html", lines=cells)
-
-
-def _numbers(context: Context, partner: str, otherwise: str = "none") -> Markup:
+def numbers_in_heading(context: Context, partner: str, otherwise: str = "none") -> Markup:
+    """The recommendations that headings tie to a partner, linked, or the words for none."""
     numbers = recommendations_of(context, partner)
     return joined((recommendation_link(context, n) for n in numbers), otherwise)
 
@@ -147,7 +96,7 @@ def partner_facts(context: Context, name: str) -> str:
         "partner_facts.html",
         kind=KIND_WORDS[entry.kind],
         role=entry.role,
-        recommendations=_numbers(context, name, "its heading names none"),
+        recommendations=numbers_in_heading(context, name, "its heading names none"),
         withheld=own,
         elsewhere=marks_withheld(context, name) - own,
         called=context.record.sources[context.own_source].in_text if context.own_source else "",

@@ -38,6 +38,7 @@ WIDTHS = {
     "Value": "value",
     "Mark": "mark",
     "Latest read": "latest",
+    "Figure": "name",
 }
 
 
@@ -95,7 +96,7 @@ def _words(cell: Cell) -> str:
 def _shared_place(rows: Sequence[Sequence[Cell]]) -> Place | None:
     """The source that all of several rows name beside their header, with the section where they share that too."""
     named = [cell for row in rows for cell in row[1:] if isinstance(cell, Place)]
-    if len(rows) < 2 or len({cell.source for cell in named}) != 1:
+    if len(rows) < 2 or len(named) < len(rows) or len({cell.source for cell in named}) != 1:
         return None
     sections = {cell.section for cell in named}
     return Place(named[0].source, sections.pop() if len(sections) == 1 else "")
