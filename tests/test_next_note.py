@@ -156,7 +156,10 @@ EXPECTED = {
         "Commitment under the Letter of Cooperation with the United States"
     },
     "partners/index.md": {"Partners compared"},
-    "partners/pakistan.md": {"Pakistan", "The figures"},  # the head counts what is withheld elsewhere
+    "partners/pakistan.md": {
+        "Pakistan",
+        "The figures",
+    },  # the head counts what is withheld elsewhere
     "partners/united-states.md": {"The figures"},
     "recommendations/33.md": {"What the February 2023 note reports"},
     "redactions.md": {"Withheld passages"},
