@@ -38,8 +38,9 @@ from macros.show.sources import (
     source_facts,
     sources_table,
 )
-from macros.show.statements import said_on, timeline
+from macros.show.statements import said_on
 from macros.show.terms import abbreviations, term
+from macros.show.timeline import milestones, timeline
 
 MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
     {
@@ -81,6 +82,7 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             sections,
             coverage,
             timeline,
+            milestones,
             then_and_now,
             changes_since,
             compare_with_care,

@@ -70,6 +70,7 @@ class Event(Entry, file="events", may_be_empty=True):
     date: StatedDate
     text: Text
     partner: PartnerId | None = None
+    milestone: bool = Field(False, description="true for a step of the commitment itself.")
     source: SourceId
     section: SectionTitle
 
