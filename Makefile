@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: site offline pdf pictures bench test serve check fix review links schemas assets new-partner new-figure new-source lock clean
+.PHONY: site offline release pdf pictures bench test serve check fix review links schemas assets new-partner new-figure new-source lock clean
 
 site: $(VENV)/.site-ready
 	@$(RUN) -m macros.build.build

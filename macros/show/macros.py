@@ -10,7 +10,7 @@ from macros.show.charts.chart import chart, picture
 from macros.show.compared import partners_compared
 from macros.show.corrections import corrections
 from macros.show.disagreements import disagreements, disagreements_about
-from macros.show.downloads import downloads
+from macros.show.downloads import downloads, feeds
 from macros.show.field_guide import field_guide
 from macros.show.figures import figure, figures_table, printed_table
 from macros.show.front import count, headline, latest, partner_cards, questions
@@ -93,6 +93,7 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             a_to_z,
             corrections,
             downloads,
+            feeds,
             field_guide,
         )
     }
