@@ -60,7 +60,7 @@ def test_corrections_are_told_newest_first(small: Path) -> None:
     second = feed.entries[1]
     assert second.link == "https://site.example/here/corrections.html#2026-11-24-flights"
     assert second.content[0].value == (
-        "From “21 charter flights” to “22 charter flights”. The number was <b>misread</b> & mistyped."
+        "From “21 charter flights” to “22 charter flights”. The number was misread & mistyped."
     )
     assert second.content[0].type == "text/plain"
 

@@ -13,10 +13,11 @@ from macros.build.data.linked import script_text
 from macros.build.data.references import bibtex, ris
 from macros.build.pages import finish_pages, opened
 from macros.build.published import Published, article_text, digest
+from macros.pages.source import read_pages
 from macros.record.dates import StatedDate
 from macros.record.load import load
 from macros.show.citations import SITE_NAME, Reference
-from macros.show.context import Site, read_pages
+from macros.show.context import Site
 from tests.conftest import ROOT, SMALL, run_build
 
 ADDRESS = "https://site.example/here/"

@@ -48,6 +48,9 @@ LEFT_OUT = {
     (Recommendation, "response"): NOT_READ,
 }
 
+# Fields that serve this site's own search, and say nothing of the record.
+OF_THE_SEARCH = {"asked_as"}
+
 # A bound is not a value: these say on which side of the truth the printed number lies.
 MINIMUM = {Qualifier.AT_LEAST, Qualifier.OVER, Qualifier.MORE_THAN}
 MAXIMUM = {Qualifier.UP_TO}
@@ -107,14 +110,14 @@ def _shape(annotation: Any) -> _Shape:
 @cache
 def columns(model: type[Entry]) -> tuple[Column, ...]:
     """The columns of an entry of this class, in the order of its fields; lists are parts()."""
-    return tuple(column for name in model.model_fields for column in _of_field(model, name))
+    return tuple(column for name in _fields(model) for column in _of_field(model, name))
 
 
 @cache
 def parts(model: type[Entry]) -> tuple[Parts, ...]:
     """The lists of an entry of this class."""
     found = []
-    for name in model.model_fields:
+    for name in _fields(model):
         shape = _field_shape(model, name)
         if shape.many and isinstance(shape.type, type) and issubclass(shape.type, Entry):
             found.append(Parts(name, shape.type, columns(shape.type)))
@@ -123,6 +126,10 @@ def parts(model: type[Entry]) -> tuple[Parts, ...]:
             inner = tuple(_scalars(name.removesuffix("s"), shape, about, _itself, required=True))
             found.append(Parts(name, None, inner))
     return tuple(found)
+
+
+def _fields(model: type[Entry]) -> list[str]:
+    return [name for name in model.model_fields if name not in OF_THE_SEARCH]
 
 
 def _itself(value: Any) -> Any:
