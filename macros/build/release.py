@@ -14,12 +14,13 @@ import shutil
 import sys
 from pathlib import Path
 
+from macros.build.booklet import FILE as NAME
 from macros.build.build import build
 from macros.build.data.api import FOLDER as API
 from macros.build.data.shape import needed, shape
 from macros.build.engines import BuildError
 from macros.build.notes import notes
-from macros.build.offline import NAME, SUMS, pack
+from macros.build.offline import SUMS, pack
 from macros.build.published import (
     ADDRESSES,
     FOLDER,
