@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: site offline release pdf pictures bench test serve check fix review links schemas assets new-partner new-figure new-source lock clean
+.PHONY: site offline pdf bench test serve check fix review links schemas assets new-partner new-figure new-source lock clean
 
 site: $(VENV)/.site-ready
 	@$(RUN) -m macros.build.build
@@ -14,10 +14,6 @@ offline: $(VENV)/.site-ready
 # One PDF of the pages for reading, into dist/; the site and its offline copy then offer it.
 pdf: $(VENV)/.pdf-ready
 	@$(RUN) -m macros.build.pdf
-
-# The pictures of README.md, from the site as it was last built.
-pictures: $(VENV)/.test-ready
-	@$(RUN) -m tests.browser.pictures
 
 serve: $(VENV)/.site-ready
 	@$(RUN) -m macros.build.serve --port $${PORT:-8000}

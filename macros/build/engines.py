@@ -35,13 +35,8 @@ class _Heard(logging.Handler):
 
 
 @contextlib.contextmanager
-def _environment(seconds: int, address: str) -> Iterator[None]:
-    given = {
-        "SOURCE_DATE_EPOCH": str(seconds),
-        "SITE_URL": address,
-        "NO_MKDOCS_2_WARNING": "1",
-        "NO_COLOR": "1",
-    }
+def _environment(seconds: int) -> Iterator[None]:
+    given = {"SOURCE_DATE_EPOCH": str(seconds), "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
     before = {name: os.environ.get(name) for name in given}
     os.environ.update(given)
     try:
@@ -54,12 +49,12 @@ def _environment(seconds: int, address: str) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def run(engine: str, root: Path, target: Path, seconds: int, address: str) -> None:
+def run(engine: str, root: Path, target: Path, seconds: int) -> None:
     """Build the pages of `root` into the folder `target`. Raises BuildError.
 
-    `seconds` is SOURCE_DATE_EPOCH: since 1970, UTC. `address` is that of the published site.
+    `seconds` is SOURCE_DATE_EPOCH: since 1970, UTC.
     """
-    with _environment(seconds, address):
+    with _environment(seconds):
         if engine == "mkdocs":
             _run_mkdocs(root, target)
         else:

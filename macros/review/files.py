@@ -64,14 +64,6 @@ def _problem(path: Path, shown: Path) -> tuple[str, str]:
     return ("", "")
 
 
-def check_address(settings: Settings) -> Iterator[Fault]:
-    """The site has an address, from which canonical links, citations and feeds are made."""
-    if not settings.has_address:
-        remedy = "set SITE_URL to one such as https://example.org/ or https://example.org/folder/"
-        problem = f'"{str(settings.values.get("site_url") or "").strip()}" is no address of a site'
-        yield Fault("mkdocs.yml", 1, 1, "site_url", problem, remedy, RULE)
-
-
 def check_navigation(pages: Mapping[str, PageSource], settings: Settings) -> Iterator[Fault]:
     """Every page is in the navigation of mkdocs.yml once, and the navigation names pages that are there."""
     text, named = settings.text, settings.navigation

@@ -72,12 +72,6 @@ def time_in_table(date: StatedDate) -> Markup:
     return fill("time.html", iso=date.iso, words=date.iso)
 
 
-def html_page(page: str) -> str:
-    """The built file of a page of docs/, with its anchor if it has one."""
-    path, sign, anchor = page.partition("#")
-    return f"{path.removesuffix('.md')}.html{sign}{anchor}"
-
-
 def source_page(source: str) -> str:
     """The page of docs/ that is about a source."""
     return f"sources/{source}.md"

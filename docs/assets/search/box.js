@@ -65,7 +65,7 @@
     found.replaceChildren();
     list(results.slice(0, AT_ONCE));
     const rest = results.slice(AT_ONCE);
-    more.hidden = rest.length === 0;
+    more.hidden = !rest.length;
     more.textContent = rest.length === 1 ? "Show the other page" : `Show the other ${rest.length} pages`;
     more.onclick = () => {
       list(rest);
@@ -97,6 +97,7 @@
 
   input.addEventListener("focus", () => {
     open(true);
+    if (!input.value) show([], "");
     ready().catch(() => {});
   });
   // Whatever changes the field: keys, pasting, dictation, dropping.

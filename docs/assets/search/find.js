@@ -175,21 +175,25 @@ globalThis.siteFinder = (index) => {
   function find(query) {
     const units = parsed(query);
     const hits = new Map();
+    const sets = () => units.map(() => new Set());
     units.forEach((unit, number) => {
       const last = number === units.length - 1;
       for (const word of unit.words)
         for (const [term, nearness] of meant(word, last)) {
           for (const [id, worth] of worths(term)) {
-            if (!hits.has(id)) hits.set(id, { page: pages[id], scores: units.map(() => 0), terms: units.map(() => new Set()) });
-            const { page, scores, terms } = hits.get(id);
+            if (!hits.has(id)) hits.set(id, { page: pages[id], scores: units.map(() => 0), terms: sets(), others: sets() });
+            const { page, scores, terms, others } = hits.get(id);
             scores[number] = Math.max(scores[number], nearness * worth);
-            for (const form of page.also.get(term) || [term]) terms[number].add(form);
+            // Other forms stand for a word only where the page does not have it.
+            if (!page.also.has(term)) terms[number].add(term);
+            else for (const form of page.also.get(term)) others[number].add(form);
           }
         }
     });
     const most = Math.max(0, ...Array.from(hits.values(), (hit) => count(hit)));
     const found = Array.from(hits.values(), (hit) => {
       const has = count(hit);
+      hit.terms = hit.terms.map((terms, number) => (terms.size ? terms : hit.others[number]));
       const { near, whole } = has === most && (has > 1 || hit.page.rank < 0.1) ? best(hit) : { near: 0 };
       // What is put last comes last unless it is asked for by its name.
       const rank = whole ? Math.max(hit.page.rank, 0.15) : hit.page.rank;
@@ -243,7 +247,8 @@ globalThis.siteFinder = (index) => {
         const own = line.reduce((sum, text) => sum | mask(text), 0);
         const together = bits(own | head);
         const points = together + 0.4 * bits(own) + (section.anchor ? 0.5 * bits(head) : 0);
-        if (points > top.points) top = { section, line, points, near: (together - 1) / Math.max(1, wanted.length - 1) };
+        if (points > top.points)
+          top = { section, line, points, near: (together - 1) / Math.max(1, wanted.length - 1), byHead: bits(head) === wanted.length };
       }
     }
     return top;
@@ -251,10 +256,12 @@ globalThis.siteFinder = (index) => {
 
   function shown(hit) {
     const { page, terms } = hit;
-    const { section, line, whole } = best(hit);
+    const { section, line, whole, byHead } = best(hit);
     const marks = unique(terms.flatMap((unit) => [...unit]));
     const lines = section.lines.map((one) => one.map(({ text }) => text));
-    const chosen = line?.length ? line.map(({ text }) => text) : lines.find((one) => one.join(" ").length > 60) || lines[0] || [""];
+    // Where the heading says it all, what stands below it: a row with a number before a line of text.
+    const below = lines.find((one) => one.length > 1 && /\d/.test(one.join(" "))) || lines.find((one) => one.join(" ").length > 60) || lines[0];
+    const chosen = (line?.length && !byHead ? line.map(({ text }) => text) : below) || [""];
     return {
       address: page.address,
       anchor: whole ? "" : section.anchor,
