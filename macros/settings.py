@@ -1,14 +1,22 @@
-"""What mkdocs.yml says, read without the engine: the addresses, the extensions of Markdown, the navigation."""
+"""What mkdocs.yml says, read without the engine: the addresses, the extensions of Markdown, the navigation.
+
+What is wrong with it is told as with any other file: the engine would say it in its own words.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
+
+from macros.record.fault import Fault, RecordError, nearest
+from macros.record.syntax import slip_in
 
 # MkDocs adds these to what mkdocs.yml lists.
 BUILT_IN = ("toc", "tables", "fenced_code")
@@ -22,7 +30,9 @@ def _environment(loader: yaml.Loader, node: yaml.Node) -> Any:
     """`!ENV [NAME, default]`: the first variable that is set, else the last item."""
     if isinstance(node, yaml.ScalarNode):
         return os.environ.get(node.value)
-    names = [str(name) for name in loader.construct_sequence(node)]  # type: ignore[arg-type]
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        raise ConstructorError(None, None, "!ENV is not followed by a list", node.start_mark)
+    names = [str(name) for name in loader.construct_sequence(node)]
     return next((os.environ[name] for name in names[:-1] if os.environ.get(name)), names[-1])
 
 
@@ -36,6 +46,11 @@ class Settings:
 
     text: str
     values: dict[str, Any]
+
+    def line_of(self, name: str) -> int:
+        """The line on which a setting, a page or an extension is named; 1 where it is not found."""
+        found = re.search(rf"(?:^|[\s:\"'-]){re.escape(name)}(?=[\s:\"',]|$)", self.text, re.M)
+        return self.text.count("\n", 0, found.end()) + 1 if found else 1
 
     @property
     def address(self) -> str:
@@ -60,11 +75,107 @@ class Settings:
         return names, settings
 
 
+# What MkDocs knows, besides what it is never used for here: hooks and edits of addresses.
+NAMES = frozenset(
+    [
+        "site_name",
+        "site_url",
+        "site_description",
+        "site_author",
+        "copyright",
+        "nav",
+        "theme",
+        "extra",
+        "extra_css",
+        "extra_javascript",
+        "markdown_extensions",
+        "plugins",
+        "watch",
+        "validation",
+        "use_directory_urls",
+        "repo_url",
+        "repo_name",
+        "edit_uri",
+        "edit_uri_template",
+        "docs_dir",
+        "site_dir",
+        "dev_addr",
+        "exclude_docs",
+        "draft_docs",
+        "not_in_nav",
+        "strict",
+    ]
+)
+FILE = "mkdocs.yml"
+
+
+class SettingsError(RecordError):
+    """The settings cannot be used. Carries what is wrong with them."""
+
+
 def read_settings(root: Path) -> Settings:
-    """Read mkdocs.yml. Raises OSError and yaml.YAMLError."""
-    text = (root / "mkdocs.yml").read_text("utf-8")
-    values = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
-    return Settings(text, values if isinstance(values, dict) else {})
+    """Read mkdocs.yml. Raises SettingsError."""
+    try:
+        text = (root / FILE).read_text("utf-8-sig")
+        values = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+    except OSError as error:
+        problem = f"it cannot be read ({error.strerror})"
+        raise SettingsError([_fault(1, problem, "put the file back")]) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        problem = "a character is not UTF-8 text"
+        raise SettingsError([_fault(line, problem, "save the file as UTF-8")]) from None
+    except ConstructorError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        tag = re.search(r"tag '([^']*)'", str(error.problem))
+        problem = f'the tag "{tag[1]}" means nothing here' if tag else str(error.problem)
+        raise SettingsError(
+            [_fault(line, problem, "take it out, or compare with MkDocs")]
+        ) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        slip = slip_in(error if isinstance(error, yaml.YAMLError) else yaml.YAMLError(), text)
+        raise SettingsError([Fault(FILE, slip.line, slip.column, "file", *slip[2:])]) from None
+    settings = Settings(text, values if isinstance(values, dict) else {})
+    faults = list(_wrong(settings))
+    if faults:
+        raise SettingsError(faults)
+    return settings
+
+
+def _fault(line: int, problem: str, remedy: str) -> Fault:
+    return Fault(FILE, line, 1, "file", problem, remedy)
+
+
+def _wrong(settings: Settings) -> Iterator[Fault]:
+    """Settings have names that MkDocs knows, a navigation and a list of extensions."""
+    for name in settings.values:
+        if name not in NAMES:
+            problem = f'there is no setting "{name}"'
+            yield _fault(settings.line_of(str(name)), problem, nearest(name, NAMES))
+    missing = [
+        name for name in ("site_name", "nav", "theme", "plugins") if not settings.values.get(name)
+    ]
+    if missing and all(name in NAMES for name in settings.values):
+        yield _fault(1, f"{missing[0]}: is missing", "put it back as it was")
+    for odd in _odd(settings.values.get("nav") or []):
+        problem = f'the navigation holds "{odd}", which is no page'
+        yield _fault(settings.line_of("nav"), problem, "write pages as in docs/: - about.md")
+    for name in ("nav", "markdown_extensions", "plugins"):
+        if not isinstance(settings.values.get(name, []), list):
+            problem = f"{name}: is not a list"
+            yield _fault(
+                settings.line_of(name), problem, "write its items on lines that start with -"
+            )
+
+
+def _odd(entry: Any) -> Iterator[Any]:
+    """What stands in the navigation and is neither a page nor a title with pages."""
+    for one in entry if isinstance(entry, list) else [entry]:
+        if isinstance(one, dict):
+            for value in one.values():
+                yield from _odd(value)
+        elif not isinstance(one, str):
+            yield one
 
 
 def _named(entry: Any) -> Iterator[str]:

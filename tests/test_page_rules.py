@@ -189,20 +189,52 @@ def test_words_copied_from_a_source_at_hand(small: Path) -> None:
     ]
 
 
-def test_pages_and_navigation_go_together(small: Path) -> None:
-    (small / "docs/new.md").write_text(
-        "---\ntitle: New\ndescription: New.\n---\n\n# New\n", "utf-8"
-    )
-    (small / PAGE).unlink()
-    nav = (small / "mkdocs.yml").read_text("utf-8").splitlines().index(
-        "  - partners/pakistan.md"
-    ) + 1
+NEW_PAGE = "---\ntitle: New\ndescription: New.\n---\n\n# New\n"
+
+
+def line_of(root: Path, page: str) -> int:
+    return (root / "mkdocs.yml").read_text("utf-8").splitlines().index(f"  - {page}") + 1
+
+
+def test_a_page_that_is_renamed_is_told_once(small: Path) -> None:
+    (small / PAGE).rename(small / "docs/partners/pakistan-and-region.md")
     assert said(small) == [
-        "data/coverage.yml:6:3: note.flights: there is no page docs/partners/pakistan.md; correct the name, or give a reason instead",
-        "data/partners.yml:5:3: pakistan: its page docs/partners/pakistan.md is not there; write the page, or correct the name",
+        "data/partners.yml:5:3: pakistan: there is no page docs/partners/pakistan.md, which "
+        f"data/coverage.yml:6 and mkdocs.yml:{line_of(small, 'partners/pakistan.md')} name too; "
+        "if it is docs/partners/pakistan-and-region.md now, write partners/pakistan-and-region.md in each "
+        "place, and a redirect in data/redirects.yml"
+    ]
+
+
+def test_a_page_that_is_gone_is_told_once(small: Path) -> None:
+    (small / PAGE).unlink()
+    assert said(small) == [
+        "data/partners.yml:5:3: pakistan: there is no page docs/partners/pakistan.md, which "
+        f"data/coverage.yml:6 and mkdocs.yml:{line_of(small, 'partners/pakistan.md')} name too; "
+        "write the page, or correct the name"
+    ]
+
+
+def test_a_page_named_wrongly(small: Path) -> None:
+    replace(small, "data/coverage.yml", "partners/pakistan.md", "partners/pakistn.md")
+    replace(small, "mkdocs.yml", "- redactions.md", "- gone.md\n  - redactions.md")
+    assert said(small) == [
+        "data/coverage.yml:6:11: note.flights: there is no page docs/partners/pakistn.md; "
+        'did you mean "partners/pakistan.md"?',
+        f"mkdocs.yml:{line_of(small, 'gone.md')}:1: nav: there is no page docs/gone.md; "
+        "put the page back, or take its name out",
+    ]
+
+
+def test_a_page_that_nothing_names(small: Path) -> None:
+    (small / "docs/new.md").write_text(NEW_PAGE, "utf-8")
+    (small / "docs/partners/new.md").write_text(NEW_PAGE, "utf-8")
+    replace(small, "mkdocs.yml", "- index.md", "- index.md\n  - index.md")
+    assert said(small) == [
+        "docs/index.md:1:1: page: the page is in the navigation twice; write - index.md once, under nav: in mkdocs.yml",
         "docs/new.md:1:1: page: the page is not in the navigation; write - new.md once, under nav: in mkdocs.yml",
-        f"mkdocs.yml:{nav}:1: nav: there is no page docs/partners/pakistan.md; write one of: disagreements.md, "
-        "figures.md, index.md, new.md, recommendations/16.md, redactions.md, sources/later.md, sources/note.md",
+        "docs/partners/new.md:1:1: page: no entry in the data belongs to this page; add its entry to "
+        "data/partners.yml, and write - partners/new.md once, under nav: in mkdocs.yml; or take the page out",
     ]
 
 

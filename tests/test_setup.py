@@ -66,11 +66,11 @@ def test_second_run_does_no_set_up(tmp_path: Path) -> None:
     assert first.stdout == "Setting up Python packages in .venv…\n"
     assert asked == [
         "-m pip install -qq --disable-pip-version-check --require-hashes -r requirements/site.txt",
-        "-m macros.review.check --format text",
+        "-m macros.start macros.review.check --format text",
     ]
     second, asked = make(root, "check")
     assert second.stdout == ""
-    assert asked == ["-m macros.review.check --format text"]
+    assert asked == ["-m macros.start macros.review.check --format text"]
 
 
 def test_a_new_lock_file_sets_up_again(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_interrupted_set_up_begins_anew(tmp_path: Path) -> None:
     (root / ".venv/half-installed").write_text("", "utf-8")
     mended, asked = make(root, "check")
     assert mended.returncode == 0
-    assert [line.split()[1] for line in asked] == ["pip", "macros.review.check"]
+    assert [line.split()[1] for line in asked] == ["pip", "macros.start"]
     assert not (root / ".venv/half-installed").exists()
 
 
@@ -110,8 +110,11 @@ def test_old_python_is_told_what_to_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "asked"),
     [
-        ({"FORMAT": "github"}, "-m macros.review.check --format github"),
-        ({"TODAY": "2030-01-01"}, "-m macros.review.check --format text --today 2030-01-01"),
+        ({"FORMAT": "github"}, "-m macros.start macros.review.check --format github"),
+        (
+            {"TODAY": "2030-01-01"},
+            "-m macros.start macros.review.check --format text --today 2030-01-01",
+        ),
     ],
 )
 def test_settings_of_the_check(tmp_path: Path, given: dict[str, str], asked: str) -> None:

@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markdown import Markdown
 
 from macros.pages.limit import limited
 from macros.pages.markdown import Conversion, PageExtension
-from macros.settings import Settings
+from macros.record.fault import Fault
+from macros.settings import FILE, Settings, SettingsError
 
 
 class Converter:
-    """Markdown as the engine would have it. Making one takes some milliseconds, a page a few."""
+    """Markdown as the engine would have it. Making one takes some milliseconds, a page a few.
+
+    Raises SettingsError where mkdocs.yml asks for what is not there.
+    """
 
     def __init__(self, settings: Settings) -> None:
+        self._of = settings
         self._names, self._settings = settings.extensions
         self._make()
 
     def _make(self) -> None:
         self._extension = PageExtension()
-        self._markdown = Markdown(
-            extensions=[*self._names, self._extension], extension_configs=self._settings
-        )
+        try:
+            self._markdown = Markdown(
+                extensions=[*self._names, self._extension], extension_configs=self._settings
+            )
+        except Exception:  # whatever an extension raises that is not there, or not set up so
+            raise SettingsError(list(self._refused())) from None
+
+    def _refused(self) -> Iterator[Fault]:
+        """The extensions that cannot be loaded as mkdocs.yml has them."""
+        for name in self._names:
+            given = {name: self._settings.get(name, {})}
+            try:
+                Markdown(extensions=[name], extension_configs=given)
+            except ImportError:
+                problem = f'there is no Markdown extension "{name}"'
+                yield self._fault(name, problem, "write its name as it was, or take the line out")
+            except Exception as error:
+                problem = f'the Markdown extension "{name}" does not take its settings ({error})'
+                yield self._fault(name, problem, "write them as they were, or take them out")
+
+    def _fault(self, name: str, problem: str, remedy: str) -> Fault:
+        return Fault(FILE, self._of.line_of(name), 1, "file", problem, remedy)
 
     def convert(self, path: str, text: str) -> Conversion:
         """One page. Raises TooMuchError."""

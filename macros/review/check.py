@@ -16,9 +16,10 @@ from macros.pages.conversion import Converter
 from macros.pages.limit import TooMuchError, too_much
 from macros.project import Project, open_project
 from macros.record.fault import Fault
-from macros.review import coverage, staleness, sums, withheld
+from macros.review import coverage, named_pages, staleness, sums, withheld
 from macros.review.formats import FORMATS
 from macros.review.pages import Review
+from macros.settings import SettingsError
 
 
 def check(root: Path, today: datetime.date | None = None) -> list[Fault]:
@@ -32,7 +33,10 @@ def check(root: Path, today: datetime.date | None = None) -> list[Fault]:
         return list(project.faults)
     faults = [*project.faults, *of_the_record(project)]
     review = Review(root, project.site)
-    converter = Converter(project.settings)
+    try:
+        converter = Converter(project.settings)
+    except SettingsError as error:
+        return [*error.faults, *sorted(set(faults))]
     for path, written in project.site.written.items():
         try:
             conversion = converter.convert(path, written.body + written.foot)
@@ -49,7 +53,9 @@ def of_the_record(project: Project) -> list[Fault]:
     """What is wrong with the record and its coverage, whatever the pages look like as HTML."""
     if project.site is None or project.record is None:
         return []
-    whole = not any(fault.path.startswith("docs/") for fault in project.faults)
+    whole = not any(
+        fault.path.startswith("docs/") or fault.rule == named_pages.RULE for fault in project.faults
+    )
     return [
         *coverage.check(project.site, whole=whole),
         *sums.check(project.record),

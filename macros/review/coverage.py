@@ -1,4 +1,4 @@
-"""Checks both ways that entries and pages belong together.
+"""Checks that what the data hold is shown, and stands where it belongs.
 
 Each check is a generator of faults; its docstring is the rule.
 """
@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from macros.record.fault import Fault
 from macros.show.context import Site
-from macros.show.links import source_page
 from macros.show.recommendations import page_wanted, things_said
 from macros.show.redactions import LEDGER
 
@@ -22,59 +21,10 @@ def check(site: Site, whole: bool = True) -> list[Fault]:
 
     `whole` is False while a page cannot be written: what it shows is not known then, nor while one is gone.
     """
-    found = [*every_record_has_its_page(site), *every_page_has_its_record(site)]
-    if whole and not found:
+    found = [*every_recommendation_in_its_place(site), *every_section_is_covered(site)]
+    if whole:
         found += [*every_figure_is_used(site), *every_redaction_is_shown(site)]
-    return [*found, *every_recommendation_in_its_place(site), *every_section_is_covered(site)]
-
-
-def _pages(site: Site) -> Iterator[tuple[str, str, str]]:
-    """Kind, id and page of every entry that has a page of its own."""
-    for name, partner in site.record.partners.items():
-        yield "partners", name, partner.page.partition("#")[0]
-    for number, recommendation in site.record.recommendations.items():
-        yield "recommendations", number, recommendation.page.partition("#")[0]
-    for name in site.record.sources:
-        yield "sources", name, source_page(name)
-
-
-def every_record_has_its_page(site: Site) -> Iterator[Fault]:
-    """Each partner, recommendation and source has its page, and a coverage item names real pages."""
-    for kind, name, page in _pages(site):
-        if page not in site.pages:
-            place = site.record.place(kind, name, "page")
-            yield Fault(
-                *place,
-                name,
-                f"its page docs/{page} is not there",
-                "write the page, or correct the name",
-            )
-    for name, item in site.record.coverage.items():
-        for page in item.pages:
-            if page not in site.pages:
-                place = site.record.place("coverage", name, "pages")
-                yield Fault(
-                    *place,
-                    name,
-                    f"there is no page docs/{page}",
-                    "correct the name, or give a reason instead",
-                )
-
-
-def every_page_has_its_record(site: Site) -> Iterator[Fault]:
-    """A page among the partners, recommendations or sources belongs to an entry."""
-    known = {page for _, _, page in _pages(site)}
-    for path, page in site.pages.items():
-        folder, _, name = path.rpartition("/")
-        if (
-            folder in ("partners", "recommendations", "sources")
-            and name != "index.md"
-            and path not in known
-        ):
-            remedy = f"add its entry to data/{folder}.yml, or take the page out"
-            yield Fault(
-                page.shown, 1, 1, "page", "no entry in the data belongs to this page", remedy
-            )
+    return found
 
 
 def every_recommendation_in_its_place(site: Site) -> Iterator[Fault]:

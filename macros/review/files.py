@@ -1,15 +1,13 @@
-"""Checks which files docs/ and data/ hold: pages and data, no links to elsewhere, all in the navigation."""
+"""Checks which files docs/ and data/ hold: pages and data, and no links to elsewhere."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-from macros.pages.source import PageSource
-from macros.record.fault import Fault, nearest
-from macros.settings import Settings
+from macros.record.fault import Fault
 
 RULE = "files"
 MOST_FILES = 3_000
@@ -62,18 +60,3 @@ def _problem(path: Path, shown: Path) -> tuple[str, str]:
         remedy = "name a page in small letters, digits and hyphens, with .md; other files go to docs/assets/"
         return "this is not a page", remedy
     return ("", "")
-
-
-def check_navigation(pages: Mapping[str, PageSource], settings: Settings) -> Iterator[Fault]:
-    """Every page is in the navigation of mkdocs.yml once, and the navigation names pages that are there."""
-    text, named = settings.text, settings.navigation
-    for name in named:
-        if name not in pages:
-            line = text[: max(text.find(f" {name}\n"), 0)].count("\n") + 1
-            problem = f"there is no page docs/{name}"
-            yield Fault("mkdocs.yml", line, 1, "nav", problem, nearest(name, pages), RULE)
-    for path, page in pages.items():
-        if named.count(path) != 1:
-            how = "not in the navigation" if path not in named else "in the navigation twice"
-            remedy = f"write - {path} once, under nav: in mkdocs.yml"
-            yield Fault(page.shown, 1, 1, "page", f"the page is {how}", remedy, RULE)

@@ -52,7 +52,7 @@ def check_record(site: Site) -> Iterator[Fault]:
 
 def left_to_write_in_data(folder: Path) -> Iterator[Fault]:
     """The same of data that cannot be read as a record."""
-    for path in sorted(folder.glob("*.yml")):
+    for path in sorted(path for path in folder.glob("*.yml") if path.is_file()):
         yield from left_to_write(f"data/{path.name}", path.read_text("utf-8", errors="replace"))
 
 

@@ -1,0 +1,102 @@
+"""Checks that data, navigation and pages name one another: a page that is gone is told once, with all who name it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from macros.pages.source import PageSource
+from macros.record.fault import Fault, nearest
+from macros.record.nearest import is_slip
+from macros.record.record import Record
+from macros.settings import FILE, Settings
+from macros.show.links import source_page
+
+RULE = "named-page"
+# Their pages belong to an entry each.
+OWNERS = ("partners", "recommendations", "sources")
+# Path, line, column and record of a place that names a page.
+Place = tuple[str, int, int, str]
+
+
+def check(
+    pages: Mapping[str, PageSource], settings: Settings, record: Record | None = None
+) -> Iterator[Fault]:
+    """Every page that is named is there, and every page is named. `record` is None while it cannot be used."""
+    nav = settings.navigation
+    owned = dict(_owned(record)) if record else {}
+    named: dict[str, list[Place]] = {page: [place] for page, place in owned.items()}
+    for page, place in _carried(record) if record else ():
+        named.setdefault(page, []).append(place)
+    for page in nav:
+        named.setdefault(page, []).append((FILE, settings.line_of(page), 1, "nav"))
+    gone = [page for page in named if page not in pages]
+    new = [page for page in pages if page not in owned and page not in nav]
+    renamed = {page: other for page in gone if (other := _new_name(page, gone, new))}
+    for page in gone:
+        yield _gone(page, named[page], renamed.get(page, ""), pages)
+    for page, source in pages.items():
+        if page not in renamed.values():
+            yield from _unnamed(page, source, nav, owned if record else None)
+
+
+def _owned(record: Record) -> Iterator[tuple[str, Place]]:
+    """The page of each entry that has one of its own."""
+    for kind, entries in (
+        ("partners", record.partners),
+        ("recommendations", record.recommendations),
+    ):
+        for name, entry in entries.items():
+            yield entry.page.partition("#")[0], (*record.place(kind, name, "page"), name)
+    for name in record.sources:
+        yield source_page(name), (*record.place("sources", name), name)
+
+
+def _carried(record: Record) -> Iterator[tuple[str, Place]]:
+    for name, item in record.coverage.items():
+        for index, page in enumerate(item.pages):
+            yield page, (*record.place("coverage", name, "pages", index), name)
+
+
+def _new_name(page: str, gone: list[str], new: list[str]) -> str:
+    """The page that a page which is gone has become: the only new one of its folder, or one like it."""
+    folder = page.rpartition("/")[0]
+    others = [one for one in new if one.rpartition("/")[0] == folder]
+    alike = [one for one in others if is_slip(page, one)]
+    if len(alike) == 1:
+        return alike[0]
+    alone = [one for one in gone if one.rpartition("/")[0] == folder] == [page]
+    return others[0] if alone and len(others) == 1 else ""
+
+
+def _gone(page: str, places: list[Place], now: str, pages: Mapping[str, PageSource]) -> Fault:
+    first, *others = dict.fromkeys(places)
+    problem = f"there is no page docs/{page}"
+    if others:
+        also = [f"{path}:{line}" for path, line, *_ in others[:4]]
+        also += [f"{len(others) - 4} places more"] if len(others) > 4 else []
+        problem += f", which {' and '.join(also)} {'name' if len(also) > 1 else 'names'} too"
+    if now:
+        remedy = f"if it is docs/{now} now, write {now} in each place, and a redirect in data/redirects.yml"
+    elif any(is_slip(page, one) for one in pages):
+        remedy = nearest(page, pages)
+    elif first[3] == "nav" or "coverage" in first[0]:
+        remedy = "put the page back, or take its name out"
+    else:
+        remedy = "write the page, or correct the name"
+    return Fault(*first, problem, remedy, RULE)
+
+
+def _unnamed(
+    page: str, source: PageSource, nav: list[str], owned: Mapping[str, Place] | None
+) -> Iterator[Fault]:
+    folder, _, name = page.rpartition("/")
+    lonely = owned is not None and folder in OWNERS and name != "index.md" and page not in owned
+    line = f"write - {page} once, under nav: in {FILE}"
+    if lonely:
+        also = f", and {line}" if page not in nav else ""
+        problem = "no entry in the data belongs to this page"
+        remedy = f"add its entry to data/{folder}.yml{also}; or take the page out"
+        yield Fault(source.shown, 1, 1, "page", problem, remedy, RULE)
+    elif nav.count(page) != 1:
+        how = "in the navigation twice" if page in nav else "not in the navigation"
+        yield Fault(source.shown, 1, 1, "page", f"the page is {how}", line, RULE)

@@ -1,0 +1,49 @@
+"""A slip in mkdocs.yml is told in plain words, at its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.review.check import check
+
+SLIPS = {
+    "tab": ("theme:", "\ttheme:", "{line}:1: file: a tab stands where only spaces may; indent with spaces"),
+    "colon": ("nav:\n", "nav\n", "{line}:4: file: a colon is missing; write nav:"),
+    "quote": ("site_name: ", 'site_name: "', "{line}:12: file: a quotation mark is opened and never closed; close it on the same line"),
+    "name": ("use_directory_urls:", "use_directory_url:", '{line}:1: file: there is no setting "use_directory_url"; did you mean "use_directory_urls"?'),
+    "missing": ("site_name:", "site_author:", "1:1: file: site_name: is missing; put it back as it was"),
+    "number": ("  - index.md", "  - 3", '{nav}:1: file: the navigation holds "3", which is no page; write pages as in docs/: - about.md'),
+    "no-list": ("nav:\n", "nav: x\nwatch:\n", "{line}:1: file: nav: is not a list; write its items on lines that start with -"),
+    "extension": ("  - attr_list", "  - attr_lst", '{line}:1: file: there is no Markdown extension "attr_lst"; write its name as it was, or take the line out'),
+    "tag": ("nav:\n", "repo_name: !foo x\nnav:\n", '{line}:1: file: the tag "!foo" means nothing here; take it out, or compare with MkDocs'),
+    "environment": ("nav:\n", "repo_name: !ENV {a: b}\nnav:\n", "{line}:1: file: !ENV is not followed by a list; take it out, or compare with MkDocs"),
+    "conflict": ("nav:\n", "<<<<<<< HEAD\nnav:\n", "{line}:1: file: a merge conflict is not settled: both sides stand here; keep the side that is right, and take out the lines that start with <<<<<<<, ======= and >>>>>>>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SLIPS)
+def test_slip(small: Path, case: str) -> None:
+    old, new, message = SLIPS[case]
+    path = small / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    assert old in text
+    lines = {
+        "line": text[: text.index(old)].count("\n") + 1,
+        "nav": text.count("\n", 0, text.index("nav:\n")) + 1,
+    }
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    assert [str(fault) for fault in check(small)] == [f"mkdocs.yml:{message.format(**lines)}"]
+
+
+def test_no_settings_at_all(small: Path) -> None:
+    path = small / "mkdocs.yml"
+    path.write_bytes(b"site_name: x\n\xff\n")
+    assert [str(fault) for fault in check(small)] == [
+        "mkdocs.yml:2:1: file: a character is not UTF-8 text; save the file as UTF-8"
+    ]
+    path.unlink()
+    assert [str(fault) for fault in check(small)] == [
+        "mkdocs.yml:1:1: file: it cannot be read (No such file or directory); put the file back"
+    ]
