@@ -11,7 +11,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from macros.record.dates import StatedDate
-from macros.record.fault import Fault
+from macros.record.fault import Fault, nearest
 from macros.record.model import Observation, Side
 from macros.record.record import Record
 from macros.record.references import host_of
@@ -26,6 +26,8 @@ def check(record: Record) -> list[Fault]:
         whole_rows,
         editions_are_days,
         copies_are_told,
+        headings_nest,
+        a_day_of_counting_is_no_period,
     )
     return [fault for rule in rules for fault in rule(record)]
 
@@ -66,7 +68,7 @@ def no_observation_twice(record: Record) -> Iterator[Fault]:
     for name, figure in record.figures.items():
         seen: dict[Any, int] = {}
         for index, one in enumerate(figure.observations):
-            key = (one.source, one.section, one.period, one.as_of)
+            key = (one.source, one.section, one.period, one.as_of or one.counted_on)
             if key in seen:
                 problem = f"this observation repeats number {seen[key] + 1} of the same figure"
                 remedy = "keep one, or give each its own period"
@@ -75,27 +77,32 @@ def no_observation_twice(record: Record) -> Iterator[Fault]:
 
 
 def period_before_source(record: Record) -> Iterator[Fault]:
-    """An outcome cannot be observed before it began: its period starts no later than its source."""
+    """What happened cannot be observed before it began: its period starts no later than its source.
+
+    Where only the day of a question was read, its answer came later, and on a day that is not known.
+    """
     for name, figure in record.figures.items():
         for index, one in enumerate(figure.observations):
             source = record.sources.get(one.source)
-            if not source:
+            if not source or source.date_of != "document":
                 continue
             steps = (name, "observations", index)
             if (
                 one.period
                 and one.period.sort_key > source.said_on.last_day
-                and figure.kind == "outcome"
+                and figure.kind in ("outcome", "context")
             ):
                 problem = f"the period starts after the source spoke ({source.said_on.iso})"
                 yield record.fault(
                     "figures", (*steps, "period"), problem, "check both dates in the source"
                 )
-            if one.as_of and one.as_of.first_day > source.said_on.last_day:
-                problem = f"the data date is later than the source ({source.said_on.iso})"
-                yield record.fault(
-                    "figures", (*steps, "as_of"), problem, "check both dates in the source"
-                )
+            for field in ("as_of", "counted_on"):
+                date = getattr(one, field)
+                if date and date.first_day > source.said_on.last_day:
+                    problem = f"the data date is later than the source ({source.said_on.iso})"
+                    yield record.fault(
+                        "figures", (*steps, field), problem, "check both dates in the source"
+                    )
 
 
 def whole_rows(record: Record) -> Iterator[Fault]:
@@ -141,3 +148,29 @@ def copies_are_told(record: Record) -> Iterator[Fault]:
             problem = f"{host.publisher} is not known to keep copies"
             remedy = "take copy_read out, or write copies: true at the host in data/hosts.yml"
             yield record.fault("sources", (name, "copy_read"), problem, remedy)
+
+
+def headings_nest(record: Record) -> Iterator[Fault]:
+    """A heading stands under one that its source lists before it."""
+    for name, source in record.sources.items():
+        above: list[str] = []
+        for index, section in enumerate(source.sections):
+            if section.under is not None and section.under not in above:
+                problem = f'"{section.title}" stands under "{section.under}", which is not listed above it'
+                steps = (name, "sections", index, "under")
+                yield record.fault("sources", steps, problem, nearest(section.under, above))
+            above.append(section.title)
+
+
+def a_day_of_counting_is_no_period(record: Record) -> Iterator[Fault]:
+    """Where one number of a figure is a running count, another is not what happened on a single day."""
+    for name, figure in record.figures.items():
+        days = [
+            index for index, one in enumerate(figure.observations) if one.period and one.period.on
+        ]
+        for index in days if len(days) < len(figure.observations) else ():
+            problem = "this says that all of it happened on one day, and other numbers of the figure do not"
+            remedy = (
+                "if the count stood so on that day, write counted_on: in place of period: {on: …}"
+            )
+            yield record.fault("figures", (name, "observations", index, "period"), problem, remedy)

@@ -11,12 +11,21 @@ from decimal import Decimal
 # The same sign between all groups of three: 40,000, 40 000, 40'000, 4_000. A point may be a decimal one.
 GROUPED = re.compile(r"\d{1,3}(?P<sign>[,_ \u00a0\u2009\u202f'’])\d{3}(?:(?P=sign)\d{3})*")
 SCALED = re.compile(
-    r"(?P<digits>\d+(?:\.\d+)?)[ \u00a0]?(?P<scale>k|thousand|million|billion)", re.I
+    r"(?P<digits>\d+(?:\.\d+)?|an?(?= ))[ \u00a0]?(?P<scale>k|thousand|million|billion)", re.I
 )
 SCALES = {"k": 3, "thousand": 3, "million": 6, "billion": 9}
 POWER = re.compile(r"(?P<digits>\d+(?:\.\d+)?)[eE]\+?(?P<power>\d)")
 # More digits than anything has that is counted here.
 MOST_DIGITS = 15
+
+
+def step(written: str) -> int:
+    """To what a number is given, as it is printed: 1.4 billion to 100 million, 40,000 to one."""
+    scaled = SCALED.fullmatch(written.strip())
+    if not scaled:
+        return 1
+    decimals = len(scaled["digits"].partition(".")[2])
+    return int(10 ** (SCALES[scaled["scale"].lower()] - decimals))
 
 
 def number_meant(written: str) -> int | None:
@@ -27,7 +36,8 @@ def number_meant(written: str) -> int | None:
         return int(digits) if len(digits) <= MOST_DIGITS else None
     scaled, power = SCALED.fullmatch(text), POWER.fullmatch(text)
     if scaled:
-        value = Decimal(scaled["digits"]).scaleb(SCALES[scaled["scale"].lower()])
+        digits = "1" if scaled["digits"][:1].lower() == "a" else scaled["digits"]
+        value = Decimal(digits).scaleb(SCALES[scaled["scale"].lower()])
     elif power:
         value = Decimal(power["digits"]).scaleb(int(power["power"]))
     else:

@@ -57,6 +57,8 @@ def amount_in_words(observation: Observation, *, prose: bool = True) -> str:
     if observation.value is None:
         return observation.word or WITHHELD
     number = (number_in_prose if prose else number_in_digits)(observation.value)
+    if observation.printed:
+        number = observation.printed.replace(" ", NBSP)
     words = QUALIFIER_WORDS[observation.qualifier]
     return f"{words} {number}".strip()
 
@@ -81,10 +83,15 @@ def date_in_words(date: StatedDate) -> str:
     return format_date(day, pattern, locale=LOCALE)
 
 
-def period_in_words(period: Period | None) -> str:
-    """A period for a table cell or a sentence; "not stated" where the source gives none."""
+def absent(source: Source) -> str:
+    """What stands for a date or period that is not there: only a source that was read whole gives none."""
+    return "not stated" if source.read == "whole" else "not read"
+
+
+def period_in_words(period: Period | None, absence: str = "not stated") -> str:
+    """A period for a table cell or a sentence; `absence` where there is none, as `absent` gives it."""
     if period is None:
-        return "not stated"
+        return absence
     if period.since:
         return f"since {date_in_words(period.since)}"
     if period.start and period.end:
@@ -100,15 +107,42 @@ def value_with_dates(observation: Observation, unit: str) -> str:
         words += f", {period_in_words(observation.period)}"
     if observation.as_of:
         words += f", data of {date_in_words(observation.as_of)}"
+    if observation.counted_on:
+        words += f", as counted {counted(observation.counted_on)}"
     return words
+
+
+def counted(date: StatedDate) -> str:
+    """How the day or month of a running count is said: "on November 4, 2024", "in July 2022"."""
+    return f"{'on' if date.day else 'in'} {date_in_words(date)}"
+
+
+# What stands before the date of a source that is not the date of the document.
+DATE_OF = {"document": "", "question": "question of ", "contents": "telling of "}
+
+
+def said_on_in_words(source: Source) -> str:
+    """The date of a source for a citation: "February 8, 2023"; "question of February 4, 2022"."""
+    return DATE_OF[source.date_of] + date_in_words(source.said_on)
+
+
+def section_in_words(source: Source, title: str) -> str:
+    """A heading in quotation marks where it is printed; a place described in own words without."""
+    section = source.section(title)
+    printed = section.as_printed if section else None
+    if printed is None:
+        return title
+    return f"“{title if title in printed else printed}”"
 
 
 def citation_short(words: str, source: Source, section: str) -> str:
     """For a footnote: "22 charter flights, since October 2021 (IRCC note, “Pakistan”, February 8, 2023)."."""
-    return f"{words} ({source.short}, “{section}”, {date_in_words(source.said_on)})."
+    return f"{words} ({source.short}, {section_in_words(source, section)}, {said_on_in_words(source)})."
 
 
 def citation_full(words: str, source: Source, section: str) -> str:
     """For a list of references: publisher, title, section, date and address."""
-    said = f"{source.publisher}, “{source.title}”, {date_in_words(source.said_on)}"
-    return f"{words}. {said}, under “{section}”, {source.address}."
+    said = f"{source.publisher}, “{source.title}”, {said_on_in_words(source)}"
+    where = section_in_words(source, section)
+    under = "under " if where.startswith("“") else ""
+    return f"{words}. {said}, {under}{where}, {source.address}."

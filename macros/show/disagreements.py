@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from macros.record import wording
 from macros.record.consistency import observations_meant
 from macros.record.load import Record
 from macros.record.model import Disagreement, Side
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, fill, for_markdown
-from macros.show.links import figure_link, joined, link, time_in_table
-from macros.show.observations import data_date, value_cell
-from macros.show.tables import NOT_STATED, Cell, Place, table
+from macros.show.links import figure_link, joined, link, said_on_cell
+from macros.show.observations import data_date, period_cell, value_cell
+from macros.show.tables import Cell, Place, table
 
 PAGE = "disagreements.md"
 NO_REASON = "No reason is given."
@@ -49,7 +48,8 @@ def disagreements(context: Context, kind: str = "") -> str:
         further = [figure_link(context, one) for one in entry.figures]
         reason = fill(
             "disagreement.html",
-            reason=entry.reason or NO_REASON,
+            reason=entry.reason or ("" if entry.likely else NO_REASON),
+            likely=entry.likely,
             figures=joined(further, "") if further else "",
         )
         heading = (
@@ -79,12 +79,12 @@ def disagreements_about(context: Context, partner: str) -> str:
 
 def _side_cells(context: Context, side: Side) -> tuple[Cell, ...]:
     where = Place(side.source, side.section)
-    said_on = time_in_table(context.record.sources[side.source].said_on)
+    said_on = said_on_cell(context.record.sources[side.source])
     if side.figure is None:
-        return where, str(side.says), NOT_STATED, NOT_STATED, said_on
+        return where, str(side.says), "in words", "in words", said_on
     entry = context.record.figures[side.figure]
     (one,) = observations_meant(context.record, side)
-    period = wording.period_in_words(one.period)
+    period = period_cell(context.record, one)
     label = figure_link(context, side.figure)
     says = fill("side.html", value=value_cell(context, entry, one), label=label)
-    return where, says, period, data_date(one), said_on
+    return where, says, period, data_date(context.record, one), said_on

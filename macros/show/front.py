@@ -12,7 +12,7 @@ from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
 from macros.show.figures import figure_words
 from macros.show.html import block, fill, for_markdown
-from macros.show.links import link, source_link, time
+from macros.show.links import link, said_on, source_link, time
 from macros.show.observations import newest, observation_for, said_on_key
 from macros.show.partners import own_page
 
@@ -61,11 +61,11 @@ def latest_of(context: Context, entry: Figure) -> Observation:
 def when(context: Context, one: Observation) -> Markup:
     """The time of an observation in words: its period, its data date, else the day on which it was said."""
     period = wording.period_in_words(one.period) if one.period else ""
-    date = context.record.sources[one.source].said_on
-    said = f"said {'on' if date.day else 'in'} "
-    return fill(
-        "when.html", period=period, as_of=one.as_of and time(one.as_of), said=said, date=time(date)
-    )
+    source = context.record.sources[one.source]
+    said = f"said {'on' if source.said_on.day else 'in'} " if source.date_of == "document" else ""
+    dates = {"as_of": one.as_of, "counted": one.counted_on}
+    shown = {name: time(date) if date else "" for name, date in dates.items()}
+    return fill("when.html", period=period, said=said, date=said_on(source), **shown)
 
 
 def partner_cards(context: Context, source: str) -> str:

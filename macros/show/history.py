@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
+from macros.record import wording
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import fill
-from macros.show.links import figure_link, joined, time_in_table
+from macros.show.links import figure_link, joined, said_on_cell, time_in_table
 from macros.show.observations import (
     dated_short,
     dated_value,
@@ -24,7 +25,7 @@ from macros.show.observations import (
     says_the_same,
     value_cell,
 )
-from macros.show.tables import NOT_STATED, Cell, Place, table
+from macros.show.tables import Cell, Place, table
 
 NOTHING_LATER = "nothing later read"
 
@@ -180,8 +181,8 @@ def data_dates(context: Context) -> str:
         rows.append(
             (
                 Place(source),
-                time_in_table(stated) if stated else NOT_STATED,
-                time_in_table(record.sources[source].said_on),
+                time_in_table(stated) if stated else wording.absent(record.sources[source]),
+                said_on_cell(record.sources[source]),
                 str(len(names)),
                 fill("and_more.html", listed=joined(listed, ""), more=more),
             )

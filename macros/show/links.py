@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from macros.record import wording
 from macros.record.dates import StatedDate
+from macros.record.model import Source
 from macros.show.context import Context, Site
 from macros.show.html import fill
 
@@ -72,6 +73,16 @@ def time_in_table(date: StatedDate) -> Markup:
     return fill("time.html", iso=date.iso, words=date.iso)
 
 
+def said_on(source: Source) -> Markup:
+    """The date of a source in words, with what it is the date of where that is not the document."""
+    return Markup.escape(wording.DATE_OF[source.date_of]) + time(source.said_on)
+
+
+def said_on_cell(source: Source) -> Markup:
+    """The same as digits, for tables."""
+    return Markup.escape(wording.DATE_OF[source.date_of]) + time_in_table(source.said_on)
+
+
 def source_page(source: str) -> str:
     """The page of docs/ that is about a source."""
     return f"sources/{source}.md"
@@ -80,5 +91,6 @@ def source_page(source: str) -> str:
 def source_link(context: Context, source: str, section: str = "") -> Markup:
     """A link to the page about a source, with the section if one is given."""
     context.use("sources", source)
-    short = context.record.sources[source].short
-    return link(context.link(source_page(source)), f"{short}, “{section}”" if section else short)
+    entry = context.record.sources[source]
+    words = f"{entry.short}, {wording.section_in_words(entry, section)}" if section else entry.short
+    return link(context.link(source_page(source)), words)

@@ -12,8 +12,15 @@ from macros.record.load import Record
 from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import fill
-from macros.show.links import figure_link, source_link, time, time_in_table
-from macros.show.tables import NOT_STATED, Cell, Place
+from macros.show.links import (
+    figure_link,
+    said_on,
+    said_on_cell,
+    source_link,
+    time,
+    time_in_table,
+)
+from macros.show.tables import Cell, Place
 
 # As `source` of a macro: all sources, not the page's own.
 ANY_SOURCE = "any"
@@ -88,18 +95,25 @@ def value_cell(context: Context, entry: Figure, one: Observation, *, note: bool 
     )
 
 
-def data_date(one: Observation) -> Markup | str:
-    """The data date as digits, where the source prints one."""
-    return time_in_table(one.as_of) if one.as_of else NOT_STATED
+def data_date(record: Record, one: Observation) -> Markup | str:
+    """The data date as digits where the source prints one, else the day of the count, else what is missing."""
+    if one.counted_on:
+        return fill("counted_on.html", date=time_in_table(one.counted_on))
+    return time_in_table(one.as_of) if one.as_of else wording.absent(record.sources[one.source])
+
+
+def period_cell(record: Record, one: Observation) -> str:
+    """The period in words; "not stated" only where the source was read whole."""
+    return wording.period_in_words(one.period, wording.absent(record.sources[one.source]))
 
 
 def observation_cells(context: Context, entry: Figure, one: Observation) -> tuple[Cell, ...]:
     """Value, period, data date, said on, source: the cells of one observation."""
     return (
         value_cell(context, entry, one),
-        wording.period_in_words(one.period),
-        data_date(one),
-        time_in_table(context.record.sources[one.source].said_on),
+        period_cell(context.record, one),
+        data_date(context.record, one),
+        said_on_cell(context.record.sources[one.source]),
         Place(one.source, one.section),
     )
 
@@ -111,7 +125,9 @@ def dated_value(context: Context, entry: Figure, one: Observation) -> Markup:
         value=value_cell(context, entry, one),
         period=wording.period_in_words(one.period) if one.period else "",
         as_of=time(one.as_of) if one.as_of else "",
-        said_on=time(context.record.sources[one.source].said_on),
+        counted=time(one.counted_on) if one.counted_on else "",
+        source_date=said_on(context.record.sources[one.source]),
+        asked=context.record.sources[one.source].date_of != "document",
         source=source_link(context, one.source, one.section),
     )
 
@@ -181,7 +197,7 @@ def newest(record: Record, observations: Iterable[Observation]) -> list[Observat
 def _counted_to(one: Observation) -> tuple[int, int, int] | None:
     """The last day that a number speaks of, where its source tells it."""
     period = one.period
-    stated = one.as_of or (period and (period.month or period.on or period.end))
+    stated = one.as_of or one.counted_on or (period and (period.month or period.on or period.end))
     return stated.last_day if stated else None
 
 
@@ -213,7 +229,9 @@ def latest_cell(context: Context, entry: Figure, one: Observation, *, note: bool
 
 def day_cell(context: Context, one: Observation) -> Markup:
     """The day that a number speaks of, as digits, and whether it is a data date or that of the document."""
-    said = context.record.sources[one.source].said_on
-    counted = one.period and (one.period.month or one.period.on or one.period.end)
-    kind = "data of" if one.as_of else "for" if counted else "said on"
-    return fill("day.html", day=time_in_table(one.as_of or counted or said), kind=kind)
+    source = context.record.sources[one.source]
+    span = one.period and (one.period.month or one.period.on or one.period.end)
+    kinds = {"data of": one.as_of, "counted": one.counted_on, "for": span}
+    said = "said on" if source.date_of == "document" else wording.DATE_OF[source.date_of].strip()
+    kind, day = next(((k, d) for k, d in kinds.items() if d), (said, source.said_on))
+    return fill("day.html", day=time_in_table(day), kind=kind)

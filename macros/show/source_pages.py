@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from macros.record import wording
+from macros.record.model import Source
 from macros.show.context import Context, lookup
 from macros.show.figures import figures_table
 from macros.show.html import block, fill
@@ -11,10 +12,10 @@ from macros.show.redactions import LEDGER
 from macros.show.sources import sections, source_facts
 from macros.show.tables import table
 
-NONE_WITHHELD = {
-    "whole": "No withheld passage was found in it.",
-    "start": "No withheld passage was found in the part that was read. More may lie below.",
-    "part": "No withheld passage was found in the part that was read. The rest may hold some.",
+LEGEND = {
+    True: "It carries the general line on withheld passages.",
+    False: "The part that was read has no general line on withheld passages.",
+    None: "Whether it carries a general line on withheld passages was not looked up.",
 }
 
 
@@ -28,7 +29,7 @@ def source_record(context: Context, name: str) -> str:
     said = _said(context, name)
     if said:
         caption = f"What the {entry.short} says without a number"
-        columns = ("What it says", "Kind", "Section")
+        columns = ("What it says", "Kind", "Section or place")
         parts += ["## Statements in it", table(context, caption, columns, said)]
     parts += ["## Headings", sections(context, name), "## What it withholds"]
     parts += [_withheld_here(context, name), "## Pages that use it", _users(context, name)]
@@ -65,8 +66,17 @@ def _withheld_here(context: Context, name: str) -> str:
             rows.append((mark, one.section, one.surroundings, one.extent))
     if rows:
         columns = ("Passage", "Section", "What stands round it", "Extent")
-        return table(context, f"Withheld in the {entry.short}", columns, rows)
-    return NONE_WITHHELD[entry.read]
+        shown = table(context, f"Withheld in the {entry.short}", columns, rows)
+        return shown + (f"\n\n{LEGEND[True]}\n" if entry.legend else "")
+    return none_withheld(entry)
+
+
+def none_withheld(source: Source) -> str:
+    """What is known where no withheld passage is recorded: none, or none in what was read."""
+    if source.read == "whole":
+        return "It was read whole, and no withheld passage was found in it."
+    found = "No withheld passage is recorded from the part that was read; the rest was not read."
+    return f"{found} {LEGEND[source.legend]}"
 
 
 def _users(context: Context, name: str) -> str:

@@ -8,13 +8,15 @@ from markupsafe import Markup
 
 from macros.record import wording
 from macros.record.fault import nearest
-from macros.record.model import Source
+from macros.record.model import Section, Source
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, fill, for_markdown
 from macros.show.links import (
     joined,
     link,
     page_link,
+    said_on,
+    said_on_cell,
     source_link,
     source_page,
     time,
@@ -44,7 +46,11 @@ def citation(context: Context, source: str, section: str) -> Markup:
     context.use("sources", source)
     href = context.link(source_page(source))
     return fill(
-        "cite.html", href=href, short=entry.short, section=section, date=time(entry.said_on)
+        "cite.html",
+        href=href,
+        short=entry.short,
+        section=wording.section_in_words(entry, section),
+        date=said_on(entry),
     )
 
 
@@ -54,7 +60,7 @@ def printed_sources(context: Context) -> str:
         {
             "publisher": entry.publisher,
             "title": entry.title,
-            "date": wording.date_in_words(entry.said_on),
+            "date": wording.said_on_in_words(entry),
             "address": entry.address,
         }
         for name, entry in context.record.sources.items()
@@ -71,8 +77,8 @@ def sources_table(context: Context) -> str:
             (
                 source_link(context, name),
                 entry.publisher,
-                time_in_table(entry.said_on),
-                time_in_table(entry.data_date) if entry.data_date else "not stated",
+                said_on_cell(entry),
+                time_in_table(entry.data_date) if entry.data_date else wording.absent(entry),
                 READ_WORDS[entry.read],
                 link(entry.address, "copy" if entry.copy_read == entry.address else "original"),
             )
@@ -92,8 +98,8 @@ def source_facts(context: Context, name: str) -> str:
     facts = fill(
         "source_facts.html",
         entry=entry,
-        said_on=time(entry.said_on),
-        data_date=time(entry.data_date) if entry.data_date else "not stated",
+        said_on=said_on(entry),
+        data_date=time(entry.data_date) if entry.data_date else wording.absent(entry),
         retrieved=time(entry.retrieved_on) if entry.retrieved_on else "not recorded",
         read=READ_WORDS[entry.read] + (f": {entry.part}" if entry.part else ""),
         keeper=_keeper(context, entry),
@@ -109,7 +115,7 @@ def _keeper(context: Context, entry: Source) -> str:
 
 def coverage(context: Context, source: str) -> str:
     """Every item of a source with the pages that carry it, or the reason why none does."""
-    lookup(context.record.sources, source, "source")
+    document = lookup(context.record.sources, source, "source")
     rows = []
     for entry in context.record.coverage.values():
         if entry.source != source:
@@ -117,23 +123,41 @@ def coverage(context: Context, source: str) -> str:
         carried = joined(
             (page_link(context, page) for page in entry.pages), f"not carried: {entry.reason}"
         )
-        rows.append((entry.item, entry.section, entry.position, carried))
+        section = document.section(entry.section)
+        heading = heading_path(document, section) if section else entry.section
+        rows.append((entry.item, heading, entry.position, carried))
     if not rows:
         raise MacroError(f'data/coverage.yml has no item of "{source}"', "add its items there")
     return table(
-        context, "What the site carries of it", ("Item", "Section", "Place", "Carried by"), rows
+        context,
+        "What the site carries of it",
+        ("Item", "Under the heading", "Place", "Carried by"),
+        rows,
     )
 
 
 def sections(context: Context, source: str) -> str:
-    """The headings of a source with the partner and recommendations that each names."""
+    """The printed headings of a source, what each names, and the places that have no heading read."""
     entry = lookup(context.record.sources, source, "source")
     rows = []
     for section in entry.sections:
+        if section.as_printed is None:
+            continue
         partner = context.record.partners.get(section.partner or "")
         named = link(context.link(partner.page), partner.name) if partner else "none"
         numbers = (recommendation_link(context, number) for number in section.recommendations)
-        rows.append((section.heading or section.title, named, joined(numbers, "none")))
-    return table(
-        context, "Headings as printed", ("Heading", "Partner", "Recommendations named"), rows
-    )
+        rows.append((heading_path(entry, section), named, joined(numbers, "none")))
+    columns = ("Heading", "Partner", "Recommendations named")
+    shown = table(context, "Headings as printed", columns, rows) if rows else ""
+    places = [one.title for one in entry.sections if one.as_printed is None]
+    return shown + (block(fill("places.html", places=places)) if places else "")
+
+
+def heading_path(source: Source, section: Section) -> str:
+    """A heading after those above it: Supplementary Messages › Pakistan (#16)."""
+    path = [section.as_printed or section.title]
+    above = source.section(section.under or "")
+    while above:
+        path.append(above.as_printed or above.title)
+        above = source.section(above.under or "")
+    return " › ".join(reversed(path))

@@ -8,7 +8,8 @@ from macros.record import wording
 from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, fill
-from macros.show.links import figure_link, time, time_in_table
+from macros.show.links import figure_link, said_on_cell, time_in_table
+from macros.show.links import said_on as said_on_source
 from macros.show.sources import citation
 from macros.show.tables import Cell, Place, table
 
@@ -17,11 +18,13 @@ def said_on(context: Context, name: str) -> str:
     """A statement in a box with the date on which it was said and its source."""
     entry = lookup(context.record.statements, name, "statement")
     context.use("statements", name)
-    date = context.record.sources[entry.source].said_on
-    lead = "Answer for use if asked, " if entry.if_asked else "Said "
-    lead += "prepared for " if entry.if_asked else "on "
+    source = context.record.sources[entry.source]
+    lead = "Answer for use if asked, prepared for " if entry.if_asked else "Said "
+    if not entry.if_asked and source.date_of == "document":
+        # A document whose day is not stated speaks in its month or year.
+        lead += "on " if source.said_on.day else "in "
     values = {
-        "lead": Markup.escape(lead) + time(date),
+        "lead": Markup.escape(lead) + said_on_source(source),
         "text": entry.text,
         "cite": citation(context, entry.source, entry.section),
     }
@@ -34,7 +37,7 @@ SERIES = 3
 
 def is_series(entry: Figure) -> bool:
     """True for a figure that is counted month by month."""
-    return sum(bool(one.period and one.period.month) for one in entry.observations) > SERIES
+    return sum(any(not date.day for date in one.dates) for one in entry.observations) > SERIES
 
 
 def _when(
@@ -43,8 +46,8 @@ def _when(
     """Where an observation stands on the timeline, and its date in words; None where it has no date."""
     if one.period and not one.period.words:
         return one.period.sort_key, wording.period_in_words(one.period)
-    if by_data_date and one.as_of:
-        return one.as_of.first_day, time_in_table(one.as_of)
+    if by_data_date and (dated := one.as_of or one.counted_on):
+        return dated.first_day, time_in_table(dated)
     return None
 
 
@@ -83,7 +86,7 @@ def timeline(context: Context, partner: str = "") -> str:
     for name, source in record.sources.items() if not partner else ():
         where = Place(name)
         text = Markup.escape(f"{source.publisher}: {source.title}")
-        rows.append((source.said_on.first_day, (time_in_table(source.said_on), text, where)))
+        rows.append((source.said_on.first_day, (said_on_cell(source), text, where)))
     rows.sort(key=lambda row: row[0])
     about = f" on {record.partners[partner].name}" if partner else ""
     if not rows:

@@ -42,11 +42,15 @@ class Disagreement(Entry, file="disagreements", may_be_empty=True):
         description="What each source says."
     )
     reason: Text | None = Field(
-        None, description="The plainest known reason; left out where none is given."
+        None, description="The reason that a source states; left out where none does."
     )
-    kind: Literal["documents", "languages"] = Field(
+    likely: Text | None = Field(
+        None, description="What would explain it, though no source says so: shown as likely."
+    )
+    kind: Literal["documents", "languages", "care"] = Field(
         "documents",
-        description="documents, or languages where the two are the English and French text of one.",
+        description="documents; languages where they are the English and French text of one; care "
+        "where they do not contradict one another but are easily taken to.",
     )
     figures: tuple[FigureId, ...] = Field(
         (), description="Further figures whose entries point here."

@@ -10,6 +10,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from macros.record.dates import StatedDate
 from macros.record.model.entry import Entry, Line, Text, refusal, some
 from macros.record.model.names import FigureId, PartnerId, RedactionId, SectionTitle, SourceId
+from macros.record.numbers import number_meant, step
+
+MILLION, ROUND = 1_000_000, 100_000
 
 # Where a figure stands that names neither a partner nor a theme.
 CANADA = "Canada as a whole"
@@ -34,10 +37,12 @@ class Qualifier(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a figure counts: what was promised, or what happened. The two are never mixed."""
+    """What a figure counts: promised, planned, happened, or simply there. They are never mixed."""
 
     COMMITMENT = "commitment"
+    PLAN = "plan"
     OUTCOME = "outcome"
+    CONTEXT = "context"
 
 
 def _other_form(date: StatedDate) -> str:
@@ -99,6 +104,9 @@ class Observation(Entry):
     value: int | None = Field(
         None, ge=0, description="The number alone. Left out where the source has a word."
     )
+    printed: Line | None = Field(
+        None, description='The number as printed where it is not all digits: "1.4 billion".'
+    )
     word: Text | None = Field(
         None, description='The source\'s word where it gives no number: "thousands".'
     )
@@ -113,6 +121,11 @@ class Observation(Entry):
     )
     as_of: StatedDate | None = Field(
         None, description="The data date, only where the source prints one."
+    )
+    counted_on: StatedDate | None = Field(
+        None,
+        description="The day or month at which a running count stood, where the source ties it to one "
+        "without calling it a data date. It is no period.",
     )
     source: SourceId = Field(description="The id of an entry in sources.yml.")
     section: SectionTitle = Field(
@@ -152,11 +165,36 @@ class Observation(Entry):
                 )
         return self
 
+    @model_validator(mode="after")
+    def printed_number(self) -> Observation:
+        """What is printed in words is the number, and a round number of millions says how it is printed."""
+        if self.printed and (meant := number_meant(self.printed)) != self.value:
+            raise refusal(
+                f'printed "{self.printed}" is not the value {self.value}',
+                f"write value: {meant}"
+                if meant
+                else 'write it as "1.4 billion" or "1,400,000,000"',
+            )
+        if self.value and not self.printed and self.value % ROUND == 0 and self.value >= MILLION:
+            raise refusal(
+                f"a round number such as {self.value} may be printed to the million or to the unit",
+                'write printed: and the number as the source prints it, "1.4 billion"',
+            )
+        if self.as_of and self.counted_on:
+            raise refusal("a number has one data date", "keep as_of, which the source prints")
+        return self
+
+    @property
+    def step(self) -> int:
+        """To what the number is given: 1.4 billion to 100 million."""
+        return step(self.printed) if self.printed else 1
+
     @property
     def dates(self) -> tuple[StatedDate, ...]:
         """The dates by which it can be told from the others of its source: data date, then period."""
         period = self.period
-        stated = (self.as_of, period and (period.month or period.on or period.since or period.end))
+        span = period and (period.month or period.on or period.since or period.end)
+        stated = (self.as_of, self.counted_on, span)
         return tuple(date for date in stated if date)
 
 
@@ -176,7 +214,11 @@ class Figure(Entry, file="figures"):
     unit: Line = Field(
         description="The source's own noun; clients, nationals and refugees are not synonyms."
     )
-    kind: Kind = Field(strict=False, description="commitment (promised) or outcome (happened).")
+    kind: Kind = Field(
+        strict=False,
+        description="commitment (promised), plan (meant, not promised), outcome (happened) or "
+        "context (what there was, neither promised nor done).",
+    )
     partner: PartnerId | None = Field(
         None, description="The id of a partner; left out for Canada as a whole."
     )

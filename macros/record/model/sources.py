@@ -20,9 +20,18 @@ from macros.record.model.names import (
 class Section(Entry):
     """A heading in a source, with what the heading itself ties to it."""
 
-    title: Line = Field(description="The heading's words, spelled as the source spells them.")
+    title: Line = Field(
+        description="The heading's words, or the place in own words where no heading was read."
+    )
+    printed: bool = Field(
+        False, description="true where the source prints the title so: only then is it quoted."
+    )
     heading: Line | None = Field(
-        None, description="The whole heading as printed, where it carries more."
+        None,
+        description="The whole heading as printed, where it carries more or is in French.",
+    )
+    under: Line | None = Field(
+        None, description="The title of the heading above it, where headings nest."
     )
     partner: PartnerId | None = Field(
         None, description="The id of the partner that the heading names."
@@ -30,6 +39,18 @@ class Section(Entry):
     recommendations: tuple[RecommendationNumber, ...] = Field(
         (), description="Numbers that the heading itself carries."
     )
+
+    @model_validator(mode="after")
+    def printed_once(self) -> Section:
+        """A section whose whole heading is given is printed; that is not said twice."""
+        if self.printed and self.heading:
+            raise refusal("heading says already that it is printed", "take printed out")
+        return self
+
+    @property
+    def as_printed(self) -> str | None:
+        """The heading as it is printed; None for a place that is described in own words."""
+        return self.heading or (self.title if self.printed else None)
 
 
 class Source(Entry, file="sources"):
@@ -43,6 +64,11 @@ class Source(Entry, file="sources"):
     publisher: Text = Field(description="Who published it.")
     said_on: StatedDate = Field(
         description="The date of the document. It is not the date of its data."
+    )
+    date_of: Literal["document", "question", "contents"] = Field(
+        "document",
+        description="What said_on is the date of: the document; question, where only the day of the "
+        "question that it answers was read; contents, where only a day of which it tells was.",
     )
     data_date: StatedDate | None = Field(
         None, description="The date of its data, where it prints one."
@@ -66,6 +92,11 @@ class Source(Entry, file="sources"):
         description="whole, start where only the beginning was read, or part where another part was."
     )
     part: Text | None = Field(None, description="With read: part, which part was read.")
+    legend: bool | None = Field(
+        None,
+        description="true where it carries the general line on withheld passages, false where what "
+        "was read has none; left out where that was not looked up.",
+    )
     about: Text = Field(description="What it covers, in own words.")
     not_read: Text | None = Field(None, description="What of it was not read, in own words.")
     sections: Annotated[tuple[Section, ...], BeforeValidator(some)] = Field(

@@ -45,7 +45,12 @@ class Correction(Entry, file="corrections", may_be_empty=True):
         "document) or editorial (other words, same meaning).",
     )
     figure: Text | None = Field(None, description="The id of the figure that it concerns.")
-    source: Text | None = Field(None, description="Or the id of the source.")
+    source: Text | None = Field(
+        None, description="With figure, the source whose number changed; alone, the source itself."
+    )
+    at: StatedDate | None = Field(
+        None, description="With figure, the date of the number, where the source has several."
+    )
     page: Address | None = Field(None, description="Or the page in docs/, as in about.md.")
     before: Quote = Field(alias="from", description="What was said, in short: 22 charter flights.")
     after: Quote = Field(alias="to", description="What is said now.")

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from macros.record import wording
 from macros.record.load import Record
 from macros.record.model import Chart, Observation
 from macros.show.charts import lanes, pairs, points, series
@@ -15,7 +14,7 @@ from macros.show.context import Context, lookup
 from macros.show.figures import printed_table
 from macros.show.html import block, fill
 from macros.show.links import figure_link, page_link, source_link
-from macros.show.observations import data_date, value_cell
+from macros.show.observations import data_date, period_cell, value_cell
 from macros.show.tables import table
 
 # Two layouts: one for a page's column, one for a phone. The style sheet shows the one that fits.
@@ -86,8 +85,8 @@ def _table(context: Context, entry: Chart, title: str, partner: str) -> str:
             (
                 figure_link(context, name),
                 value_cell(context, figure, one),
-                wording.period_in_words(one.period),
-                data_date(one),
+                period_cell(context.record, one),
+                data_date(context.record, one),
                 source_link(context, one.source, one.section),
             )
         )

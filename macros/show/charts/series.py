@@ -22,11 +22,11 @@ HEIGHT = 320.0
 
 
 def points(figure: Figure, sources: tuple[str, ...]) -> list[tuple[int, int]]:
-    """(day, value) of each month that a source gives a number for, in order."""
+    """(day, value) of each month of a running count, in order."""
     found = [
-        (day(one.period.month), one.value)
+        (day(one.counted_on), one.value)
         for one in figure.observations
-        if one.source in sources and one.value is not None and one.period and one.period.month
+        if one.source in sources and one.value is not None and one.counted_on
     ]
     return sorted(found)
 
