@@ -6,7 +6,7 @@
   const form = document.getElementById("site-search");
   const toggle = document.getElementById("__search");
   if (!form || !toggle) return;
-  const [input, output, told, found, more] = ["words", "output", "told", "found", "more"].map((name) =>
+  const [input, output, told, found] = ["words", "output", "told", "found"].map((name) =>
     document.getElementById(`site-search-${name}`),
   );
   const box = form.closest(".md-search");
@@ -43,6 +43,10 @@
     element.append(text, ...children);
     return element;
   };
+  // What needs scripts is made by them: a text browser would read it before the article.
+  const more = Object.assign(make("button", { className: "search-button" }), { type: "button", id: "site-search-more", hidden: true });
+  const all = Object.assign(make("a", { text: "A–Z: names and words, with their pages" }), { href: new URL("a-z.html", base) });
+  found.after(...[more, all].map((one) => make("p", { className: "search-more", children: [one] })));
   const withMarks = (text, terms) => marked(text, terms).map(([piece, is]) => (is ? make("mark", { text: piece }) : piece));
 
   const item = ({ show, missing }) => {
