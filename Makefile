@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 # A command of the project. Says what to do where the Python of .venv is gone, or lacks a package.
 DO := test -x $(RUN) || { echo "The Python of $(VENV) is gone. Run make clean, and then this again." >&2; exit 1; }; $(RUN) -m macros.start
 
-.PHONY: site offline pdf bench test serve check fix review links schemas assets new-partner new-figure new-source lock clean
+.PHONY: site offline release pdf pictures bench test serve check fix review links schemas assets new-partner new-figure new-source lock clean
 
 site: $(VENV)/.site-ready
 	@$(DO) macros.build.build
@@ -16,6 +16,10 @@ offline: $(VENV)/.site-ready
 # One PDF of the pages for reading, into dist/; the site and its offline copy then offer it.
 pdf: $(VENV)/.pdf-ready
 	@$(DO) macros.build.pdf
+
+# The pictures of README.md, from the site as it was last built.
+pictures: $(VENV)/.test-ready
+	@$(RUN) -m tests.browser.pictures
 
 serve: $(VENV)/.site-ready
 	@$(DO) macros.build.serve --port $${PORT:-8000}

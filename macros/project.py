@@ -80,6 +80,7 @@ def _opened(root: Path, before: Project | None, record: Record | None) -> Projec
         return Project(root, settings, None, None, tuple(sorted(faults)))
     faults += check_assets(root)
     pages = read_pages(root / "docs", old.pages if old else {})
+    faults += files.check_address(settings)
     faults += markup.check_pages(pages)
     try:
         record = record or load(root / "data")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 from yaml.constructor import ConstructorError
@@ -57,6 +58,17 @@ class Settings:
         """The address of the published site, with a slash at its end; empty where none is set."""
         address = str(self.values.get("site_url") or "").strip()
         return f"{address.rstrip('/')}/" if address else ""
+
+    @property
+    def has_address(self) -> bool:
+        """Whether that address is one at which a site can be."""
+        try:
+            parts = urlsplit(self.address)
+        except ValueError:
+            return False
+        return bool(parts.scheme in ("http", "https") and parts.hostname) and not (
+            parts.query or parts.fragment
+        )
 
     @property
     def navigation(self) -> list[str]:

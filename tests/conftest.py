@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 def copy_project(target: Path) -> Path:
     """What a build needs, copied to a folder."""
-    for name in ("data", "docs", "macros", "overrides"):
+    for name in ("data", "docs", "macros", "overrides", "published"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", target)
     return target

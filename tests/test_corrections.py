@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
 
-from macros.build.feed import ATOM, feed, site_address
 from macros.pages.pieces import unpacked
 from macros.pages.source import read_pages
 from macros.record.fault import RecordError
@@ -115,44 +113,6 @@ def test_page_lists_five_and_links_to_the_rest(small: Path) -> None:
     assert "3 more in the corrections log." in shown
 
 
-def test_feed_is_atom_escaped_and_newest_first(small: Path) -> None:
-    written = feed(load(small / "data"), "https://site.example/here/")
-    assert b"misread &amp; mistyped" in written
-    root = ElementTree.fromstring(written)  # noqa: S314 - our own feed
-    names = {"a": ATOM}
-    assert root.findtext("a:id", namespaces=names) == "https://site.example/here/corrections.xml"
-    assert root.findtext("a:updated", namespaces=names) == "2026-11-25T00:00:00Z"
-    assert root.findtext("a:author/a:name", namespaces=names) == "The editors of this site"
-    first, second = root.findall("a:entry", names)
-    assert first.findtext("a:title", namespaces=names) == "Editorial change: index.md"
-    assert second.findtext("a:id", namespaces=names) == (
-        "tag:site.example,2026-11-24:corrections/2026-11-24-flights"
-    )
-    assert second.findtext("a:content", namespaces=names) == (
-        "From “21 charter flights” to “22 charter flights”. The number was misread & mistyped."
-    )
-    assert second.find("a:link", names).get("href") == (
-        "https://site.example/here/corrections.html#2026-11-24-flights"
-    )
-
-
-def test_empty_feed_has_the_date_of_the_edition() -> None:
-    root = ElementTree.fromstring(  # noqa: S314 - our own feed
-        feed(load(SMALL / "data"), "https://site.example/")
-    )
-    assert root.findtext(f"{{{ATOM}}}updated") == "2026-11-23T00:00:00Z"
-    assert root.findall(f"{{{ATOM}}}entry") == []
-
-
-def test_feed_is_built_and_every_page_names_it(site: Path, project: Path) -> None:
-    record = load(project / "data")
-    assert (site / "corrections.xml").read_bytes() == feed(record, site_address(project))
-    for page in site.rglob("*.html"):
-        soup = BeautifulSoup(page.read_text("utf-8"), "lxml")
-        if not soup.find("meta", attrs={"http-equiv": "refresh"}):
-            assert soup.find("link", type="application/atom+xml"), page
-
-
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -166,6 +126,12 @@ def test_feed_is_built_and_every_page_names_it(site: Path, project: Path) -> Non
             "date: 2026-11-24",
             "date: 2026-11",
             'data/corrections.yml:1:1: 2026-11-24-flights: "2026-11" is not a day; write the date as 2026-11-24',
+        ),
+        (
+            "date: 2026-11-24",
+            "date: 2026-12-24",
+            "data/corrections.yml:2:3: 2026-11-24-flights: the correction is dated after the newest edition "
+            "(2026-11-25); add the edition that publishes it to data/editions.yml",
         ),
         (
             "  to: 22 charter",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,8 +66,6 @@ def shown(copy: Path) -> dict[str, str]:
         "own": '{{ figure("pakistan.charter-flights") }}{{ figures_table(partner="pakistan") }}',
         "any": '{{ figures_table(partner="pakistan", source="any") }}',
         "none": '{{ disagreements_about("iom") }}',
-        "timeline": '{{ timeline(partner="pakistan") }}',
-        "all": "{{ timeline() }}",
     }
     record = load(data)
     head = f"---\ntitle: T\nsource: {NOTE}\n---\n"
@@ -127,23 +124,6 @@ def test_a_page_keeps_its_own_source(shown: dict[str, str]) -> None:
     assert shown["own"].count("22 charter flights") == 2
     assert "50" not in shown["own"]
     assert "nearly 50 charter flights" in shown["any"]
-
-
-def test_timeline_of_a_partner_takes_in_data_dates(shown: dict[str, str]) -> None:
-    row = (
-        "2024-03-01 Charter flights from Pakistan: nearly 50 charter flights Later note, “Flights”"
-    )
-    assert row in shown["timeline"]
-    assert row not in shown["all"]
-
-
-def test_timeline_without_a_date_is_a_fault() -> None:
-    record = replace(load(ROOT / "data"), figures={}, events={}, statements={})
-    page = read_page("t.md", '---\ntitle: T\n---\n{{ timeline(partner="iom") }}')
-    assert _text(Site(record, {"t.md": page}), "t.md") == (
-        "docs/t.md:4:4: timeline(): nothing on International Organization for Migration is dated; "
-        "take the macro out, and say so in words"
-    )
 
 
 def test_then_and_now_prefers_none_of_two_said_on_one_day() -> None:

@@ -58,3 +58,11 @@ def test_the_same_record_gives_the_same_picture(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         preview.picture(RECORD, "A long name " * 9, rows).save(tmp_path / f"{name}.png")
     assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()
+
+
+def test_pictures_of_the_readme_are_there_and_light() -> None:
+    named = re.findall(r"!\[[^]]+\]\(([^)]+)\)", (ROOT / "README.md").read_text("utf-8"))
+    assert len(named) == 2
+    for name in named:
+        assert not name.startswith("docs/"), "it would be published"
+        assert (ROOT / name).stat().st_size < 60_000, f"{name}: run make pictures"

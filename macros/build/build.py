@@ -48,7 +48,8 @@ def build(root: Path, engine: str = "mkdocs") -> Record:
     with _alone(root), _workplace(root) as work:
         recover(root / "site")
         try:
-            engines.run(engine, root, work / "site", epoch(project.record))
+            address = project.settings.address
+            engines.run(engine, root, work / "site", epoch(project.record), address)
         except BuildError as error:
             raise _stopped(root, error) from None
         if engine == "mkdocs" and _left_to_say(project):

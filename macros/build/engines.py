@@ -35,8 +35,13 @@ class _Heard(logging.Handler):
 
 
 @contextlib.contextmanager
-def _environment(seconds: int) -> Iterator[None]:
-    given = {"SOURCE_DATE_EPOCH": str(seconds), "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}
+def _environment(seconds: int, address: str) -> Iterator[None]:
+    given = {
+        "SOURCE_DATE_EPOCH": str(seconds),
+        "SITE_URL": address,
+        "NO_MKDOCS_2_WARNING": "1",
+        "NO_COLOR": "1",
+    }
     before = {name: os.environ.get(name) for name in given}
     os.environ.update(given)
     try:
@@ -49,12 +54,12 @@ def _environment(seconds: int) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def run(engine: str, root: Path, target: Path, seconds: int) -> None:
+def run(engine: str, root: Path, target: Path, seconds: int, address: str) -> None:
     """Build the pages of `root` into the folder `target`. Raises BuildError.
 
-    `seconds` is SOURCE_DATE_EPOCH: since 1970, UTC.
+    `seconds` is SOURCE_DATE_EPOCH: since 1970, UTC. `address` is that of the published site.
     """
-    with _environment(seconds):
+    with _environment(seconds, address):
         if engine == "mkdocs":
             _run_mkdocs(root, target)
         else:

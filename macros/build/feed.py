@@ -1,87 +1,208 @@
-"""Writes the corrections log as an Atom feed (RFC 4287), the same in every build of the same data."""
+"""Writes the news as Atom feeds (RFC 4287): for all, the corrections alone, and one for each partner.
+
+What is new is told by published/: an entry that no release held before. The id of an entry is made of what it
+is about and of nothing else, so that neither another host nor a corrected date makes it new again.
+"""
 
 from __future__ import annotations
 
-import datetime
-import os
-from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath
 from xml.etree import ElementTree
 
-from mkdocs.utils.yaml import yaml_load
-
+from macros.build.published import Published
+from macros.record import wording
 from macros.record.dates import StatedDate
-from macros.record.load import Record
-from macros.record.model import Correction
+from macros.record.record import Record
+from macros.record.tables import first_instant
+from macros.show.citations import EDITORS, SITE_NAME, figure_address, source_words
 from macros.show.corrections import FEED, KIND_WORDS, LOG, newest_corrections, subject_words
+from macros.show.downloads import ALL_NEWS, NEWS_OF
+from macros.show.links import REGISTER, html_page, source_page
 
 ATOM = "http://www.w3.org/2005/Atom"
 ElementTree.register_namespace("", ATOM)
+# Made once for this site, at random; ids of entries are derived from it (RFC 9562, section 5.5).
+SITE = uuid.UUID("287c1b26-10a2-4320-ad26-53886bcdf875")
+# A feed of news ends after this many; the log of corrections is whole.
+MOST = 100
 
 
-def site_address(root: Path) -> str:
-    """The address of the site, as mkdocs.yml and the environment set it."""
-    with (root / "mkdocs.yml").open(encoding="utf-8") as file:
-        return str(yaml_load(file).get("site_url") or os.environ.get("SITE_URL", ""))
+@dataclass(frozen=True)
+class News:
+    """One thing to tell: what it is about (its id for good), when, in what words, and where it stands."""
+
+    about: str
+    date: str
+    title: str
+    text: str
+    page: str
+    kind: str
+    label: str
+    partners: frozenset[str] = frozenset()
 
 
-def feed(record: Record, site_url: str) -> bytes:
-    """The whole log, newest first. An empty one has the date of the edition."""
-    entries = newest_corrections(record)
-    updated = entries[0][1].date if entries else record.edition
-    address = urljoin(site_url, FEED)
+def news(record: Record, published: Published) -> list[News]:
+    """Everything, newest first; things of one day in the order of the record."""
+    found = [
+        *_corrections(record),
+        *_observations(record, published),
+        *_sources(record, published),
+        *_editions(record),
+    ]
+    return sorted(found, key=lambda one: one.date, reverse=True)
+
+
+def _corrections(record: Record) -> Iterator[News]:
+    for name, entry in newest_corrections(record):
+        figure = record.figures.get(entry.figure or "")
+        yield News(
+            f"corrections/{name}",
+            entry.date.iso,
+            f"{KIND_WORDS[entry.kind]}: {subject_words(record, entry)}",
+            f"From “{entry.before}” to “{entry.after}”. {entry.why}",
+            f"{html_page(LOG)}#{name}",
+            "correction",
+            KIND_WORDS[entry.kind],
+            frozenset({figure.partner} if figure and figure.partner else ()),
+        )
+
+
+def _first_names(record: Record) -> dict[str, str]:
+    """Page or entry → the one that it was called when it was first published."""
+    first: dict[str, str] = {}
+    for entry in record.redirects.values():
+        first.setdefault(entry.new, entry.old)
+    return first
+
+
+def _observations(record: Record, published: Published) -> Iterator[News]:
+    """What a source says of a figure, once for each figure and source, since the first release."""
+    first = _first_names(record)
+    for name, figure in record.figures.items():
+        for source in dict.fromkeys(one.source for one in figure.observations):
+            figure_page, page = f"{REGISTER}#{name}", source_page(source)
+            born = first.get(figure_page, figure_page).rpartition("#")[2]
+            about = f"{born}/{PurePath(first.get(page, page)).stem}"
+            day = published.news_since("said", about, record.edition.iso)
+            if not day:
+                continue
+            said = [one for one in figure.observations if one.source == source]
+            values = "; ".join(wording.value_with_dates(one, figure.unit) for one in said)
+            yield News(
+                f"observations/{about}",
+                day,
+                f"New in the register: {figure.label}",
+                f"{values}. {source_words(record.sources[source])}",
+                figure_address(name),
+                "observation",
+                "New observation",
+                frozenset({figure.partner} if figure.partner else ()),
+            )
+
+
+def _sources(record: Record, published: Published) -> Iterator[News]:
+    named: dict[str, set[str]] = {}
+    for figure in record.figures.values():
+        for one in figure.observations:
+            named.setdefault(one.source, set()).add(figure.partner or "")
+    first = _first_names(record)
+    for name, source in record.sources.items():
+        page = source_page(name)
+        born = PurePath(first.get(page, page)).stem
+        day = published.news_since("sources", born, record.edition.iso)
+        if not day:
+            continue
+        headed = {section.partner for section in source.sections if section.partner}
+        yield News(
+            f"sources/{born}",
+            day,
+            f"New source: {source.short}",
+            f"{source_words(source)}. {source.about}",
+            html_page(source_page(name)),
+            "source",
+            "New source",
+            frozenset(headed | named.get(name, set()) - {""}),
+        )
+
+
+def _editions(record: Record) -> Iterator[News]:
+    for name, edition in record.editions.items():
+        words = wording.date_in_words(StatedDate.parse(name))
+        yield News(
+            f"editions/{name}",
+            name,
+            f"Edition of {words}",
+            edition.about,
+            "index.html",
+            "edition",
+            "Edition",
+            frozenset(record.partners),
+        )
+
+
+def feeds(record: Record, published: Published, address: str) -> Iterator[tuple[str, bytes]]:
+    """Path below the site → the feed, for every feed. `address` is the site's, with a slash at its end."""
+    every = news(record, published)
+
+    def written(path: str, title: str, page: str, found: Iterable[News]) -> tuple[str, bytes]:
+        return path, _feed(
+            list(found), f"{title}: {SITE_NAME}", path, page, address, record.edition
+        )
+
+    yield written(ALL_NEWS, "News", "index.html", every[:MOST])
+    log = [one for one in every if one.kind == "correction"]
+    yield written(FEED, "Corrections", html_page(LOG), log)
+    for key, partner in record.partners.items():
+        mine = [one for one in every if key in one.partners][:MOST]
+        yield written(NEWS_OF.format(key), partner.name, html_page(partner.page), mine)
+
+
+def write_feeds(site: Path, record: Record, published: Published, address: str) -> None:
+    """Put the feeds into a built folder. Raises OSError."""
+    for name, content in feeds(record, published, address):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(content)
+
+
+def _id(about: str) -> str:
+    return uuid.uuid5(SITE, about).urn
+
+
+def _feed(
+    found: list[News], title: str, path: str, page: str, address: str, edition: StatedDate
+) -> bytes:
     root = ElementTree.Element(f"{{{ATOM}}}feed")
-    _add(root, "title", "Corrections: Afghan resettlement partnerships, unofficial briefing")
-    _add(root, "id", address)
-    _add(root, "link", rel="self", type="application/atom+xml", href=address)
-    _add(root, "link", rel="alternate", type="text/html", href=urljoin(site_url, _page(LOG)))
-    _add(root, "updated", _moment(updated))
-    _add(_add(root, "author"), "name", "The editors of this site")
-    for name, entry in entries:
-        _entry(root, record, site_url, name, entry)
+    _add(root, "title", title)
+    _add(root, "id", _id(path))
+    _add(root, "link", rel="self", type="application/atom+xml", href=address + path)
+    _add(root, "link", rel="alternate", type="text/html", href=address + page)
+    _add(root, "updated", _moment(found[0].date if found else edition.iso))
+    _add(_add(root, "author"), "name", EDITORS)
+    for one in found:
+        entry = _add(root, "entry")
+        _add(entry, "title", one.title)
+        _add(entry, "id", _id(one.about))
+        _add(entry, "link", rel="alternate", type="text/html", href=address + one.page)
+        _add(entry, "published", _moment(one.date))
+        _add(entry, "updated", _moment(one.date))
+        _add(entry, "category", term=one.kind, label=one.label)
+        _add(entry, "content", one.text, type="text")
     ElementTree.indent(root)
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
-
-
-def _entry(
-    root: ElementTree.Element, record: Record, site_url: str, name: str, entry: Correction
-) -> None:
-    one = _add(root, "entry")
-    _add(one, "title", f"{KIND_WORDS[entry.kind]}: {subject_words(record, entry)}")
-    # A tag URI (RFC 4151): it names the host and a day on which the site was there.
-    host = urlsplit(site_url).hostname
-    _add(one, "id", f"tag:{host},{entry.date.iso}:corrections/{name}")
-    _add(
-        one,
-        "link",
-        rel="alternate",
-        type="text/html",
-        href=f"{urljoin(site_url, _page(LOG))}#{name}",
-    )
-    _add(one, "published", _moment(entry.date))
-    _add(one, "updated", _moment(entry.date))
-    _add(one, "category", term=entry.kind.value, label=KIND_WORDS[entry.kind])
-    _add(one, "content", f"From “{entry.before}” to “{entry.after}”. {entry.why}", type="text")
 
 
 def _add(
     parent: ElementTree.Element, tag: str, text: str | None = None, **attributes: str
 ) -> ElementTree.Element:
     child = ElementTree.SubElement(parent, f"{{{ATOM}}}{tag}", attributes)
-    child.text = text
+    child.text = text.replace(wording.NBSP, " ") if text else text
     return child
 
 
-def _page(page: str) -> str:
-    return page.removesuffix(".md") + ".html"
-
-
-def _moment(date: StatedDate) -> str:
+def _moment(day: str) -> str:
     """A day as Atom wants it: its first second in UTC."""
-    return datetime.datetime(*date.last_day, tzinfo=datetime.UTC).isoformat().replace("+00:00", "Z")
-
-
-def write_feed(record: Record, folder: Path, site_url: str) -> None:
-    """Put the feed into the built folder."""
-    (folder / FEED).write_bytes(feed(record, site_url))
+    return first_instant(StatedDate.parse(day).last_day)

@@ -1,4 +1,4 @@
-"""The last step of a build, on the built folder: feed, moved pages, mended markup, search index, security headers, robots.txt."""
+"""The last step of a build, on the built folder: feeds, moved pages, downloads, citations, mended markup, search index, security headers."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from pathlib import Path
 
 from macros.build.booklet import offer
 from macros.build.downloads import write_downloads
-from macros.build.feed import write_feed
+from macros.build.feed import write_feeds
 from macros.build.headers import write_headers
 from macros.build.mend import mend_pages
 from macros.build.moved import write_moved_pages
+from macros.build.pages import finish_pages, opened
 from macros.build.preview import write_previews
+from macros.build.published import read_addresses, read_published
 from macros.build.search import write_search
 from macros.project import Project
 
@@ -20,20 +22,21 @@ def finish(site: Path, project: Project) -> None:
     if project.record is None or project.site is None:
         raise ValueError("the project cannot be read")
     record, address = project.record, project.settings.address
-    write_feed(record, site, address)
+    published = read_published(project.root)
+    write_feeds(site, record, published, address)
+    write_downloads(site, record, address, published.version)
+    pages = opened(project.site, address, published, read_addresses(project.root))
+    done = finish_pages(site, pages)
     write_moved_pages(project.site, site)
-    write_downloads(site, record, address)
-    mend_pages(site)
+    mend_pages(site, done)
     write_previews(site, record)
     offer(site, project.root, record, address)
     write_search(site, record, project.site.pages)
     write_headers(site)
-    write_robots(site)
+    write_robots(site, address)
 
 
-def write_robots(site: Path) -> None:
-    """Let every crawler in, and name the sitemap, whose own first address tells where the site is."""
-    sitemap = (site / "sitemap.xml").read_text("utf-8")
-    home = sitemap.partition("<loc>")[2].partition("</loc>")[0].removesuffix("index.html")
-    text = f"User-agent: *\nAllow: /\nSitemap: {home}sitemap.xml\n"
+def write_robots(site: Path, address: str) -> None:
+    """Let every crawler in, and name the sitemap."""
+    text = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n"
     (site / "robots.txt").write_text(text, "utf-8")

@@ -7,6 +7,7 @@ fails a test, so that the list shrinks with the theme.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,10 +43,12 @@ def mended(page: str) -> str:
     """The HTML of a page with every mend that it needs."""
     for mend in MENDS:
         page = page.replace(mend.old, mend.new)
-    return AHEAD.sub("", page)
+    head, end, rest = page.partition("</head>")
+    return AHEAD.sub("", head) + end + rest
 
 
-def mend_pages(site: Path) -> None:
-    """Mend every page of a built site. Raises OSError."""
+def mend_pages(site: Path, done: Collection[Path]) -> None:
+    """Mend every page of a built site that is not done. Raises OSError."""
     for path in site.rglob("*.html"):
-        path.write_text(mended(path.read_text("utf-8")), "utf-8")
+        if path not in done:
+            path.write_text(mended(path.read_text("utf-8")), "utf-8")

@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 import sys
 import tempfile
-import zipfile
 from pathlib import Path
 
+from macros.build.archive import zipped
 from macros.build.booklet import FILE as NAME
 from macros.build.booklet import NAME as TITLE
 from macros.build.build import build
@@ -24,8 +24,6 @@ FIRST, FOLDER = "START-HERE.html", "briefing"
 SUMS = "SHA256SUMS"
 # What only the web uses. 404.html names the host's own folder, and would be broken on a disk.
 FOR_HOSTS = {"404.html", "_headers", "previews", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
-# Unix: a plain file that all may read, and the owner may write.
-MODE = 0o100644 << 16
 
 
 def start_here(record: Record, address: str, pdf: str | None) -> str:
@@ -60,13 +58,8 @@ def pack(site: Path, target: Path, record: Record, address: str) -> None:
     sums.append(f"{hashlib.sha256(start).hexdigest()}  ../{FIRST}\n")
     packed = {f"{FOLDER}/{name}": held for name, held in files.items()}
     packed |= {FIRST: start, f"{FOLDER}/{SUMS}": "".join(sums).encode()}
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(packed):
-            entry = zipfile.ZipInfo(f"{target.stem}/{name}", (*record.edition.first_day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = MODE
-            entry.create_system = 3
-            archive.writestr(entry, packed[name])
+    inside = {f"{target.stem}/{name}": content for name, content in packed.items()}
+    target.write_bytes(zipped(inside, record.edition.first_day))
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from macros.record.dates import StatedDate
+from macros.record.dates import DATE, StatedDate
 from macros.record.fault import Fault, nearest
 from macros.record.model import Observation, Side
 from macros.record.record import Record
@@ -25,6 +25,7 @@ def check(record: Record) -> list[Fault]:
         sides_differ,
         whole_rows,
         editions_are_days,
+        nothing_after_the_edition,
         copies_are_told,
         headings_nest,
         a_day_of_counting_is_no_period,
@@ -131,6 +132,16 @@ def editions_are_days(record: Record) -> Iterator[Fault]:
             yield record.fault(
                 "editions", (name,), "this edition is newer than the one above it", remedy
             )
+
+
+def nothing_after_the_edition(record: Record) -> Iterator[Fault]:
+    """A correction is told by an edition of its own day or later: feeds and pages carry no date ahead of it."""
+    days = [name for name in record.editions if DATE.fullmatch(name)]
+    for name, entry in record.corrections.items():
+        if days and entry.date.iso > max(days):
+            problem = f"the correction is dated after the newest edition ({max(days)})"
+            remedy = "add the edition that publishes it to data/editions.yml"
+            yield record.fault("corrections", (name, "date"), problem, remedy)
 
 
 def copies_are_told(record: Record) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.record.fault import Fault
+from macros.settings import Settings
 
 RULE = "files"
 MOST_FILES = 3_000
@@ -60,3 +61,11 @@ def _problem(path: Path, shown: Path) -> tuple[str, str]:
         remedy = "name a page in small letters, digits and hyphens, with .md; other files go to docs/assets/"
         return "this is not a page", remedy
     return ("", "")
+
+
+def check_address(settings: Settings) -> Iterator[Fault]:
+    """The site has an address, from which canonical links, citations and feeds are made."""
+    if not settings.has_address:
+        remedy = "set SITE_URL to one such as https://example.org/ or https://example.org/folder/"
+        problem = f'"{str(settings.values.get("site_url") or "").strip()}" is no address of a site'
+        yield Fault("mkdocs.yml", 1, 1, "site_url", problem, remedy, RULE)

@@ -1,15 +1,19 @@
-"""How to cite a figure: a short and a full form for each source, and the address that stays."""
+"""How to cite: a page or figure of this site in its edition, and beside it the document that it rests on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from macros.record import wording
-from macros.record.model import Figure, Observation
+from macros.record.dates import StatedDate
+from macros.record.model import Figure, Observation, Source
+from macros.record.record import Record
 from macros.show.context import Context
-from macros.show.links import entry_page
+from macros.show.links import REGISTER, html_page
 from macros.show.observations import newest_first
 
+SITE_NAME = "Afghan Resettlement Partnerships, unofficial briefing"
+EDITORS = "The editors of this site"
 # A source that says more of one figure than this is cited for the whole series at once.
 SERIES = 3
 
@@ -22,10 +26,77 @@ class Citation:
     full: str
 
 
+@dataclass(frozen=True)
+class Reference:
+    """What is cited, as programs for references want it. `inside` is the site of a page."""
+
+    key: str
+    author: str
+    title: str
+    date: StatedDate
+    address: str
+    language: str = "en"
+    inside: str = ""
+    note: str = ""
+
+
 def permalink(context: Context, name: str) -> str:
     """The address of a figure's entry on the published site, also in the offline copy."""
-    page = entry_page(context.site, name).removesuffix(".md") + ".html"
-    return f"{context.site.address.rstrip('/')}/{page}#{name}"
+    return context.site.address + figure_address(name)
+
+
+def figure_address(name: str) -> str:
+    """The address of a figure's entry below the site's."""
+    return html_page(f"{REGISTER}#{name}")
+
+
+def edition_words(record: Record) -> str:
+    """The edition with its day: edition of November 23, 2026."""
+    return f"edition of {wording.date_in_words(record.edition)}"
+
+
+def page_words(record: Record, title: str, address: str) -> str:
+    """A page of this site as a citation in text."""
+    return f"“{title}”, {SITE_NAME}, {edition_words(record)}, {address}"
+
+
+def source_words(source: Source) -> str:
+    """A document as a citation in text."""
+    said = wording.date_in_words(source.said_on)
+    return f"{source.publisher}, “{source.title}”, {said}, {source.address}"
+
+
+def page_reference(record: Record, key: str, title: str, address: str) -> Reference:
+    """A page of this site, or an entry on one."""
+    words = edition_words(record).replace(wording.NBSP, " ")
+    note = f"{words[0].upper()}{words[1:]}. Not a publication of the Government of Canada."
+    return Reference(key, EDITORS, title, record.edition, address, inside=SITE_NAME, note=note)
+
+
+def source_reference(name: str, source: Source, sections: tuple[str, ...] = ()) -> Reference:
+    """A document, with the sections of it that are meant."""
+    note = "Under " + ", ".join(f"“{section}”" for section in sections) if sections else ""
+    return Reference(
+        name,
+        source.publisher,
+        source.title,
+        source.said_on,
+        source.address,
+        language=source.language,
+        note=note,
+    )
+
+
+def figure_references(record: Record, name: str, address: str) -> list[Reference]:
+    """A figure's entry on this site, and each document that speaks of it."""
+    entry = record.figures[name]
+    sections: dict[str, dict[str, None]] = {}
+    for one in entry.observations:
+        sections.setdefault(one.source, {})[one.section] = None
+    return [
+        page_reference(record, name, entry.label, address + figure_address(name)),
+        *(source_reference(key, record.sources[key], tuple(of)) for key, of in sections.items()),
+    ]
 
 
 def citations(context: Context, name: str, entry: Figure) -> list[Citation]:
@@ -33,14 +104,14 @@ def citations(context: Context, name: str, entry: Figure) -> list[Citation]:
     places: dict[tuple[str, str], list[Observation]] = {}
     for one in newest_first(context.record, entry.observations):
         places.setdefault((one.source, one.section), []).append(one)
-    address = permalink(context, name)
+    set_out = f"Set out in {SITE_NAME}, {edition_words(context.record)}, {permalink(context, name)}"
     given = []
     for (source_id, section), found in places.items():
         source = context.record.sources[source_id]
         for words in _values(entry, found):
             short = wording.citation_short(words, source, section)
             full = wording.citation_full(words, source, section)
-            given.append(Citation(short, f"{full} Set out, unofficially, at {address}"))
+            given.append(Citation(short, f"{full} {set_out}"))
     return given
 
 

@@ -139,9 +139,13 @@ class Context:
             address = ""
         return f"{address}#{anchor}" if anchor else address
 
+    def file(self, name: str) -> str:
+        """The address of a file of the built site that is no page, relative to this page's built file."""
+        return _relative(name, posixpath.dirname(self.page))
+
     def download(self, name: str) -> str:
         """The address of a file to download, relative to this page's built file."""
-        return _relative(f"downloads/{name}", posixpath.dirname(self.page))
+        return self.file(f"downloads/{name}")
 
     def use(self, kind: str, name: str) -> None:
         """Note that this page shows an entry."""

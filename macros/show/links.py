@@ -83,6 +83,12 @@ def said_on_cell(source: Source) -> Markup:
     return Markup.escape(wording.DATE_OF[source.date_of]) + time_in_table(source.said_on)
 
 
+def html_page(page: str) -> str:
+    """The built file of a page of docs/, with its anchor if it has one."""
+    path, sign, anchor = page.partition("#")
+    return f"{path.removesuffix('.md')}.html{sign}{anchor}"
+
+
 def source_page(source: str) -> str:
     """The page of docs/ that is about a source."""
     return f"sources/{source}.md"

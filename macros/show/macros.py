@@ -10,7 +10,7 @@ from macros.show.charts.chart import chart, picture
 from macros.show.compared import partners_compared
 from macros.show.corrections import corrections
 from macros.show.disagreements import disagreements, disagreements_about
-from macros.show.downloads import downloads
+from macros.show.downloads import downloads, feeds
 from macros.show.field_guide import field_guide
 from macros.show.figures import figure, figures_table, printed_table
 from macros.show.front import count, headline, latest, partner_cards, questions
@@ -38,8 +38,9 @@ from macros.show.sources import (
     source_facts,
     sources_table,
 )
-from macros.show.statements import said_on, timeline
+from macros.show.statements import said_on
 from macros.show.terms import abbreviations, term
+from macros.show.timeline import milestones, timeline
 
 MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
     {
@@ -81,6 +82,7 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             sections,
             coverage,
             timeline,
+            milestones,
             then_and_now,
             changes_since,
             compare_with_care,
@@ -91,6 +93,7 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             a_to_z,
             corrections,
             downloads,
+            feeds,
             field_guide,
         )
     }

@@ -70,7 +70,7 @@ def test_headings_are_named_by_their_own_words(page: Page, http_site: str) -> No
 
 
 def test_copied_is_said_aloud(page: Page, http_site: str) -> None:
-    page.goto(http_site + "figures.html")
+    page.goto(http_site + "figures/arrivals.html")
     page.locator("details.cite-this > summary").first.click()
     page.locator("button.copy").first.click()
     said = page.get_by_role("status").filter(has_text="Copied")

@@ -83,8 +83,8 @@ def test_pages_work_without_scripts(browser: Browser, http_site: str) -> None:
     page.goto(http_site + "partners/tajikistan.html")
     assert "Search needs JavaScript." in page.locator("body").inner_text()
     page.locator("article a.figure", has_text="16 charters").first.click()
-    assert page.url.endswith("figures.html#tajikistan.charter-flights")
-    entry = page.locator("h3[id='tajikistan.charter-flights'] ~ details.cite-this").first
+    assert page.url.endswith("figures/tajikistan.html#tajikistan.charter-flights")
+    entry = page.locator("h2[id='tajikistan.charter-flights'] ~ details.cite-this").first
     entry.locator("summary").click()
     assert entry.locator(".copy-text").last.is_visible()
     context.close()

@@ -16,7 +16,9 @@ class Partner(Entry, file="partners"):
 
     name: Line = Field(description="The name in full.")
     short: Line | None = Field(None, description="The short form, without periods: UAE.")
-    kind: Literal["country", "agency", "organization", "alliance", "ngo", "group"]
+    kind: Literal["country", "agency", "organization", "alliance", "ngo", "group"] = Field(
+        description="What kind of partner it is."
+    )
     role: Text = Field(description="What it does in this, in own words and in one sentence.")
     page: Text = Field(
         description="The page in docs/: partners/pakistan.md, or partners/others.md#nato."
@@ -67,9 +69,10 @@ class Statement(Entry, file="statements", may_be_empty=True):
 class Event(Entry, file="events", may_be_empty=True):
     """Something that happened on a stated date."""
 
-    date: StatedDate
-    text: Text
+    date: StatedDate = Field(description="When it happened, as exactly as stated.")
+    text: Text = Field(description="What happened, in own words.")
     partner: PartnerId | None = None
+    milestone: bool = Field(False, description="true for a step of the commitment itself.")
     source: SourceId
     section: SectionTitle
 
@@ -87,4 +90,4 @@ class Term(Entry, file="terms"):
     asked_as: tuple[Text, ...] = Field(
         (), description="Other words that readers type for it; they are printed nowhere."
     )
-    note: Text | None = None
+    note: Text | None = Field(None, description="What must be known to use it.")

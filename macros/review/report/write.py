@@ -143,7 +143,8 @@ def _to_do(review: Review, today: datetime.date) -> Iterator[str]:
         yield (
             "Readers may have cited what changes here. If this site was wrong, add to "
             "`data/corrections.yml` and write the reason; if the publisher changed its document, "
-            "write `kind: source_update`. If a newer source says otherwise, this is no correction: "
+            "write `kind: source_update`. An edition of that day or later in `data/editions.yml` "
+            "publishes it. If a newer source says otherwise, this is no correction: "
             f"put the old observation back and add the new one below it.{also}"
         )
         yield block(lines, "yaml")

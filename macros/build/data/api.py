@@ -1,0 +1,170 @@
+"""The record as JSON: a file for each figure, partner, recommendation and source, an index, and their schemas.
+
+Derived from the same tables as the CSV files: a row is an object, and the lists of an entry are inside it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from macros.build.data.package import ABOUT, LICENCE, TITLE, json_text
+from macros.record.columns import Cell, Column
+from macros.record.record import Record
+from macros.record.tables import Table, singular
+
+# The folder's name is the major version: what stands in it is never taken away (docs/use-the-data.md).
+FOLDER = "data/v1"
+SCHEMAS = "https://json-schema.org/draft/2020-12/schema"
+# The kinds that have a file an entry, and the column that names an entry in the index.
+KINDS = {"figures": "label", "partners": "name", "recommendations": "subject", "sources": "title"}
+NAMED_BY = "named_by"
+JSON_TYPES = {"date": "string"}
+
+Rows = dict[tuple[Cell, ...], list[Any]]
+
+
+def documents(
+    record: Record, found: list[Table], address: str, version: str
+) -> Iterator[tuple[str, str]]:
+    """Path below the site → JSON text, for every file."""
+    by_name = {table.name: table for table in found}
+    lists = {table.name: _grouped(table, found) for table in found if table.parent}
+    named = _named_by(found)
+    about = {
+        "version": version,
+        "edition": record.edition.iso,
+        "licence": LICENCE["path"],
+        "site": address,
+        "unofficial": ABOUT.rpartition("Unofficial: ")[2],
+    }
+    index: dict[str, Any] = {"$schema": "schema/index.json", "title": TITLE, **about}
+    for kind, label in KINDS.items():
+        table, name = by_name[kind], singular(kind)
+        index[kind] = []
+        for row in table.rows:
+            entry = _object(table, row)
+            for part in _parts(table, found):
+                entry[part.listed] = lists[part.name].get((entry["id"],), [])
+            entry[NAMED_BY] = named[kind].get(entry["id"], {})
+            path = f"{kind}/{entry['id']}.json"
+            index[kind].append({"id": entry["id"], label: entry[label], "path": path})
+            head = {"$schema": f"../schema/{name}.json", **about}
+            yield f"{FOLDER}/{path}", json_text(head | entry)
+        yield f"{FOLDER}/schema/{name}.json", json_text(schema(table, found))
+    yield f"{FOLDER}/index.json", json_text(index)
+    yield f"{FOLDER}/schema/index.json", json_text(_index_schema(by_name))
+
+
+def _parts(table: Table, found: list[Table]) -> list[Table]:
+    return [one for one in found if one.parent == table.name]
+
+
+def _own(table: Table) -> list[tuple[int, Column]]:
+    """The columns of a row inside its entry: not the entry's key, nor the place in the list."""
+    outer = {*table.up, "position"} if table.parent else set()
+    return [(at, column) for at, column in enumerate(table.columns) if column.name not in outer]
+
+
+def _is_plain(table: Table) -> bool:
+    """A list of plain values: its rows have one column of their own, named after the list."""
+    own = _own(table)
+    return len(own) == 1 and table.name.endswith(f"_{table.listed}")
+
+
+def _object(table: Table, row: tuple[Cell, ...]) -> dict[str, Any]:
+    return {column.name: row[at] for at, column in _own(table)}
+
+
+def _grouped(table: Table, found: list[Table]) -> Rows:
+    """The rows of a list by the key of the entry that holds them, each with the lists inside it."""
+    inner = [(part, _grouped(part, found)) for part in _parts(table, found)]
+    names = [column.name for column in table.columns]
+    above, own_key = [names.index(name) for name in table.up], [names.index(n) for n in table.key]
+    plain = _own(table)[0][0] if _is_plain(table) else None
+    rows: Rows = defaultdict(list)
+    for row in table.rows:
+        entry: Any = row[plain] if plain is not None else _object(table, row)
+        for part, lists in inner:
+            entry[part.listed] = lists.get(tuple(row[at] for at in own_key), [])
+        rows[tuple(row[at] for at in above)].append(entry)
+    return rows
+
+
+def _named_by(found: list[Table]) -> dict[str, dict[Cell, dict[str, list[Cell]]]]:
+    """For each kind and id: the tables that name it, and the ids of their rows, or of the entries round them."""
+    named: dict[str, dict[Cell, dict[str, list[Cell]]]] = defaultdict(dict)
+    for table in found:
+        names = [column.name for column in table.columns]
+        ids, at_id = (table.name, 0) if "id" in names else (table.parent, names.index(table.up[0]))
+        for one in table.foreign:
+            if one.table not in KINDS or len(one.columns) > 1 or one.columns[0] in table.up:
+                continue
+            at = names.index(one.columns[0])
+            for row in table.rows:
+                if row[at] is not None:
+                    listed = named[one.table].setdefault(row[at], {}).setdefault(ids, [])
+                    if row[at_id] not in listed:
+                        listed.append(row[at_id])
+    return named
+
+
+def schema(table: Table, found: list[Table], *, top: bool = True) -> dict[str, Any]:
+    """The JSON Schema of an entry. What is not named here may come with a later minor version."""
+    properties = {column.name: _property(column) for _, column in _own(table)}
+    for part in _parts(table, found):
+        inner = _property(_own(part)[0][1]) if _is_plain(part) else schema(part, found, top=False)
+        properties[part.listed] = {"type": "array", "items": inner}
+    given: dict[str, Any] = {"description": table.about, "type": "object"}
+    if top:
+        properties |= _head() | {
+            NAMED_BY: {
+                "description": "The entries that name this one, by table.",
+                "type": "object",
+                "additionalProperties": {"type": "array", "items": {"type": ["string", "integer"]}},
+            }
+        }
+        given = {"$schema": SCHEMAS, "title": singular(table.name), **given}
+    return given | {"properties": properties, "required": list(properties)}
+
+
+def _head() -> dict[str, Any]:
+    about = {
+        "version": "The version of the data.",
+        "edition": "The day of the edition of the site.",
+        "licence": "Under which licence it may be used.",
+        "site": "The address of the site.",
+        "unofficial": "Whose publication it is not.",
+    }
+    return {"$schema": {"type": "string"}} | {
+        name: {"description": text, "type": "string"} for name, text in about.items()
+    }
+
+
+def _property(column: Column) -> dict[str, Any]:
+    kind = JSON_TYPES.get(column.type, column.type)
+    given: dict[str, Any] = {"description": column.description}
+    given["type"] = kind if column.required else [kind, "null"]
+    if column.type == "date":
+        given["format"] = "date"
+    if column.values:
+        given["enum"] = [*column.values, *([] if column.required else [None])]
+    return given
+
+
+def _index_schema(by_name: dict[str, Table]) -> dict[str, Any]:
+    properties = _head() | {"title": {"type": "string"}}
+    for kind, label in KINDS.items():
+        columns = {column.name: _property(column) for column in by_name[kind].columns}
+        inner = {"id": columns["id"], label: columns[label], "path": {"type": "string"}}
+        items = {"type": "object", "properties": inner, "required": list(inner)}
+        properties[kind] = {"type": "array", "items": items}
+    return {
+        "$schema": SCHEMAS,
+        "title": "index",
+        "description": "Every file of this folder.",
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+    }

@@ -1,0 +1,111 @@
+"""What search engines read: schema.org data in JSON-LD (https://schema.org/Dataset), one object a page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.build.data.api import FOLDER as API
+from macros.build.data.package import ABOUT, KEYWORDS, LICENCE, TITLE
+from macros.build.published import PageDates
+from macros.record.dates import StatedDate
+from macros.record.record import Record
+from macros.show.citations import EDITORS, SITE_NAME
+from macros.show.downloads import ARCHIVE, DATABASE, FOLDER
+
+CONTEXT = "https://schema.org/"
+# The files that hold the whole record: path below the site, media type, name.
+WHOLE = (
+    (f"{FOLDER}/{ARCHIVE}", "application/zip", "All tables as CSV with their Data Package"),
+    (f"{FOLDER}/{DATABASE}", "application/vnd.sqlite3", "All tables in one SQLite database"),
+    (f"{FOLDER}/observations.csv", "text/csv", "Every observation of every figure"),
+    (f"{API}/index.json", "application/json", "Index of the JSON files"),
+)
+
+
+def page(title: str, about: str, address: str, site: str, dates: PageDates) -> dict[str, Any]:
+    """A page of the site: what it is called, where it is, since when, and when its text last changed."""
+    return {
+        "@context": CONTEXT,
+        "@type": "WebPage",
+        "@id": address,
+        "url": address,
+        "name": title,
+        "description": about,
+        "inLanguage": "en",
+        "datePublished": dates.since,
+        "dateModified": dates.changed,
+        "license": LICENCE["path"],
+        "isPartOf": {"@type": "WebSite", "@id": site, "url": site, "name": SITE_NAME},
+        "publisher": publisher(site),
+    }
+
+
+def publisher(site: str) -> dict[str, str]:
+    """Who publishes: this site, and never a government."""
+    return {"@type": "Organization", "name": EDITORS, "url": site}
+
+
+def dataset(record: Record, address: str, site: str, version: str) -> dict[str, Any]:
+    """The record as a whole, for the page of downloads."""
+    return {
+        "@context": CONTEXT,
+        "@type": "Dataset",
+        "@id": f"{address}#dataset",
+        "url": address,
+        "name": TITLE,
+        "description": ABOUT,
+        "keywords": list(KEYWORDS),
+        "version": version,
+        "dateModified": record.edition.iso,
+        "inLanguage": "en",
+        "license": LICENCE["path"],
+        "isAccessibleForFree": True,
+        "creator": publisher(site),
+        "publisher": publisher(site),
+        "temporalCoverage": "/".join(_span(record)),
+        "variableMeasured": [
+            {"@type": "PropertyValue", "name": unit}
+            for unit in dict.fromkeys(figure.unit for figure in record.figures.values())
+        ],
+        "isBasedOn": [
+            {"@type": "CreativeWork", "name": one.title, "url": one.address}
+            for one in record.sources.values()
+        ],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": name,
+                "contentUrl": site + path,
+                "encodingFormat": kind,
+            }
+            for path, kind, name in WHOLE
+        ],
+    }
+
+
+def _span(record: Record) -> tuple[str, str]:
+    """The first and the last day that observations speak of, as exactly as they do."""
+    dates = list(_dates(record))
+    first = min(dates, key=lambda date: date.first_day)
+    return first.iso, max(dates, key=lambda date: date.last_day).iso
+
+
+def _dates(record: Record) -> Iterable[StatedDate]:
+    for figure in record.figures.values():
+        for one in figure.observations:
+            yield record.sources[one.source].said_on
+            period = one.period
+            ends = (
+                (period.since, period.month, period.on, period.start, period.end) if period else ()
+            )
+            yield from (date for date in (one.as_of, *ends) if date)
+
+
+def script_text(data: Any) -> Markup:
+    """JSON for a script element, where nothing may look like a tag."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704

@@ -1,0 +1,141 @@
+"""The tables as CSV files (RFC 4180) and the Data Package, version 2, that describes them.
+
+https://datapackage.org/standard/data-package/
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from macros.record.columns import ABSENT, Cell, Column
+from macros.record.record import Record
+from macros.record.tables import Table, first_instant
+
+PROFILES = "https://datapackage.org/profiles/2.0/"
+NAME = "afghan-partnerships"
+TITLE = "Afghan resettlement and Canada's partners: figures with their sources (unofficial)"
+ABOUT = (
+    "What public documents of the Government of Canada and of others say about working with partners to "
+    "resettle Afghans. Titles of documents are quoted; all other words are this site's own. Numbers are not "
+    "to be added up: commitments overlap, and periods differ. Unofficial: not a publication of any government."
+)
+KEYWORDS = ("Afghanistan", "Canada", "refugees", "resettlement")
+PUBLISHER = "The editors of this site"
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 International",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+# A spreadsheet takes a cell that starts with one of these, spaces aside, for a formula; some of them
+# read the wide forms of these signs alike.
+FORMULA = ("=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "−")
+# Spreadsheets take text for UTF-8 only where this mark stands first; readers of data pass over it.
+MARK = "\ufeff"
+
+
+def safe_cell(cell: str) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe goes before what could be one."""
+    start = cell.lstrip()
+    return f"'{cell}" if start.startswith(FORMULA) or cell[:1] in ("\t", "\r", "\n") else cell
+
+
+def as_csv(names: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """A header and rows as CSV that opens in a spreadsheet by double click."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(names)
+    writer.writerows([_written(cell) for cell in row] for row in rows)
+    return (MARK + text.getvalue()).encode()
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return safe_cell(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """JSON as all files here have it. Indenting is slow, and programs do not need it."""
+    return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
+
+
+def table_schema(table: Table) -> dict[str, Any]:
+    """The Table Schema of a table: fields, keys, and what stands where there is no value."""
+    schema: dict[str, Any] = {
+        "$schema": f"{PROFILES}tableschema.json",
+        "fields": [_field(column, table.key) for column in table.columns],
+        "missingValues": [{"value": "", "label": "Nothing to say here"}],
+        "primaryKey": list(table.key),
+    }
+    if table.foreign:
+        schema["foreignKeys"] = [
+            {
+                "fields": list(one.columns),
+                "reference": {"resource": one.table, "fields": list(one.keys)},
+            }
+            for one in table.foreign
+        ]
+    return schema
+
+
+def _field(column: Column, key: tuple[str, ...]) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": column.type,
+        "description": column.description,
+    }
+    if column.values:
+        field["constraints"] = {"enum": list(column.values)}
+    if column.required and not column.absent:
+        field.setdefault("constraints", {})["required"] = True
+    if column.absent:
+        field["missingValues"] = [
+            {"value": code, "label": ABSENT[code]} for code in dict.fromkeys(column.absent)
+        ]
+    return field
+
+
+def resource(
+    name: str, title: str, path: str, content: bytes, schema: dict[str, Any]
+) -> dict[str, Any]:
+    """One CSV file of the package, with its size and hash."""
+    return {
+        "name": name,
+        "type": "table",
+        "title": title,
+        "path": path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def descriptor(
+    record: Record, resources: list[dict[str, Any]], address: str, version: str
+) -> dict[str, Any]:
+    """The Data Package: what it is, of which edition, under which licence, from which sources."""
+    return {
+        "$schema": f"{PROFILES}datapackage.json",
+        "name": NAME,
+        "title": TITLE,
+        "description": ABOUT,
+        "homepage": address,
+        "version": version,
+        "created": first_instant(record.edition.first_day),
+        "keywords": list(KEYWORDS),
+        "contributors": [{"title": PUBLISHER, "path": address, "roles": ["editor", "publisher"]}],
+        "licenses": [LICENCE],
+        "sources": [
+            {"title": one.title, "path": one.address, "version": one.said_on.iso}
+            for one in record.sources.values()
+        ],
+        "resources": resources,
+    }

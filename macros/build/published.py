@@ -1,0 +1,168 @@
+"""What was published before, from the folder published/: releases, addresses, and when each page's text changed.
+
+`make release` writes it and the build reads it, so that dates and versions come from the repository alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from macros.record.record import Record
+
+FOLDER, ADDRESSES, PAGES = "published", "addresses.txt", "pages.json"
+VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+# What the site is before its first release.
+NONE = "0.0.0"
+
+
+@dataclass(frozen=True)
+class Release:
+    """A version, the edition that it holds, the ids of what was in it by kind, and the shape of its data."""
+
+    version: str
+    edition: str
+    ids: Mapping[str, frozenset[str]] = field(repr=False)
+    shape: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class PageDates:
+    """When a page was first published and when its text last changed, as days."""
+
+    since: str
+    changed: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """All releases, oldest first, and the pages as they were at the last one: path → text, since, changed."""
+
+    releases: tuple[Release, ...] = ()
+    pages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def version(self) -> str:
+        """The newest version."""
+        return self.releases[-1].version if self.releases else NONE
+
+    @cached_property
+    def _first(self) -> dict[tuple[str, str], Release]:
+        firsts: dict[tuple[str, str], Release] = {}
+        for release in self.releases:
+            for kind, names in release.ids.items():
+                for name in names:
+                    firsts.setdefault((kind, name), release)
+        return firsts
+
+    def news_since(self, kind: str, name: str, edition: str) -> str:
+        """The edition in which an entry came, as a day; "" for one of the first release, which is no news."""
+        first = self._first.get((kind, name))
+        if first is None:
+            return edition
+        return "" if first is self.releases[0] else first.edition
+
+    def dates(self, page: str, text: str, edition: str) -> PageDates:
+        """The dates of a page of the built folder, whose text is `text` now."""
+        known = self.pages.get(page)
+        if known is None:
+            return PageDates(edition, edition)
+        same = known["text"] == digest(text)
+        return PageDates(known["since"], known["changed"] if same else edition)
+
+
+def order(version: str) -> tuple[int, ...]:
+    """A version as numbers, for putting versions in order."""
+    return tuple(int(part) for part in version.split("."))
+
+
+def read_published(root: Path) -> Published:
+    """Read published/ below the project's root; a project that has none was never published."""
+    folder = root / FOLDER
+    found = [path for path in folder.glob("*.json") if VERSION.fullmatch(path.stem)]
+    releases = [_release(path) for path in sorted(found, key=lambda path: order(path.stem))]
+    pages = _json(folder / PAGES) if (folder / PAGES).exists() else {}
+    return Published(tuple(releases), pages)
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+def _release(path: Path) -> Release:
+    values = _json(path)
+    ids = {kind: frozenset(names) for kind, names in values["ids"].items()}
+    return Release(path.stem, values["edition"], ids, tuple(values["shape"]))
+
+
+def read_addresses(root: Path) -> list[str]:
+    """Every address ever published, without the site's own: `page.html`, `page.html#anchor`, `file`."""
+    path = root / FOLDER / ADDRESSES
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return [line for line in lines if line and not line.startswith("# ")]
+
+
+def ids_of(record: Record, kinds: Iterable[str]) -> dict[str, list[str]]:
+    """The ids of a record by kind, and under `said` each figure with each source that speaks of it."""
+    ids = {kind: sorted(getattr(record, kind)) for kind in kinds}
+    said = {
+        f"{name}/{one.source}"
+        for name, entry in record.figures.items()
+        for one in entry.observations
+    }
+    return ids | {"said": sorted(said)}
+
+
+ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
+# What the step after the build adds to an article: it says nothing of the page's subject.
+ADDED = re.compile(
+    r'<details class="(?:cite-page|older-links)".*?</details>|<p class="pdf-offer">.*?</p>',
+    re.DOTALL,
+)
+TAG = re.compile(r"<[^>]*>")
+
+
+def article_text(html: str, address: str) -> str:
+    """What a page says, without the address of the site, so that another host changes no date."""
+    found = ARTICLE.search(html)
+    text = TAG.sub(" ", ADDED.sub(" ", found.group())) if found else ""
+    return " ".join(unescape(text).replace(address, "/").split())
+
+
+def digest(text: str) -> str:
+    """A short hash of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+ANCHOR = re.compile(r"<[a-z][^>]*?\s(?:id|name)=\"([^\"]+)\"", re.IGNORECASE)
+# Parts of the machinery, which nobody cites; and the numbers of tables and charts, to which nothing links.
+MACHINERY = re.compile(
+    r"assets/|search/|cite/|previews/|_headers$|robots\.txt$|404\.html|.*\.xml\.gz$|.*/\."
+)
+NUMBERED = re.compile(r"(?:table|chart)-\d+$|__")
+
+
+def anchors_of(html: str) -> list[str]:
+    """The anchors of a page's article, to which a link may lead."""
+    article = ARTICLE.search(html)
+    found = ANCHOR.findall(article.group()) if article else []
+    return [unescape(anchor) for anchor in found if not NUMBERED.match(anchor)]
+
+
+def addresses_of(site: Path) -> set[str]:
+    """Every address of a built site that someone may have kept: its files, and the anchors of its pages."""
+    found = set()
+    for path in site.rglob("*"):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and not MACHINERY.match(name):
+            found.add(name)
+            if path.suffix == ".html":
+                found |= {f"{name}#{anchor}" for anchor in anchors_of(path.read_text("utf-8"))}
+    return found

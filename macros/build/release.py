@@ -1,0 +1,183 @@
+"""Makes a release: what changed, the offline copy, the data and their checksums in dist/. Called by `make release`.
+
+It also writes published/, which must be committed with the release: the version, every address ever published,
+and when the text of each page last changed. Making the same release again gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from macros.build.booklet import FILE as NAME
+from macros.build.build import build
+from macros.build.data.api import FOLDER as API
+from macros.build.data.shape import needed, shape
+from macros.build.engines import BuildError
+from macros.build.notes import notes
+from macros.build.offline import SUMS, pack
+from macros.build.published import (
+    ADDRESSES,
+    FOLDER,
+    PAGES,
+    VERSION,
+    Published,
+    Release,
+    addresses_of,
+    article_text,
+    digest,
+    ids_of,
+    order,
+    read_addresses,
+    read_published,
+)
+from macros.project import open_project
+from macros.record.load import load
+from macros.record.record import Record
+from macros.record.tables import CARRIED, tables
+from macros.show.downloads import ARCHIVE, DATABASE
+from macros.show.downloads import FOLDER as DOWNLOADS
+
+CITATION, CHANGES = "CITATION.cff", "CHANGES.md"
+HEAD = """\
+# Every address that was ever published, below the address of the site: pages, anchors on them, files.
+# Written by `make release`, which only adds to it. A test holds the site against it: each must still answer, or
+# lead on. Where a page or an entry has moved, data/redirects.yml says where to.
+"""
+
+
+def described(version: str, record: Record) -> Release:
+    """The record as a release of this version."""
+    ids = {kind: frozenset(names) for kind, names in ids_of(record, CARRIED).items()}
+    return Release(version, record.edition.iso, ids, tuple(shape(tables(record, ""))))
+
+
+def before(published: Published, version: str) -> Release | None:
+    """The release before a version, if any. Raises BuildError for a version that is not the next."""
+    if not VERSION.fullmatch(version):
+        raise BuildError(f'VERSION is "{version}"; write three numbers, as in VERSION=1.2.0')
+    later = [one.version for one in published.releases if order(one.version) > order(version)]
+    if later:
+        raise BuildError(f"{later[-1]} is published already; choose a version after it")
+    earlier = [one for one in published.releases if one.version != version]
+    return earlier[-1] if earlier else None
+
+
+def check_version(published: Published, now: Release) -> None:
+    """A version says how much changed (docs/use-the-data.md). Raises BuildError with what stands against it."""
+    known = next((one for one in published.releases if one.version == now.version), None)
+    if known and known != now:
+        raise BuildError(
+            f"{now.version} is published already, and the record has changed since; choose the next version"
+        )
+    last = before(published, now.version)
+    major, minor, _ = order(now.version)
+    if API.rpartition("v")[2] != str(major) and last:
+        raise BuildError(
+            f"the JSON files stand in {API}; rename the folder with a new major version"
+        )
+    if not last or order(last.version)[0] == 0:
+        return
+    least, why = needed(last.shape, now.shape, _names(last), _names(now))
+    old = order(last.version)
+    given = "major" if major > old[0] else "minor" if minor > old[1] else "patch"
+    rank = ("patch", "minor", "major")
+    if rank.index(given) < rank.index(least):
+        listed = "\n".join(f"  {line}" for line in why[:20])
+        raise BuildError(
+            f"{now.version} after {last.version} is no {least} version, and this is a {least} change:\n{listed}"
+        )
+
+
+def _names(release: Release) -> set[str]:
+    return {f"{kind}: {name}" for kind, names in release.ids.items() for name in names}
+
+
+def release(root: Path, version: str) -> Path:
+    """Build and write the release. Gives its folder in dist/. Raises BuildError and OSError."""
+    published = read_published(root)
+    record = load(root / "data")
+    now = described(version, record)
+    check_version(published, now)
+    path = root / FOLDER / f"{version}.json"
+    kept = path.read_text("utf-8") if path.exists() else None
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(_written(now), "utf-8")
+    try:
+        build(root)
+    except BuildError:
+        path.unlink() if kept is None else path.write_text(kept, "utf-8")
+        raise
+    site, address = root / "site", open_project(root).settings.address
+    _remember(root, site, published, record, address)
+    _cite(root, version, record.edition.iso)
+    dist = root / "dist" / version
+    shutil.rmtree(dist, ignore_errors=True)
+    dist.mkdir(parents=True)
+    pack(site, dist / f"{NAME}-{record.edition.iso}.zip", record, address)
+    for name in (ARCHIVE, DATABASE):
+        shutil.copyfile(site / DOWNLOADS / name, dist / name)
+    for pdf in site.rglob("*.pdf"):
+        shutil.copyfile(pdf, dist / pdf.name)
+    shutil.copyfile(root / CITATION, dist / CITATION)
+    (dist / CHANGES).write_text(notes(record, now, before(published, version), address), "utf-8")
+    sums = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
+        for path in sorted(dist.iterdir())
+    ]
+    (dist / SUMS).write_text("".join(sums), "utf-8")
+    return dist
+
+
+def _written(now: Release) -> str:
+    ids = {kind: sorted(names) for kind, names in now.ids.items()}
+    values = {"edition": now.edition, "ids": ids, "shape": list(now.shape)}
+    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+
+
+def _remember(root: Path, site: Path, published: Published, record: Record, address: str) -> None:
+    """Write down every address, and the text of each page with its dates."""
+    addresses = sorted({*read_addresses(root), *addresses_of(site)})
+    text = HEAD + "".join(f"{line}\n" for line in addresses)
+    (root / FOLDER / ADDRESSES).write_text(text, "utf-8")
+    pages = {}
+    for path in sorted(site.rglob("*.html")):
+        name, said = (
+            path.relative_to(site).as_posix(),
+            article_text(path.read_text("utf-8"), address),
+        )
+        dates = published.dates(name, said, record.edition.iso)
+        pages[name] = {"text": digest(said), "since": dates.since, "changed": dates.changed}
+    text = json.dumps(pages, indent=1, sort_keys=True) + "\n"
+    (root / FOLDER / PAGES).write_text(text, "utf-8")
+
+
+def _cite(root: Path, version: str, day: str) -> None:
+    """Put version and day into CITATION.cff."""
+    text = (root / CITATION).read_text("utf-8")
+    text = re.sub(r"(?m)^version: .*$", f"version: {version}", text)
+    text = re.sub(r"(?m)^date-released: .*$", f"date-released: {day}", text)
+    (root / CITATION).write_text(text, "utf-8")
+
+
+def main() -> int:
+    """Make the release, and say where it is and what to do with it."""
+    parser = argparse.ArgumentParser(prog="make release", description=__doc__)
+    parser.add_argument("version", help="three numbers, as in 1.2.0")
+    version = parser.parse_args().version
+    try:
+        dist = release(Path.cwd(), version)
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{dist}\nCommit {FOLDER}/ and {CITATION}, then tag: git tag v{version}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
