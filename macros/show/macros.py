@@ -34,6 +34,7 @@ from macros.show.source_pages import source_record
 from macros.show.sources import (
     cite,
     coverage,
+    reading_counts,
     sections,
     source_facts,
     sources_table,
@@ -79,6 +80,7 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             source_facts,
             source_record,
             sources_table,
+            reading_counts,
             sections,
             coverage,
             timeline,

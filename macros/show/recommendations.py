@@ -97,7 +97,7 @@ def text_read(entry: Recommendation) -> str:
 
 def answer_read(entry: Recommendation) -> str:
     """Whether the government's answer was read."""
-    return "answer read" if entry.response else "answer not read"
+    return "read" if entry.response else NOT_READ
 
 
 def _partner_links(context: Context, names: Iterable[str], otherwise: str) -> Markup:
@@ -194,7 +194,9 @@ def facts_of(
 ) -> Markup:
     """The same as HTML; `bearing` is what bears on one that has no page of its own."""
     record = context.record
-    notes = (source_link(context, *place) for place in record.headings_with.get(number, []))
+    headings: dict[str, list[str]] = {}
+    for source, title in record.headings_with.get(number, []):
+        headings.setdefault(source, []).append(title)
 
     def where(one: Recommendation | Response | FrenchLabel | None) -> Markup | str:
         return source_link(context, one.source, one.section or "") if one and one.source else ""
@@ -206,7 +208,7 @@ def facts_of(
         leads=leads_in_words(context, entry.leads),
         partners=_partner_links(context, partners_tied(record, number), ""),
         names=_partner_links(context, entry.names, ""),
-        notes=joined(notes, ""),
+        notes=[(source_link(context, source), titles) for source, titles in headings.items()],
         response_source=where(entry.response),
         french_source=where(entry.french),
         source=where(entry),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -30,6 +31,11 @@ READ_WORDS = {
     "start": "only the beginning was read",
     "part": "only a part was read",
 }
+
+
+READ_SHORT = {"whole": "whole", "start": "beginning", "part": "a part"}
+# A day on which so many documents speak has a group of its own.
+MANY = 10
 
 
 def cite(context: Context, source: str, section: str) -> str:
@@ -70,25 +76,40 @@ def printed_sources(context: Context) -> str:
 
 
 def sources_table(context: Context) -> str:
-    """Every source by its year: publisher, said on, data date, how much was read, address."""
-    years: dict[int, list[tuple[Cell, ...]]] = {}
-    for name, entry in context.record.sources.items():
-        years.setdefault(entry.said_on.year, []).append(
+    """Every source by its year, a day of many documents apart: publisher, dates, how much was read, address."""
+    groups: dict[tuple[int, str], list[tuple[Cell, ...]]] = {}
+    record = context.record
+    days = Counter(entry.said_on for entry in record.sources.values())
+    for name, entry in sorted(record.sources.items(), key=lambda item: item[1].said_on.first_day):
+        many = days[entry.said_on] >= MANY
+        day = wording.date_in_words(entry.said_on) if many else ""
+        groups.setdefault((entry.said_on.year, day), []).append(
             (
                 source_link(context, name),
                 entry.publisher,
                 said_on_cell(entry),
                 time_in_table(entry.data_date) if entry.data_date else wording.absent(entry),
-                READ_WORDS[entry.read],
+                READ_SHORT[entry.read],
                 link(entry.address, "copy" if entry.copy_read == entry.address else "original"),
             )
         )
     columns = ("Source", "Publisher", "Said on", "Data date", "Read", "On the web")
-    parts = [
-        f"## {year}\n{table(context, f'Sources of {year}', columns, rows)}"
-        for year, rows in sorted(years.items())
-    ]
-    return "\n\n" + "\n\n".join(parts)
+    divided = {year for year, day in groups if day}
+    pieces = []
+    for (year, day), rows in sorted(groups.items(), key=lambda item: (item[0][0], not item[0][1])):
+        title = day or (f"{year}, other days" if year in divided else str(year))
+        shown = table(context, f"Sources of {title}", columns, rows, headed=True)
+        pieces.append(f"\n\n## {title}\n{shown}")
+    return "".join(pieces)
+
+
+def reading_counts(context: Context) -> str:
+    """In a sentence, how many sources there are and how much of them was read."""
+    entries = context.record.sources.values()
+    levels = Counter(entry.read for entry in entries)
+    copies = sum(entry.copy_read is not None for entry in entries)
+    values = {"all": len(entries), "levels": levels, "copies": copies}
+    return block(fill("reading_counts.html", **values))
 
 
 def source_facts(context: Context, name: str) -> str:

@@ -37,6 +37,11 @@ WIDTHS = {
     "Date": "day",
     "Value": "value",
     "Mark": "mark",
+    "Recommendation": "number",
+    "Read": "short",
+    "Answer": "short",
+    "Facts": "short",
+    "On the web": "short",
     "Latest read": "latest",
     "Figure": "name",
 }
