@@ -33,10 +33,13 @@ QUALIFIER_WORDS = {
     Qualifier.UP_TO: "up to",
     Qualifier.UNQUANTIFIED: "",
     Qualifier.WITHHELD: "",
+    Qualifier.DASH: "",
 }
 
 # What a publisher prints in place of a passage that it withholds.
 WITHHELD = "[Redacted]"
+# What stands where a source prints a dash and does not say what for.
+DASH = "a dash"
 
 SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -55,7 +58,7 @@ def number_in_prose(value: int) -> str:
 def amount_in_words(observation: Observation, *, prose: bool = True) -> str:
     """The value with its qualifier and without its unit: "at least 40,000", "thousands"."""
     if observation.value is None:
-        return observation.word or WITHHELD
+        return observation.word or (WITHHELD if observation.redaction else DASH)
     number = (number_in_prose if prose else number_in_digits)(observation.value)
     if observation.printed:
         number = observation.printed.replace(" ", NBSP)
@@ -66,7 +69,7 @@ def amount_in_words(observation: Observation, *, prose: bool = True) -> str:
 def observation_in_words(observation: Observation, unit: str, *, prose: bool = True) -> str:
     """The value, its qualifier and its unit: "22 charter flights", "thousands of Afghans"."""
     amount = amount_in_words(observation, prose=prose)
-    if observation.qualifier is Qualifier.WITHHELD:
+    if observation.qualifier in (Qualifier.WITHHELD, Qualifier.DASH):
         return amount
     if observation.value is None:
         return f"{amount} of {unit}"

@@ -14,6 +14,11 @@ from macros.record.fault import Fault
 from macros.record.load import Record
 from macros.record.model import Observation, Period, Qualifier, Sum
 
+# What a source does not print and must not come out: withheld, or a dash that may stand for few.
+PROTECTED = (Qualifier.WITHHELD, Qualifier.DASH)
+# By how much a sum may be off where it is said not to come out, and not by how much.
+LOOSE = 5
+
 
 class Cell(NamedTuple):
     """One number of one source: a figure, and its date where the source has several of it."""
@@ -27,13 +32,15 @@ class Cell(NamedTuple):
 class Equation:
     """One sum, with what is known moved to one side.
 
-    The unknown cells, each times its factor, come to `constant`, give or take `slack`.
+    The unknown cells, each times its factor, come to `constant`, give or take `slack`. `hedged` holds
+    the observations of those that are not quite unknown: "over 5,000".
     """
 
     factors: dict[Cell, Fraction]
     constant: Fraction
     slack: Fraction
     known: tuple[Cell, ...]
+    hedged: dict[Cell, Observation]
 
 
 def equations(record: Record) -> dict[str, Equation]:
@@ -43,7 +50,7 @@ def equations(record: Record) -> dict[str, Equation]:
 
 def check(record: Record) -> list[Fault]:
     """Run every check of sums; gives the faults in no order."""
-    rules = (sums_mean_one_number_each, printed_sums_agree)
+    rules = (sums_mean_one_number_each, printed_sums_agree, withheld_numbers_stand_in_sums)
     return [fault for rule in rules for fault in rule(record)]
 
 
@@ -84,6 +91,34 @@ def printed_sums_agree(record: Record) -> Iterator[Fault]:
         yield Fault(*record.place("sums", name), name, problem, remedy, rule="printed-sum")
 
 
+def withheld_numbers_stand_in_sums(record: Record) -> Iterator[Fault]:
+    """A number that is withheld stands in the sums of its source, in all in which it stands elsewhere, or in none."""
+    forms: dict[str, set[tuple[str, frozenset[str]]]] = {}
+    of_source: dict[str, set[tuple[str, frozenset[str]]]] = {}
+    for entry in record.sums.values():
+        form = (entry.total, frozenset(entry.parts))
+        of_source.setdefault(entry.source, set()).add(form)
+        for part in (entry.total, *entry.parts):
+            forms.setdefault(part, set()).add(form)
+    for name, figure in record.figures.items():
+        for index, one in enumerate(figure.observations):
+            if one.qualifier not in PROTECTED:
+                continue
+            mine = of_source.get(one.source, set())
+            known = forms.get(name, set())
+            missing = sorted(total for total, parts in known - mine if name in {total, *parts})
+            redaction = record.redactions.get(one.redaction or "")
+            if redaction and redaction.in_no_sum and not known:
+                continue
+            steps = (name, "observations", index)
+            if not known & mine or missing:
+                of = f" of {', '.join(dict.fromkeys(missing))}" if missing else ""
+                problem = f"no sum{of} in {one.source} holds this number, which is not printed"
+                remedy = "add the sums that its source makes to data/sums.yml"
+                remedy += "" if known else f", or in_no_sum: true to {one.redaction}"
+                yield record.fault("figures", steps, problem, remedy)
+
+
 def _equation(record: Record, entry: Sum) -> Equation:
     period = _period(record, entry)
     terms = [(cell, one, 1) for cell, one in _cells(record, entry, entry.total, None)]
@@ -93,15 +128,22 @@ def _equation(record: Record, entry: Sum) -> Equation:
     factors: dict[Cell, Fraction] = {}
     constant = Fraction(0)
     known = []
+    hedged: dict[Cell, Observation] = {}
+    # A number rounded to the nearest five is off by up to two and a half.
+    slack = Fraction(entry.rounded or 0, 2)
     for cell, one, sign in terms:
         if one is not None and one.qualifier is Qualifier.EXACT and one.value is not None:
             constant -= sign * one.value
             known.append(cell)
+            step = max(one.step, record.figures[cell.figure].rounded or 1)
+            slack += Fraction(step, 2) if step > 1 else 0
         else:
             factors[cell] = factors.get(cell, Fraction(0)) + sign
-    # A number rounded to the nearest five is off by up to two and a half.
-    slack = Fraction(entry.rounded or 0, 2)
-    return Equation(factors, constant, slack, tuple(known))
+            hedged |= {cell: one} if one is not None and one.value is not None else {}
+    # Numbers of which a disagreement says that they do not come out are used all the same, loosely.
+    if factors and entry.disagreement:
+        slack += LOOSE
+    return Equation(factors, constant, slack, tuple(known), hedged)
 
 
 def _cells(

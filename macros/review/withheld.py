@@ -2,8 +2,8 @@
 
 Called by the checker. The sums of data/sums.yml are equations over cells. They are combined in every
 way that elimination finds, and each withheld cell is hemmed in from both sides: counts are whole and
-not below zero, and a number that is rounded leaves its span. What a hedge ("about 5,000") leaves
-open counts as not known.
+not below zero, and a number that is rounded leaves its span. A hedge bounds a number on one side
+("over 5,000"), or leaves it open ("about 5,000"). `python -m macros.review.withheld` prints what is left of each.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import TypeVar
 
 from macros.record.fault import Fault
-from macros.record.load import Record
-from macros.record.model import Qualifier
-from macros.review.sums import Cell, Equation, cell_of, equations
+from macros.record.load import Record, load
+from macros.record.model import Observation, Qualifier
+from macros.review.sums import PROTECTED, Cell, Equation, cell_of, equations
 
 # A number rounded to the nearest five leaves five values open, and a sum of two of them nine. So a cell
 # that is left fewer than ten values is as good as printed.
@@ -47,7 +48,7 @@ class _Row:
 
 
 @dataclass
-class _Span:
+class Span:
     """The least and the greatest value that a cell can have, and the sums that say so."""
 
     least: int = 0
@@ -65,32 +66,52 @@ def _minus(
 
 
 def check(record: Record) -> Iterator[Fault]:
-    """The numbers that the record carries leave each withheld cell at least ten values."""
+    """The numbers that the record carries leave each withheld cell at least ten values, zero among them."""
     sums = equations(record)
+    for (name, index), span in protected(record, sums).items():
+        one = record.figures[name].observations[index]
+        values = math.inf if span.greatest is None else span.greatest - span.least + 1
+        if values >= FEWEST_VALUES and span.least == 0:
+            continue
+        how = "worked out" if values <= 1 else f"narrowed down to {values} values"
+        if values >= FEWEST_VALUES:
+            how = f"known to be at least {span.least}"
+        carried = dict.fromkeys(
+            cell.figure for key in sums if key in span.sums for cell in sums[key].known
+        )
+        what = f"the withheld cell {one.redaction}" if one.redaction else "the cell with a dash"
+        yield Fault(
+            *record.place("figures", name, "observations", index),
+            name,
+            f"{what} can be {how} from other numbers of {one.source}",
+            f"take out what that source says of one of these: {', '.join(carried)}",
+            rule="withheld-computable",
+        )
+
+
+def protected(record: Record, sums: dict[str, Equation]) -> dict[tuple[str, int], Span]:
+    """What the sums leave of each number that is not printed: (figure, index of its observation) → least, greatest."""
     spans = _spans(sums)
+    found = {}
     for name, figure in record.figures.items():
         for index, one in enumerate(figure.observations):
-            several = sum(one.source == other.source for other in figure.observations) > 1
-            span = spans.get(cell_of(name, one, several=several))
-            if one.qualifier is not Qualifier.WITHHELD or not span or span.greatest is None:
-                continue
-            values = span.greatest - span.least + 1
-            if values >= FEWEST_VALUES:
-                continue
-            how = "worked out" if values <= 1 else f"narrowed down to {values} values"
-            carried = dict.fromkeys(
-                cell.figure for key in sums if key in span.sums for cell in sums[key].known
-            )
-            yield Fault(
-                *record.place("figures", name, "observations", index),
-                name,
-                f"the withheld cell {one.redaction} can be {how} from other numbers of {one.source}",
-                f"take out what that source says of one of these: {', '.join(carried)}",
-                rule="withheld-computable",
-            )
+            if one.qualifier in PROTECTED:
+                several = sum(one.source == other.source for other in figure.observations) > 1
+                found[name, index] = spans.get(cell_of(name, one, several=several), Span())
+    return found
 
 
-def _spans(sums: dict[str, Equation]) -> dict[Cell, _Span]:
+def _hedged(one: Observation) -> Span:
+    """The span that a hedge leaves: none below "over 5,000", none above "up to 5,000"."""
+    value = one.value or 0
+    if one.qualifier in (Qualifier.AT_LEAST, Qualifier.OVER, Qualifier.MORE_THAN):
+        return Span(least=value)
+    if one.qualifier in (Qualifier.UP_TO, Qualifier.NEARLY, Qualifier.ALMOST):
+        return Span(greatest=value)
+    return Span()
+
+
+def _spans(sums: dict[str, Equation]) -> dict[Cell, Span]:
     """For each unknown cell, what the sums leave it: narrowed until nothing changes."""
     rows = [
         _Row(one.factors, one.constant, {name: Fraction(1)})
@@ -101,7 +122,12 @@ def _spans(sums: dict[str, Equation]) -> dict[Cell, _Span]:
     exact = [row for row in rows if not _slack(row, sums)]
     rounded = [row for row in rows if _slack(row, sums)]
     rows += _eliminated(exact) + (_eliminated([*exact, *rounded]) if rounded else [])
-    spans = {cell: _Span() for row in rows for cell in row.factors}
+    hedged = {cell: one for entry in sums.values() for cell, one in entry.hedged.items()}
+    spans = {
+        cell: _hedged(hedged[cell]) if cell in hedged else Span()
+        for row in rows
+        for cell in row.factors
+    }
     for _ in range(MOST_ROUNDS):
         narrowed = [
             _narrow(spans, row, _slack(row, sums), cell) for row in rows for cell in row.factors
@@ -133,7 +159,7 @@ def _slack(row: _Row, sums: dict[str, Equation]) -> Fraction:
     return sum((abs(times) * sums[name].slack for name, times in row.sums.items()), Fraction(0))
 
 
-def _narrow(spans: dict[Cell, _Span], row: _Row, slack: Fraction, cell: Cell) -> bool:
+def _narrow(spans: dict[Cell, Span], row: _Row, slack: Fraction, cell: Cell) -> bool:
     """Hem in one cell by one row, with the other cells of the row at their ends. True if it helped."""
     factor = row.factors[cell]
     lowest: Fraction | None = row.constant - slack
@@ -158,5 +184,17 @@ def _narrow(spans: dict[Cell, _Span], row: _Row, slack: Fraction, cell: Cell) ->
         greatest = limit if greatest is None else min(greatest, limit)
     if (least, greatest) == (span.least, span.greatest):
         return False
-    spans[cell] = _Span(least, greatest, span.sums | sums)
+    spans[cell] = Span(least, greatest, span.sums | sums)
     return True
+
+
+def main() -> None:
+    """Print what the record leaves of each number that is not printed."""
+    record = load(Path("data"))
+    for (name, index), span in protected(record, equations(record)).items():
+        most = "or more" if span.greatest is None else f"to {span.greatest}"
+        print(f"{name}, {record.figures[name].observations[index].source}: {span.least} {most}")
+
+
+if __name__ == "__main__":
+    main()

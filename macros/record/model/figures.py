@@ -34,6 +34,7 @@ class Qualifier(StrEnum):
     UP_TO = "up_to"
     UNQUANTIFIED = "unquantified"
     WITHHELD = "withheld"
+    DASH = "dash"
 
 
 class Kind(StrEnum):
@@ -111,7 +112,9 @@ class Observation(Entry):
         None, description='The source\'s word where it gives no number: "thousands".'
     )
     qualifier: Qualifier = Field(
-        strict=False, description="The source's own hedge; exact where it printed none."
+        strict=False,
+        description="The source's own hedge; exact where it printed none. dash where it prints a dash, "
+        "and what was read does not say what that stands for.",
     )
     redaction: RedactionId | None = Field(
         None, description="With qualifier: withheld, the id of the redaction."
@@ -136,9 +139,11 @@ class Observation(Entry):
     @model_validator(mode="after")
     def number_or_word(self) -> Observation:
         """A number, a word or a redaction: exactly one, and the one that the qualifier names."""
-        wanted = {Qualifier.UNQUANTIFIED: "word", Qualifier.WITHHELD: "redaction"}.get(
-            self.qualifier, "value"
-        )
+        wanted = {
+            Qualifier.UNQUANTIFIED: "word",
+            Qualifier.WITHHELD: "redaction",
+            Qualifier.DASH: "",
+        }.get(self.qualifier, "value")
         said = {
             "value": (
                 "the observation has no value",
@@ -153,7 +158,7 @@ class Observation(Entry):
                 "write redaction: and its id",
             ),
         }
-        if getattr(self, wanted) is None:
+        if wanted and getattr(self, wanted) is None:
             raise refusal(*said[wanted])
         for other in said:
             if other != wanted and getattr(self, other) is not None:
@@ -161,7 +166,7 @@ class Observation(Entry):
                 kind = self.qualifier.value if wanted != "value" else "numbered"
                 raise refusal(
                     f"{article} {kind} observation has a {other}",
-                    f"take the {other} out, keep the {wanted}",
+                    f"take the {other} out" + (f", keep the {wanted}" if wanted else ""),
                 )
         return self
 
@@ -227,6 +232,9 @@ class Figure(Entry, file="figures"):
     )
     measure: Line | None = Field(
         None, description="Its row where partners are compared: Charter flights."
+    )
+    rounded: int | None = Field(
+        None, ge=2, description="5 where its publisher rounds its numbers to the nearest five."
     )
     caveat: Text | None = Field(
         None, description="What must be known to read any of its observations."

@@ -44,6 +44,9 @@ class Redaction(Entry, file="redactions", may_be_empty=True):
     marks: int = Field(
         1, ge=1, description="How many withheld passages the entry stands for; 1 if left out."
     )
+    in_no_sum: bool = Field(
+        False, description="true where it is a number, and its source adds it to no other."
+    )
     reason: Literal["not stated"] = Field(
         description="Always not stated: the documents give no reason for a single passage."
     )
