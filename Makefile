@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 # A command of the project. Says what to do where the Python of .venv is gone, or lacks a package.
 DO := test -x $(RUN) || { echo "The Python of $(VENV) is gone. Run make clean, and then this again." >&2; exit 1; }; $(RUN) -m macros.start
 
-.PHONY: site offline release pdf pictures bench test serve check fix review links schemas assets new-partner new-figure new-source lock clean
+.PHONY: site offline release pdf pictures bench test test-all serve check fix review links schemas assets new-partner new-figure new-source lock clean
 
 site: $(VENV)/.site-ready
 	@$(DO) macros.build.build
@@ -57,6 +57,11 @@ bench: $(VENV)/.test-ready
 test: $(VENV)/.test-ready
 	@$(RUN) -m tests.browser.find_browser
 	@$(RUN) -m pytest
+
+# What is exhaustive, too: thousands of accidents, every page in every mode.
+test-all: $(VENV)/.test-ready
+	@$(RUN) -m tests.browser.find_browser
+	@$(RUN) -m pytest -m ""
 
 # A marker is written last, so an interrupted set-up starts over; it is newer than its lock file.
 $(VENV)/.site-ready: requirements/site.txt
