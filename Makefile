@@ -21,6 +21,10 @@ pdf: $(VENV)/.pdf-ready
 pictures: $(VENV)/.test-ready
 	@$(RUN) -m tests.browser.pictures
 
+# What changed, the offline copy, the data and their checksums, in dist/: make release VERSION=1.2.0
+release: $(VENV)/.site-ready
+	@$(RUN) -m macros.build.release "$$VERSION"
+
 serve: $(VENV)/.site-ready
 	@$(DO) macros.build.serve --port $${PORT:-8000}
 

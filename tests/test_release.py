@@ -134,7 +134,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_release_has_its_files_and_their_checksums(released: Path) -> None:
-    dist = contents(released / "dist/1.0.0")
+    dist = contents(released / "dist/v1.0.0")
     sums = dict(reversed(line.split("  ")) for line in dist.pop("SHA256SUMS").decode().splitlines())
     assert sums == {name: hashlib.sha256(text).hexdigest() for name, text in dist.items()}
     assert set(dist) >= {
@@ -144,7 +144,7 @@ def test_release_has_its_files_and_their_checksums(released: Path) -> None:
         "afghan-partnerships.sqlite",
         "afghan-partnerships-2026-11-25.zip",
     }
-    with zipfile.ZipFile(released / "dist/1.0.0/afghan-partnerships-data.zip") as archive:
+    with zipfile.ZipFile(released / "dist/v1.0.0/afghan-partnerships-data.zip") as archive:
         assert json.loads(archive.read("datapackage.json"))["version"] == "1.0.0"
 
 
@@ -158,10 +158,10 @@ def test_release_remembers_every_address(released: Path) -> None:
 
 
 def test_the_same_release_is_the_same_bytes(released: Path) -> None:
-    first = contents(released / "dist/1.0.0"), contents(released / "published")
+    first = contents(released / "dist/v1.0.0"), contents(released / "published")
     done = make(released, "1.0.0")
     assert done.returncode == 0, done.stderr
-    assert (contents(released / "dist/1.0.0"), contents(released / "published")) == first
+    assert (contents(released / "dist/v1.0.0"), contents(released / "published")) == first
 
 
 def test_refused_release_leaves_no_trace(released: Path) -> None:
@@ -170,7 +170,7 @@ def test_refused_release_leaves_no_trace(released: Path) -> None:
     assert done.returncode == 1
     assert "the JSON files stand in data/v1" in done.stderr
     assert contents(released / "published") == before_it
-    assert not (released / "dist/3.0.0").exists()
+    assert not (released / "dist/v3.0.0").exists()
 
 
 def test_citation_file_keeps_to_its_schema_and_to_the_last_release(released: Path) -> None:

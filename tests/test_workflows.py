@@ -68,6 +68,7 @@ def test_rights_to_write_are_these() -> None:
         ("comment", "comment", "pull-requests"),
         ("deploy", "deploy", "pages"),
         ("deploy", "deploy", "id-token"),
+        ("release", "publish", "contents"),
         ("scheduled", "look", "issues"),
     }
 

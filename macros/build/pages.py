@@ -29,7 +29,6 @@ from macros.show.links import REGISTER, html_page
 
 # The page that is about the record as a whole.
 DATA_PAGE = "data.md"
-CITATIONS = "cite"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -85,10 +84,11 @@ def finish_pages(folder: Path, pages: Pages) -> set[Path]:
         text = article_text(html, pages.address)
         dates[name] = pages.published.dates(name, text, pages.record.edition.iso)
         path.write_text(_finished(pages, page, mended(html), dates[name]), "utf-8")
-        files |= _files(name, _page_references(pages, page))
+        stem = f"{citations.FILES}/{name.removesuffix('.html')}"
+        files |= _files(stem, _page_references(pages, page))
     for name in pages.record.figures:
         references = citations.figure_references(pages.record, name, pages.address)
-        files |= _files(f"figure/{name}.html", references)
+        files |= _files(citations.references_of(name), references)
     for parent in {(folder / name).parent for name in files}:
         parent.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
@@ -151,7 +151,7 @@ def _cite(pages: Pages, page: str) -> str:
     source = _own_source(pages, page)
     entry = pages.record.sources.get(source)
     title, address = pages.site.pages[page].heading, pages.address + html_page(page)
-    stem = f"{CITATIONS}/{page.removesuffix('.md')}"
+    stem = f"{citations.FILES}/{page.removesuffix('.md')}"
     return fill(
         "cite_page.html",
         words=citations.page_words(pages.record, title, address),
@@ -172,8 +172,7 @@ def _page_references(pages: Pages, page: str) -> list[Reference]:
     ]
 
 
-def _files(page: str, references: list[Reference]) -> dict[str, str]:
-    stem = f"{CITATIONS}/{page.removesuffix('.html')}"
+def _files(stem: str, references: list[Reference]) -> dict[str, str]:
     return {f"{stem}.bib": bibtex(references), f"{stem}.ris": ris(references)}
 
 

@@ -116,7 +116,7 @@ def release(root: Path, version: str) -> Path:
     site, address = root / "site", open_project(root).settings.address
     _remember(root, site, published, record, address)
     _cite(root, version, record.edition.iso)
-    dist = root / "dist" / version
+    dist = root / "dist" / f"v{version}"
     shutil.rmtree(dist, ignore_errors=True)
     dist.mkdir(parents=True)
     pack(site, dist / f"{NAME}-{record.edition.iso}.zip", record, address)

@@ -106,8 +106,19 @@ def observation_ids(name: str, figure: Figure) -> list[str]:
     return found
 
 
+# The tables that were made last: the page of downloads and the files are made of the same.
+_last: list[tuple[Record, str, list[Table]]] = []
+
+
 def tables(record: Record, address: str) -> list[Table]:
     """Every table, each after those that it refers to as far as its lists allow. `address` is the site's."""
+    if _last and _last[0][0] is record and _last[0][1] == address:
+        return _last[0][2]
+    _last[:] = [(record, address, _made(record, address))]
+    return _last[0][2]
+
+
+def _made(record: Record, address: str) -> list[Table]:
     found: list[Table] = []
     for kind in CARRIED:
         items = [

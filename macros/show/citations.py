@@ -13,6 +13,8 @@ from macros.show.links import REGISTER, html_page
 from macros.show.observations import newest_first
 
 SITE_NAME = "Afghan Resettlement Partnerships, unofficial briefing"
+# The folder of the files for programs that keep references.
+FILES = "cite"
 EDITORS = "The editors of this site"
 # A source that says more of one figure than this is cited for the whole series at once.
 SERIES = 3
@@ -48,6 +50,11 @@ def permalink(context: Context, name: str) -> str:
 def figure_address(name: str) -> str:
     """The address of a figure's entry below the site's."""
     return html_page(f"{REGISTER}#{name}")
+
+
+def references_of(name: str) -> str:
+    """The files with a figure's references below the site, without .bib and .ris, which stand for the forms."""
+    return f"{FILES}/figure/{name}"
 
 
 def edition_words(record: Record) -> str:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from macros.record.load import Record
 from macros.record.model import CANADA, Figure
-from macros.show.citations import citations, permalink
+from macros.show.citations import citations, permalink, references_of
 from macros.show.context import Context, MacroError, lookup
 from macros.show.corrections import corrections_of
 from macros.show.disagreements import disagreement_link, disagreements_on
@@ -107,6 +107,7 @@ def _entry(context: Context, name: str, level: str) -> str:
         pages=joined((_place(context, page, name) for page in users), "no page"),
         citations=citations(context, name, entry),
         permalink=permalink(context, name),
+        references=context.file(references_of(name)),
         related=[
             (figure_link(context, other), why)
             for other, why in context.record.related[name].items()

@@ -23,7 +23,6 @@ def database(found: list[Table]) -> bytes:
             marks = ", ".join("?" * len(table.columns))
             base.executemany(f"INSERT INTO {_name(table.name)} VALUES ({marks})", table.rows)  # noqa: S608
         base.commit()
-        base.execute("VACUUM")
         written = bytearray(base.serialize())
     base.close()
     for start, end in COUNTERS:
