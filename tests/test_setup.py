@@ -66,11 +66,11 @@ def test_second_run_does_no_set_up(tmp_path: Path) -> None:
     assert first.stdout == "Setting up Python packages in .venv…\n"
     assert asked == [
         "-m pip install -qq --disable-pip-version-check --require-hashes -r requirements/site.txt",
-        "-m macros.start macros.review.check --format text",
+        "-m macros check --format text",
     ]
     second, asked = make(root, "check")
     assert second.stdout == ""
-    assert asked == ["-m macros.start macros.review.check --format text"]
+    assert asked == ["-m macros check --format text"]
 
 
 def test_a_new_lock_file_sets_up_again(tmp_path: Path) -> None:
@@ -86,11 +86,11 @@ def test_interrupted_set_up_begins_anew(tmp_path: Path) -> None:
     root = project(tmp_path)
     broken, asked = make(root, "check", PIP_EXIT="1")
     assert broken.returncode != 0
-    assert not any("macros.review.check" in line for line in asked)
+    assert not any("macros check" in line for line in asked)
     (root / ".venv/half-installed").write_text("", "utf-8")
     mended, asked = make(root, "check")
     assert mended.returncode == 0
-    assert [line.split()[1] for line in asked] == ["pip", "macros.start"]
+    assert [line.split()[1] for line in asked] == ["pip", "macros"]
     assert not (root / ".venv/half-installed").exists()
 
 
@@ -110,11 +110,8 @@ def test_old_python_is_told_what_to_do(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "asked"),
     [
-        ({"FORMAT": "github"}, "-m macros.start macros.review.check --format github"),
-        (
-            {"TODAY": "2030-01-01"},
-            "-m macros.start macros.review.check --format text --today 2030-01-01",
-        ),
+        ({"FORMAT": "github"}, "-m macros check --format github"),
+        ({"TODAY": "2030-01-01"}, "-m macros check --format text --today 2030-01-01"),
     ],
 )
 def test_settings_of_the_check(tmp_path: Path, given: dict[str, str], asked: str) -> None:

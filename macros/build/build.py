@@ -5,7 +5,6 @@ Called by `make site`. A failed, killed or out-of-disk build leaves the old site
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import shutil
 import sys
@@ -15,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
 from filelock import FileLock, Timeout
 
 from macros import engine as entry
@@ -108,27 +108,23 @@ def _workplace(root: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def main() -> int:
+@click.command(help=__doc__)
+@click.option("--engine", type=click.Choice(ENGINES), default="mkdocs")
+def main(engine: str) -> None:
     """Build, and say where the site is, what it holds and how long it took."""
-    parser = argparse.ArgumentParser(prog="make site", description=__doc__)
-    parser.add_argument("--engine", choices=ENGINES, default="mkdocs")
-    given = parser.parse_args()
     started = time.monotonic()
     root = Path.cwd()
     try:
-        record = build(root, given.engine)
+        record = build(root, engine)
     except BuildError as error:
-        print(error, file=sys.stderr)
-        return 1
+        sys.exit(str(error))
     except OSError as error:
-        print(f"{error}\nThe site was not built; the old one is as it was.", file=sys.stderr)
-        return 1
+        sys.exit(f"{error}\nThe site was not built; the old one is as it was.")
     pages = len(list((root / "site").rglob("*.html")))
     figures, sources = len(record.figures), len(record.sources)
     held = f"{pages} pages, {figures} figures, {sources} {'source' if sources == 1 else 'sources'}"
     print(f"{root / 'site' / 'index.html'}\n{held}, built in {time.monotonic() - started:.1f} s")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -6,13 +6,14 @@ and when the text of each page last changed. Making the same release again gives
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import re
 import shutil
 import sys
 from pathlib import Path
+
+import click
 
 from macros.build.booklet import FILE as NAME
 from macros.build.build import build
@@ -165,19 +166,16 @@ def _cite(root: Path, version: str, day: str) -> None:
     (root / CITATION).write_text(text, "utf-8")
 
 
-def main() -> int:
-    """Make the release, and say where it is and what to do with it."""
-    parser = argparse.ArgumentParser(prog="make release", description=__doc__)
-    parser.add_argument("version", help="three numbers, as in 1.2.0")
-    version = parser.parse_args().version
+@click.command(help=__doc__)
+@click.argument("version")
+def main(version: str) -> None:
+    """Make the release VERSION, three numbers as in 1.2.0, and say where it is and what to do with it."""
     try:
         dist = release(Path.cwd(), version)
     except BuildError as error:
-        print(error, file=sys.stderr)
-        return 1
+        sys.exit(str(error))
     print(f"{dist}\nCommit {FOLDER}/ and {CITATION}, then tag: git tag v{version}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -6,7 +6,6 @@ which pages have another text. Mistakes stand on the pages that they concern, an
 
 from __future__ import annotations
 
-import argparse
 import logging
 import os
 import re
@@ -17,6 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import click
 import jinja2
 import mkdocs.config
 from mkdocs.commands import build as engine
@@ -187,19 +187,18 @@ def start_anew() -> None:
     os.execv(sys.executable, [sys.executable, "-m", "macros.build.serve", *sys.argv[1:]])  # noqa: S606
 
 
-def main() -> int:
+@click.command(help=__doc__)
+@click.option("--port", type=int, default=8000)
+def main(port: int) -> None:
     """Build, serve, and follow changes until Ctrl+C."""
-    parser = argparse.ArgumentParser(prog="make serve", description=__doc__)
-    parser.add_argument("--port", type=int, default=8000)
-    given = parser.parse_args()
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     root = Path.cwd()
     target = Path(tempfile.mkdtemp(prefix="preview-"))
-    address = f"http://127.0.0.1:{given.port}/"
+    address = f"http://127.0.0.1:{port}/"
     preview = Preview(root, target, address)
     server = LiveReloadServer(
-        preview.refresh, "127.0.0.1", given.port, str(target), polling_interval=POLL
+        preview.refresh, "127.0.0.1", port, str(target), polling_interval=POLL
     )
     server.build_delay = POLL / 2
     try:
@@ -209,12 +208,11 @@ def main() -> int:
         print(f"{address} follows your changes; stop it with Ctrl+C", flush=True)
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
-        return 0
+        print("Stopped.")
     finally:
         server.shutdown()
         shutil.rmtree(target, ignore_errors=True)
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -6,13 +6,15 @@ written unless all of it can be.
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+
+import click
 
 from macros.edit.atomic import write
 from macros.edit.places import (
@@ -24,9 +26,9 @@ from macros.edit.places import (
     with_navigation,
     with_observation,
 )
+from macros.pages.markup import OPEN
 from macros.review.check import check
 from macros.review.formats import as_text
-from macros.review.markup import OPEN
 
 PLAIN = re.compile(r"[A-Za-z][\w ’(),./-]*[\w)]|[A-Za-z]|\d{4}-\d\d(?:-\d\d)?|https://\S+")
 
@@ -53,7 +55,7 @@ def scalar(text: str) -> str:
     )
 
 
-def new_partner(root: Path, given: argparse.Namespace) -> dict[str, str]:
+def new_partner(root: Path, given: SimpleNamespace) -> dict[str, str]:
     """An entry of partners.yml, a page, and its line in the navigation."""
     name = _needed(given.name, 'make new-partner NAME="Qatar"')
     key = free(root, "partners", slug(name))
@@ -89,7 +91,7 @@ def new_partner(root: Path, given: argparse.Namespace) -> dict[str, str]:
     }
 
 
-def new_source(root: Path, given: argparse.Namespace) -> dict[str, str]:
+def new_source(root: Path, given: SimpleNamespace) -> dict[str, str]:
     """An entry of sources.yml, a page, and its line in the navigation."""
     key = _needed(
         given.id,
@@ -127,7 +129,7 @@ def new_source(root: Path, given: argparse.Namespace) -> dict[str, str]:
     }
 
 
-def new_figure(root: Path, given: argparse.Namespace) -> dict[str, str]:
+def new_figure(root: Path, given: SimpleNamespace) -> dict[str, str]:
     """An entry of figures.yml; an observation more where there is a figure of that id."""
     key = _needed(
         given.id, "make new-figure ID=pakistan.charter-flights SOURCE=… SECTION=… VALUE=22"
@@ -165,50 +167,53 @@ def _needed(value: str | None, usage: str) -> str:
     return value.strip()
 
 
-KINDS: dict[str, Callable[[Path, argparse.Namespace], dict[str, str]]] = {
+KINDS: dict[str, Callable[[Path, SimpleNamespace], dict[str, str]]] = {
     "partner": new_partner,
     "source": new_source,
     "figure": new_figure,
 }
-# As make passes them on.
 FIELDS = [
-    "NAME",
-    "ID",
-    "KIND",
-    "TITLE",
-    "SAID_ON",
-    "ADDRESS",
-    "LABEL",
-    "UNIT",
-    "VALUE",
-    "QUALIFIER",
-    "SOURCE",
-    "SECTION",
+    "name",
+    "id",
+    "kind",
+    "title",
+    "said_on",
+    "address",
+    "label",
+    "unit",
+    "value",
+    "qualifier",
+    "source",
+    "section",
 ]
 
 
-def main() -> int:
-    """Write a skeleton, then say what is left to do."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=KINDS)
+def _options(command: click.Command) -> click.Command:
+    """Each field as an option, in small letters or as make passes it on."""
     for field in FIELDS:
-        parser.add_argument(f"--{field}", dest=field.lower(), default="")
-    given = parser.parse_args()
+        names = [f"--{field.replace('_', '-')}", f"--{field.upper()}"]
+        command.params.append(click.Option(names, default=""))
+    return command
+
+
+@_options
+@click.command(help=__doc__)
+@click.argument("what", type=click.Choice(list(KINDS)))
+def main(what: str, **fields: str) -> None:
+    """Write a skeleton, then say what is left to do."""
+    given = SimpleNamespace(**fields)
     root = Path.cwd()
     try:
-        files = KINDS[given.what](root, given)
+        files = KINDS[what](root, given)
         for name, text in files.items():
             write(root / name, text)
     except CannotWriteError as error:
-        print(error, file=sys.stderr)
-        return 1
+        sys.exit(str(error))
     except OSError as error:
-        print(f"{error}. Nothing more was written.", file=sys.stderr)
-        return 1
+        sys.exit(f"{error}. Nothing more was written.")
     print("Written: " + ", ".join(files) + "\nLeft to do, as make check says:\n")
     print(as_text(check(root)))
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -27,6 +27,11 @@ MAX_CHARACTERS = 200_000
 # Of one kind on a page: who has more of it reads the whole page again.
 MOST_SLIPS = 5
 
+CODE = (
+    re.compile(r"^(?P<fence> *(?:```+|~~~+))[^\n]*\n.*?(?:^(?P=fence)[`~]* *$|\Z)", re.M | re.S),
+    re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S),
+)
+
 # Reads only: nothing is ever rendered by it, so it has no globals, filters or loader.
 _PARSER = Environment(keep_trailing_newline=True, autoescape=True)
 
@@ -230,3 +235,16 @@ def read_pages(
             text = path.read_text("utf-8", errors="replace").removeprefix("\ufeff")
             pages[name] = page if page and page.text == text else read_page(name, text)
     return pages
+
+
+def blank(match: re.Match[str]) -> str:
+    """Spaces in place of each character; lines stay where they are."""
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+def without_code(text: str) -> str:
+    """A page's text with its front matter, code spans and code blocks blanked out."""
+    text = FRONT_MATTER.sub(blank, text)
+    for pattern in CODE:
+        text = pattern.sub(blank, text)
+    return text

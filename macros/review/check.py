@@ -5,18 +5,19 @@ Called by `make check`, and by the build when it stops.
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import io
 import sys
 from pathlib import Path
 
-from macros.pages import limit
+import click
+
+from macros.pages import limit, named_pages
 from macros.pages.conversion import Converter
 from macros.pages.limit import TooMuchError, too_much
 from macros.project import Project, open_project
 from macros.record.fault import Fault
-from macros.review import coverage, named_pages, staleness, sums, withheld
+from macros.review import coverage, staleness, sums, withheld
 from macros.review.formats import FORMATS
 from macros.review.pages import Review
 from macros.settings import SettingsError
@@ -63,18 +64,17 @@ def of_the_record(project: Project) -> list[Fault]:
     ]
 
 
-def main() -> int:
+@click.command(help=__doc__)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Warn of what has grown old.")
+def main(form: str, today: datetime.datetime | None) -> None:
     """Print what is wrong; exit 1 if anything is."""
-    parser = argparse.ArgumentParser(prog="make check", description=__doc__)
-    parser.add_argument("--format", choices=FORMATS, default="text")
-    parser.add_argument("--today", type=datetime.date.fromisoformat, metavar="YYYY-MM-DD")
-    given = parser.parse_args()
     if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a character shows its code
         sys.stdout.reconfigure(errors="backslashreplace")
-    faults = check(Path.cwd(), given.today)
-    print(FORMATS[given.format](faults))
-    return int(any(not fault.warning for fault in faults))
+    faults = check(Path.cwd(), today.date() if today else None)
+    print(FORMATS[form](faults))
+    sys.exit(int(any(not fault.warning for fault in faults)))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

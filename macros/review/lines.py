@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.pages.source import PageSource
-from macros.review.prose import without_code
+from macros.pages.source import PageSource, without_code
 
 # What a rule finds: line, column, problem, remedy.
 Found = Iterator[tuple[int, int, str, str]]

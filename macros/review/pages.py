@@ -13,14 +13,14 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborNode
 
-from macros.pages import gate, links
+from macros.pages import gate, links, markup
 from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.markdown import Conversion, Slip, TypedLink
 from macros.pages.pieces import PIECE
 from macros.pages.source import PageSource
 from macros.pages.text import parsed, passages
 from macros.record.fault import Fault
-from macros.review import ageing, copied, markup, moved, typed_numbers
+from macros.review import ageing, copied, moved, typed_numbers
 from macros.review.exceptions import Exceptions
 from macros.review.slips import blocks_in_sentences, withheld_by_hand
 from macros.show.context import Context, Site

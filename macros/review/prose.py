@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.pages.source import FRONT_MATTER, PageSource
+from macros.pages.source import FRONT_MATTER, PageSource, blank, without_code
 from macros.pages.text import Passage
 from macros.record.load import Record
 from macros.record.model import Entry
@@ -16,10 +16,6 @@ from macros.record.model import Entry
 # A space of any kind, a line break among them, or its entity.
 SPACE = r"(?:\s|&nbsp;|&#160;)"
 
-CODE = (
-    re.compile(r"^(?P<fence> *(?:```+|~~~+))[^\n]*\n.*?(?:^(?P=fence)[`~]* *$|\Z)", re.M | re.S),
-    re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S),
-)
 NOT_WORDS = (
     re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S),
     re.compile(r"<!--.*?-->", re.S),
@@ -48,10 +44,6 @@ SENTENCES = {
 }
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match.group())
-
-
 # Words inside an address or a tag that readers see.
 SHOWN_IN_MARKUP = re.compile(
     r"""(?:\s(?:title|alt)\s*=\s*|\s(?=["'][^"'\n]*["']\)?\s*$))(["'])(.*?)\1""", re.I | re.S
@@ -60,18 +52,10 @@ SHOWN_IN_MARKUP = re.compile(
 
 def _blank_markup(match: re.Match[str]) -> str:
     """Blank a tag or an address, except for titles and alternative text."""
-    kept = _blank(match)
+    kept = blank(match)
     for shown in SHOWN_IN_MARKUP.finditer(match.group()):
         kept = kept[: shown.start(2)] + shown.group(2) + kept[shown.end(2) :]
     return kept
-
-
-def without_code(text: str) -> str:
-    """A page's text with its front matter, code spans and code blocks blanked out."""
-    text = FRONT_MATTER.sub(_blank, text)
-    for pattern in CODE:
-        text = pattern.sub(_blank, text)
-    return text
 
 
 def words_of(page: PageSource) -> str:
@@ -81,7 +65,7 @@ def words_of(page: PageSource) -> str:
         text = pattern.sub(_blank_markup, text)
     header = FRONT_MATTER.match(page.text)
     for shown in SHOWN_LINES.finditer(header.group() if header else ""):
-        value = NOT_WORDS[0].sub(_blank, shown.group(1))
+        value = NOT_WORDS[0].sub(blank, shown.group(1))
         text = text[: shown.start(1)] + value + text[shown.end(1) :]
     return text
 

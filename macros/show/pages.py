@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from macros.pages.limit import TooMuchError, limited, too_much
+from macros.pages.markup import of_key
 from macros.pages.pieces import unpacked
 from macros.pages.source import Call, PageSource
-from macros.record.fault import Fault
+from macros.record.fault import Fault, nearest
 from macros.record.load import Record
 from macros.show.addresses import moved_here
 from macros.show.calls import run
@@ -96,7 +99,7 @@ def _write(site: Site, path: str) -> Written:
     # A call at fault gives nothing, so that the rest of its page can be judged all the same.
     given = iter(outputs)
     pieces = [part if isinstance(part, str) else next(given, (part, ""))[1] for part in page.parts]
-    faults = [*page.faults, *faults]
+    faults = [*page.faults, *_source_faults(site, page), *faults]
     return Written(
         "".join(pieces),
         foot,
@@ -106,6 +109,14 @@ def _write(site: Site, path: str) -> Written:
         tuple(context.anchors),
         site.uses.answered,
     )
+
+
+def _source_faults(site: Site, page: PageSource) -> Iterator[Fault]:
+    """The source that a page names is one of the record."""
+    source = page.meta.get("source")
+    if isinstance(source, str) and source not in site.record.sources:
+        remedy = nearest(source, site.record.sources)
+        yield of_key(page, "source", f'there is no source "{source}"', remedy)
 
 
 def write_page(site: Site, path: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import sys
 from pathlib import Path
+
+import click
 
 from macros.review.report.changes import entry_changes
 from macros.review.report.meaning import not_logged, observation_changes, under_new_ids
@@ -50,21 +51,23 @@ def review(root: Path, base: str) -> Review:
         )
 
 
-def main() -> int:
-    """Print the report. Exit 1 if something must be done first, 2 if nothing can be compared."""
-    parser = argparse.ArgumentParser(description="What this change does to readers.")
-    parser.add_argument("base", help="the git revision to compare with")
-    parser.add_argument("--limit", type=int, default=LIMIT, help="characters; 0 for no limit")
-    options = parser.parse_args()
+@click.command()
+@click.argument("base", default="main")
+@click.option("--limit", type=int, default=LIMIT, help="Characters; 0 for no limit.")
+def main(base: str, limit: int) -> None:
+    """Say what this change does to readers, compared with the git revision BASE.
+
+    Exits with 1 if something must be done first, with 2 if nothing can be compared.
+    """
     try:
-        found = review(Path.cwd(), options.base)
+        found = review(Path.cwd(), base)
     except ReviewError as error:
         print(error, file=sys.stderr)
-        return 2
+        sys.exit(2)
     today = datetime.datetime.now(datetime.UTC).date()
-    print(report(found, today, options.limit), end="")
-    return int(found.needs_work)
+    print(report(found, today, limit), end="")
+    sys.exit(int(found.needs_work))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

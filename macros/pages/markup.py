@@ -6,17 +6,14 @@ Also front matter that is not known or would shadow a macro, and parts of a skel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from macros.pages.limit import TooMuchError, limited, too_much
-from macros.pages.source import FRONT_MATTER, PageSource
+from macros.pages.source import FRONT_MATTER, PageSource, without_code
 from macros.pages.text import Passage
 from macros.record.fault import Fault, nearest
 from macros.review import slips
-from macros.review.prose import without_code
-from macros.show.context import Site
-from macros.show.macros import MACROS
 
 RULE = "markup"
 
@@ -39,38 +36,30 @@ OPEN = "[write: "
 TO_WRITE = re.compile(re.escape(OPEN) + r"[^\]\n]*\]?")
 
 
-def check_record(site: Site) -> Iterator[Fault]:
-    """What pages and data say of one another, and what the data leave open."""
-    for page in site.pages.values():
-        source = page.meta.get("source")
-        if isinstance(source, str) and source not in site.record.sources:
-            remedy = nearest(source, site.record.sources)
-            yield _of_key(page, "source", f'there is no source "{source}"', remedy)
-    for file in site.record.files.values():
-        yield from left_to_write(file.path, file.text)
-
-
 def left_to_write_in_data(folder: Path) -> Iterator[Fault]:
     """The same of data that cannot be read as a record."""
     for path in sorted(path for path in folder.glob("*.yml") if path.is_file()):
         yield from left_to_write(f"data/{path.name}", path.read_text("utf-8", errors="replace"))
 
 
-def check_pages(pages: Mapping[str, PageSource]) -> Iterator[Fault]:
-    """What can be said of pages without the record, so also while the record is faulty."""
+def check_pages(pages: Mapping[str, PageSource], macros: Collection[str]) -> Iterator[Fault]:
+    """What can be said of pages without the record, so also while the record is faulty.
+
+    `macros` are the names that front matter may not take.
+    """
     for page in pages.values():
         try:
             with limited(page.path):
-                yield from list(_check_page(page))
+                yield from list(_check_page(page, macros))
         except TooMuchError as error:
             yield too_much(page, error)
 
 
-def _check_page(page: PageSource) -> Iterator[Fault]:
+def _check_page(page: PageSource, macros: Collection[str]) -> Iterator[Fault]:
     yield from accidental_headings(page)
     yield from _changed_numbers(Passage(page.shown, without_code(page.text)))
     if not page.unread:
-        yield from _front_matter(page)
+        yield from _front_matter(page, macros)
     yield from left_to_write(page.shown, page.text)
     yield from slips.check(page)
 
@@ -119,7 +108,7 @@ def _changed_numbers(passage: Passage) -> Iterator[Fault]:
         start += len(line) + 1
 
 
-def _of_key(page: PageSource, key: str, problem: str, remedy: str) -> Fault:
+def of_key(page: PageSource, key: str, problem: str, remedy: str) -> Fault:
     """A fault of one field of the front matter."""
     header = FRONT_MATTER.match(page.text)
     found = re.search(rf"^[\"']?{re.escape(key)}\b", header.group() if header else "", re.M)
@@ -127,34 +116,34 @@ def _of_key(page: PageSource, key: str, problem: str, remedy: str) -> Fault:
     return Fault(page.shown, line, 1, key, problem, remedy, RULE)
 
 
-def _front_matter(page: PageSource) -> Iterator[Fault]:
+def _front_matter(page: PageSource, macros: Collection[str]) -> Iterator[Fault]:
     for key, value in page.meta.items():
-        if key in MACROS:
+        if key in macros:
             remedy = "take it out; pages use the macro of that name"
-            yield _of_key(
+            yield of_key(
                 page, key, f'front matter may not take the name of the macro "{key}"', remedy
             )
         elif key not in FRONT:
-            yield _of_key(page, key, f'front matter has no field "{key}"', nearest(key, FRONT))
+            yield of_key(page, key, f'front matter has no field "{key}"', nearest(key, FRONT))
         elif key == "hide":
             given = value if isinstance(value, tuple) else ("",)
             if not all(isinstance(one, str) and one in HIDEABLE for one in given):
-                yield _of_key(
+                yield of_key(
                     page, key, '"hide" holds something else', "write navigation, toc or both"
                 )
         elif key == "in_search" and value not in IN_SEARCH:
             problem = f'"in_search" holds "{value}"'
-            yield _of_key(page, key, problem, "write first, last or never, or take the line out")
+            yield of_key(page, key, problem, "write first, last or never, or take the line out")
         elif not isinstance(value, str) or not value.strip():
-            yield _of_key(page, key, f'"{key}" should be text', "write words, in quotes if need be")
+            yield of_key(page, key, f'"{key}" should be text', "write words, in quotes if need be")
         elif MARKUP.search(value):
             remedy = "write plain words; macros and markup stand in the text below"
             problem = f'"{key}" holds the sign {MARKUP.search(value)[0]}'  # type: ignore[index]
-            yield _of_key(page, key, problem, remedy)
+            yield of_key(page, key, problem, remedy)
     for key in ("title", "description"):
         if key not in page.meta:
             remedy = f"write {key}: and {FRONT[key]}, between two lines of ---"
-            yield _of_key(page, key, f"the page has no {key}", remedy)
+            yield of_key(page, key, f"the page has no {key}", remedy)
 
 
 def left_to_write(path: str, text: str) -> Iterator[Fault]:

@@ -1,0 +1,32 @@
+"""The same pages on MkDocs, ProperDocs and Zensical, and what comes after the build on each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.build.build import build
+from macros.build.compare import compare
+from macros.build.engines import ENGINES
+from tests.conftest import copy_project
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_project(tmp_path_factory.mktemp("engines"))
+
+
+def test_every_engine_makes_the_same_articles(root: Path) -> None:
+    for one in compare(root):
+        assert one.differ == (), f"{one.engine}: {one.differ[:5]}"
+        assert one.pages > 100
+
+
+@pytest.mark.parametrize("engine", [one for one in ENGINES if one != "mkdocs"])
+def test_last_steps_take_any_built_folder(root: Path, engine: str) -> None:
+    build(root, engine)
+    site = root / "site"
+    assert (site / "_headers").read_text("utf-8").startswith("/*\n  Content-Security-Policy: ")
+    assert (site / "robots.txt").is_file()
+    assert list((site / "downloads").glob("*.csv"))
