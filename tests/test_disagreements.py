@@ -6,12 +6,19 @@ import re
 
 import pytest
 
+from macros.pages.pieces import unpacked
 from macros.pages.source import read_pages
 from macros.record import wording
 from macros.record.consistency import observations_meant
 from macros.record.load import load
-from macros.show.context import Site
-from macros.show.disagreements import NO_REASON, figures_concerned
+from macros.show.context import Context, MacroError, Site
+from macros.show.disagreements import (
+    NO_REASON,
+    disagreements,
+    disagreements_listed,
+    figures_concerned,
+    heading_words,
+)
 from macros.show.html import text_of
 from macros.show.pages import write_page
 from tests.conftest import ROOT
@@ -63,3 +70,34 @@ def test_disagreement_shows_every_side(entries: dict[str, str], name: str) -> No
 def test_disagreement_is_named_at_each_figure(register: dict[str, str], name: str) -> None:
     for figure in figures_concerned(RECORD.disagreements[name]):
         assert f'href="../disagreements.html#{name}"' in register[figure], figure
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("january-2024-languages", ": more than 45,800 and more than 40,800"),
+        ("total-february-2023", ": 27,868 and 27,870"),
+        ("april-2022", ": more than 10,500, over 11,500 and 11,165"),
+        ("pakistan-commercial", ": thousands and hundreds"),
+        ("deadline", ""),
+    ],
+)
+def test_heading_has_both_numbers(name: str, numbers: str) -> None:
+    entry = RECORD.disagreements[name]
+    assert heading_words(RECORD, entry) == entry.title + numbers
+
+
+def test_list_comes_first_and_substance_before_rounding(site: Site) -> None:
+    page = write_page(site, "disagreements.md")
+    listed = unpacked(disagreements_listed(Context(site, "disagreements.md")))
+    order = re.findall(r'href="#([\w.-]+)"', listed)
+    assert sorted(order) == sorted(RECORD.disagreements)
+    kinds = [RECORD.disagreements[name].kind for name in order]
+    assert kinds == sorted(kinds, key=["documents", "languages", "rounding", "care"].index)
+    assert page.index("All of them") < page.index("{ #total-february-2023 }")
+    assert page.index("{ #deadline }") < page.index("{ #total-february-2023 }")
+
+
+def test_a_kind_that_is_not_there_is_named(site: Site) -> None:
+    with pytest.raises(MacroError, match='there is no kind "langauges"; did you mean "languages"'):
+        disagreements(Context(site, "disagreements.md"), kind="langauges")

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from macros.record import wording
 from macros.record.consistency import observations_meant
+from macros.record.fault import nearest
 from macros.record.load import Record
 from macros.record.model import Disagreement, Side
 from macros.show.context import Context, MacroError, lookup
@@ -17,6 +19,15 @@ from macros.show.tables import Cell, Place, table
 
 PAGE = "disagreements.md"
 NO_REASON = "No reason is given."
+# In the order of the page.
+KIND_WORDS = {
+    "documents": "documents",
+    "languages": "two languages",
+    "rounding": "rounding",
+    "care": "to read with care",
+}
+# A heading has both numbers; with more than these it has the first two.
+BOTH, ALL_SHOWN = 2, 3
 
 
 def figures_concerned(entry: Disagreement) -> tuple[str, ...]:
@@ -37,8 +48,44 @@ def disagreement_link(context: Context, name: str) -> Markup:
     return link(context.link(PAGE, name), context.record.disagreements[name].title)
 
 
+def amounts(record: Record, entry: Disagreement) -> list[str]:
+    """The numbers and words of amount that stand against one another, each once, in order."""
+    found = [
+        wording.amount_in_words(one, prose=False)
+        for side in entry.sides
+        if side.figure
+        for one in observations_meant(record, side)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def heading_words(record: Record, entry: Disagreement) -> str:
+    """The title with both numbers: the first two where there are many, none where one side is in words."""
+    found = amounts(record, entry)
+    if len(found) < BOTH:
+        return entry.title
+    shown = found if len(found) <= ALL_SHOWN else found[:BOTH]
+    return f"{entry.title}: {', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def disagreements_listed(context: Context) -> str:
+    """All disagreements in a table, substance before rounding: what each is on, the numbers, whether the reason is known."""
+    entries = context.record.disagreements
+    rows: list[tuple[Cell, ...]] = []
+    for name in sorted(entries, key=lambda name: list(KIND_WORDS).index(entries[name].kind)):
+        entry = entries[name]
+        known = "stated" if entry.reason else "likely" if entry.likely else "none given"
+        found = amounts(context.record, entry)
+        said = " · ".join(found) if len(found) > 1 else "in words"
+        rows.append((disagreement_link(context, name), KIND_WORDS[entry.kind], said, known))
+    columns = ("Matter", "Kind", "What stands against what", "Reason given")
+    return table(context, "All of them, at a glance", columns, rows, headed=True)
+
+
 def disagreements(context: Context, kind: str = "") -> str:
-    """The disagreements, or those of a kind under a heading of their own: an anchor that stays, the sides in a table, and the reason."""
+    """The disagreements of a kind, or all: an anchor that stays, the sides in a table, and the reason."""
+    if kind and kind not in KIND_WORDS:
+        raise MacroError(f'there is no kind "{kind}"', nearest(kind, KIND_WORDS))
     pieces = []
     for name, entry in context.record.disagreements.items():
         if kind and entry.kind != kind:
@@ -52,11 +99,10 @@ def disagreements(context: Context, kind: str = "") -> str:
             likely=entry.likely,
             figures=joined(further, "") if further else "",
         )
-        heading = (
-            f"{'###' if kind else '##'} {for_markdown(Markup.escape(entry.title))} {{ #{name} }}"
-        )
-        shown = table(context, f"What each source says: {entry.title}", columns, rows)
-        pieces.append(f"\n\n{heading}\n{shown}\n{block(reason)}\n")
+        title = for_markdown(Markup.escape(heading_words(context.record, entry)))
+        caption = f"What each source says: {entry.title}"
+        shown = table(context, caption, columns, rows, headed=True)
+        pieces.append(f"\n\n### {title} {{ #{name} }}\n{shown}\n{block(reason)}\n")
     return "\n".join(pieces)
 
 

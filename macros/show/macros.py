@@ -9,7 +9,7 @@ from macros.show.a_to_z import a_to_z
 from macros.show.charts.chart import chart, picture
 from macros.show.compared import partners_compared
 from macros.show.corrections import corrections
-from macros.show.disagreements import disagreements, disagreements_about
+from macros.show.disagreements import disagreements, disagreements_about, disagreements_listed
 from macros.show.downloads import downloads, feeds
 from macros.show.field_guide import field_guide
 from macros.show.figures import figure, figures_table, printed_table
@@ -91,6 +91,7 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
             data_dates,
             disagreements,
             disagreements_about,
+            disagreements_listed,
             abbreviations,
             a_to_z,
             corrections,

@@ -47,9 +47,10 @@ class Disagreement(Entry, file="disagreements", may_be_empty=True):
     likely: Text | None = Field(
         None, description="What would explain it, though no source says so: shown as likely."
     )
-    kind: Literal["documents", "languages", "care"] = Field(
+    kind: Literal["documents", "languages", "rounding", "care"] = Field(
         "documents",
-        description="documents; languages where they are the English and French text of one; care "
+        description="documents; languages where they are the English and French text of one; rounding where they "
+        "differ by no more than rounding does; care "
         "where they do not contradict one another but are easily taken to.",
     )
     figures: tuple[FigureId, ...] = Field(
