@@ -27,6 +27,7 @@ HEADERS = {
 # Each inline script of the theme, by its SHA-256 hash, and what it does. No other may stand on a page.
 THEME_SCRIPTS = {
     "exqRXrW/0laiImCrTE8a70vxyyY10FJVIppytLf/dbY=": "finds the scope of the site (Material for MkDocs 9.8.1)",
+    "FnzPjIa2+7LhDSWlbaMBEIPh+9rL3lPN6J/MWljUoE0=": "finds the scope of the site (Zensical 0.0.73)",
     "DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=": "sets the palette before the page is drawn",
     "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=": "opens what a link into folded text leads to",
 }

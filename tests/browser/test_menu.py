@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.test_accessibility import AXE, RUN_AXE
+
 FOCUSED = "document.activeElement.className.replace(' focus-visible', '')"
 STOPS = """() => [...document.querySelectorAll("a[href], button, input, [tabindex='0']")].filter(e =>
   e.tabIndex >= 0 && !e.closest("[inert]") && !e.getClientRects().length && !e.matches(".md-toggle, .md-option")
@@ -29,6 +31,16 @@ def test_menu_opens_by_keyboard_and_escape_leads_back(small: Page, key: str) -> 
     assert {"Partners", "Tajikistan"} <= set(names)
     small.keyboard.press("Escape")
     assert small.evaluate(FOCUSED) == "menu-open"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_open_menu(page: Page, http_site: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(http_site + "partners/tajikistan.html")
+    page.locator(".menu-open").click()
+    page.evaluate(AXE)
+    assert page.evaluate(RUN_AXE) == []
 
 
 def test_closed_menu_holds_nothing_that_takes_focus(small: Page) -> None:
