@@ -5,15 +5,19 @@ from __future__ import annotations
 import itertools
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from macros.pages.source import read_page
+from macros.record import chart_rules, wording
+from macros.record.drawn import marks, months
 from macros.record.fault import RecordError
 from macros.record.load import load
-from macros.show.charts import lanes, pairs, points, series
+from macros.record.model import Chart
+from macros.show.charts import lanes, pairs
 from macros.show.charts.chart import DRAW, NARROW, WIDE
 from macros.show.charts.shapes import (
     Axis,
@@ -25,6 +29,9 @@ from macros.show.charts.shapes import (
     nice_steps,
     overlaps,
     wrapped,
+)
+from macros.show.charts.shapes import (
+    Path as Path_,
 )
 from macros.show.context import Site
 from macros.show.pages import write_page
@@ -96,11 +103,72 @@ def test_hedges_go_with_their_amounts() -> None:
     assert "approximately 1,000 vulnerable Afghan nationals, August 2022" in lanes_text
 
 
+def alone(figure: str, kind: str) -> Chart:
+    """A chart of one figure, as an editor may write it."""
+    written = {"title": "T", "reading": "R", "kind": kind, "figures": (figure,), "labels": ("L",)}
+    return Chart.model_validate(written)
+
+
 def test_each_amount_of_a_day_is_drawn_once() -> None:
-    entry = RECORD.charts["pakistan-charters"]
-    found = [(one.day, one.value) for one in points.stated(RECORD, entry)]
-    assert len(found) == len(set(found))
-    assert {value for _, value in found} == {22, 39}
+    """A note in two languages, of which one prints no data date, is one mark, on the date that is printed."""
+    found = marks(RECORD, alone("pakistan.charter-flights", "points"))
+    drawn = [(one.day.iso, one.observation.value, one.dated) for one in found]
+    assert drawn == [("2023-02-08", 22, False), ("2023-11-23", 39, True)]
+
+
+@pytest.mark.parametrize("kind", ["points", "series"])
+@pytest.mark.parametrize("figure", RECORD.figures)
+def test_a_figure_alone_is_drawn_or_refused(figure: str, kind: str) -> None:
+    """Without `sources` too: what the rules let pass never breaks, and loses none of its amounts."""
+    entry = alone(figure, kind)
+    record = replace(RECORD, charts={"one": entry})
+    if list(chart_rules.check(record)):
+        return
+    for width in (WIDE, NARROW):
+        texts = " ".join(label.text for label in DRAW[kind](RECORD, entry, width).labels)
+        for one in marks(RECORD, entry) if kind == "points" else ():
+            assert wording.amount_in_words(one.observation, prose=False) in texts
+
+
+@pytest.mark.parametrize("name", [n for n, one in RECORD.charts.items() if one.kind == "points"])
+def test_no_amount_is_dropped_on_a_phone(name: str) -> None:
+    entry = RECORD.charts[name]
+    found = marks(RECORD, entry)
+    drawn = drawing(name, NARROW)
+    texts = [label.text for label in drawn.labels]
+    assert sum(isinstance(shape, Path_) for shape in drawn.shapes) == len(found)
+    for index, one in enumerate(found):
+        words = wording.amount_in_words(one.observation, prose=False)
+        numbered = str(index + 1) in texts and any(
+            t.startswith(f"{index + 1}  {words}, ") for t in texts
+        )
+        assert numbered or words in texts, words
+
+
+def test_a_chart_of_points_has_the_days_that_it_draws_in_its_table() -> None:
+    name = "total-as-stated"
+    html = written(name)
+    table = html[html.index("<table") :]
+    for one in marks(RECORD, RECORD.charts[name]):
+        kind = "data of" if one.dated else "said on"
+        assert f'{kind}</span> <time datetime="{one.day.iso}">' in table, one.day
+    assert "not stated" not in table.split("<tbody>")[1]
+
+
+def test_a_chart_names_no_note_but_its_own() -> None:
+    """The end of the lanes is the document that is drawn, and they begin with the first period."""
+    entry = Chart.model_validate(
+        {"title": "T", "reading": "R", "kind": "lanes", "sources": ("cimm-2023-02-08-clients",)}
+    )
+    texts = [label.text for label in lanes.draw(RECORD, entry, WIDE).labels]
+    assert "IRCC note on clients in Pakistan" in texts
+    assert not any("the note" in text for text in texts)
+
+
+def test_large_and_equal_amounts_have_a_scale() -> None:
+    assert len(nice_steps(1_400_000_000)) <= 8
+    assert nice_steps(0) == [0, 1]
+    assert Axis(5, 5, 0, 100).at(5) == 50
 
 
 def test_withheld_cells_are_said_and_not_drawn() -> None:
@@ -116,7 +184,7 @@ def test_withheld_cells_are_said_and_not_drawn() -> None:
 def test_series_end_at_their_last_month() -> None:
     entry = RECORD.charts["arrivals-by-stream"]
     for name in entry.figures:
-        found = series.points(RECORD.figures[name], entry.sources)
+        found = months(RECORD.figures[name], entry.sources)
         assert len(found) == 17
         assert found == sorted(found)
     texts = [label.text for label in drawing("arrivals-by-stream", WIDE).labels]
@@ -132,10 +200,15 @@ def test_shapes() -> None:
     assert Axis(0, 10, 0, 100).at(5) == 50
 
 
+def written(name: str) -> str:
+    """A page with one chart."""
+    page = read_page("index.md", f'---\ntitle: T\n---\n{{{{ chart("{name}") }}}}')
+    return write_page(Site(RECORD, {"index.md": page}), "index.md")
+
+
 def test_svg_is_well_formed_and_read_by_nobody_twice() -> None:
     for name in RECORD.charts:
-        page = read_page("index.md", f'---\ntitle: T\n---\n{{{{ chart("{name}") }}}}')
-        html = write_page(Site(RECORD, {"index.md": page}), "index.md")
+        html = written(name)
         assert 'aria-hidden="true" data-search-exclude' in html
         found = re.findall(r"<svg.*?</svg>", html, re.DOTALL)
         assert len(found) == 2
@@ -192,6 +265,18 @@ BROKEN = {
         "kind: points\n  figures: [pakistan.resettled]",
         'data/charts.yml:6:3: flights: nothing of "pakistan.resettled" can be drawn: '
         "no number is given; take it out, and say it in words",
+    ),
+    "one-day": (
+        "kind: pairs\n  figures: [pakistan.charter-flights]\n  labels: [Charters]\n  sources: [note, later]",
+        "kind: points\n  figures: [pakistan.charter-flights]\n  sources: [note]",
+        "data/charts.yml:6:3: flights: all of its numbers are of one day, so that a table says as much; "
+        "take the chart out, and write a table",
+    ),
+    "no-months": (
+        "kind: pairs",
+        "kind: series",
+        'data/charts.yml:6:13: flights: "pakistan.charter-flights" has no two months with a number; '
+        "take it out, or choose kind: points",
     ),
     "kinds-mixed": (
         "kind: pairs\n  figures: [pakistan.charter-flights]",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.record import wording
+from macros.record.drawn import marks, months
 from macros.record.fault import Fault
 from macros.record.record import Record
 
@@ -19,6 +20,7 @@ def check(record: Record) -> Iterator[Fault]:
         yield from something_to_draw(record, name)
         yield from both_dates_in_the_title(record, name)
         yield from one_kind_of_figure(record, name)
+        yield from enough_to_draw(record, name)
 
 
 def a_label_for_each_figure(record: Record, name: str) -> Iterator[Fault]:
@@ -81,3 +83,35 @@ def one_kind_of_figure(record: Record, name: str) -> Iterator[Fault]:
     if entry.kind in ("series", "points") and len(kinds) > 1:
         problem = "commitments and outcomes are drawn together"
         yield record.fault("charts", (name, "figures"), problem, "make two charts of them")
+
+
+def enough_to_draw(record: Record, name: str) -> Iterator[Fault]:
+    """A chart says more than its table: points on two days, lines over two months, one number a side of a pair."""
+    entry = record.charts[name]
+    if any(one not in record.figures for one in entry.figures):
+        return  # said of the id itself
+    for index, figure in enumerate(entry.figures):
+        known = record.figures[figure]
+        if entry.kind == "series":
+            found = [month.iso for month, _ in months(known, entry.sources)]
+            problem, remedy = "", "name one source, which gives one number a month"
+            if len(set(found)) < 2:
+                problem = f'"{figure}" has no two months with a number'
+                remedy = "take it out, or choose kind: points"
+            elif len(set(found)) < len(found):
+                problem = f'"{figure}" has two numbers for one month'
+            if problem:
+                yield record.fault("charts", (name, "figures", index), problem, remedy)
+        elif entry.kind == "pairs":
+            for source in entry.sources:
+                said = [one for one in known.observations if one.source == source]
+                if len(said) > 1:
+                    problem = f'"{source}" says {len(said)} things of "{figure}", and a bar is one'
+                    remedy = "take the figure out, or choose kind: points"
+                    yield record.fault("charts", (name, "figures", index), problem, remedy)
+    if entry.kind == "points" and entry.figures:
+        days = {one.day.first_day for one in marks(record, entry)}
+        if len(days) == 1:
+            problem = "all of its numbers are of one day, so that a table says as much"
+            remedy = "take the chart out, and write a table"
+            yield record.fault("charts", (name, "figures"), problem, remedy)

@@ -227,11 +227,14 @@ def latest_cell(context: Context, entry: Figure, one: Observation, *, note: bool
     return fill("withheld_now.html", value=value, before=words, day=day)
 
 
-def day_cell(context: Context, one: Observation) -> Markup:
-    """The day that a number speaks of, as digits, and whether it is a data date or that of the document."""
+def day_cell(context: Context, one: Observation, *, span: bool = True) -> Markup:
+    """The day that a number speaks of, as digits, and whether it is a data date or that of the document.
+
+    Without `span` the end of the period that it describes is no such day.
+    """
     source = context.record.sources[one.source]
-    span = one.period and (one.period.month or one.period.on or one.period.end)
-    kinds = {"data of": one.as_of, "counted": one.counted_on, "for": span}
+    end = span and one.period and (one.period.month or one.period.on or one.period.end)
+    kinds = {"data of": one.as_of, "counted": one.counted_on, "for": end}
     said = "said on" if source.date_of == "document" else wording.DATE_OF[source.date_of].strip()
     kind, day = next(((k, d) for k, d in kinds.items() if d), (said, source.said_on))
     return fill("day.html", day=time_in_table(day), kind=kind)

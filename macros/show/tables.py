@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from macros.record import wording
 from macros.show.context import Context
 from macros.show.html import block, fill
 from macros.show.links import source_link
 
 # The source was read, and gives none. Shown as a dash, and heard in words.
 NOT_STATED = "not stated"
+# The part of the source where it would stand was not read.
+NOT_READ = "not read"
 
 
 @dataclass(frozen=True)
@@ -26,13 +29,13 @@ class Place:
 Cell = str | Markup | Place
 
 # Columns that are said once, above the rows, where all rows agree.
-SAID_ONCE = ("Period", "Data date", "Said on", "Drawn on", "Reason")
+SAID_ONCE = ("Period", "Data date", "Said on", "Drawn on", "Reason", "Figure")
 # Column → the width that it has in every table; the others share what is left.
 WIDTHS = {
     "Period": "date",
     "Data date": "date",
     "Said on": "date",
-    "Drawn on": "date",
+    "Drawn on": "day",
     "When": "date",
     "Date": "day",
     "Value": "value",
@@ -72,8 +75,10 @@ def table(
     kept, once = [], []
     for index, column in enumerate(columns):
         cell = rows[0][index]
-        agree = not grid and column in SAID_ONCE and len({str(row[index]) for row in rows}) == 1
-        if agree and (len(rows) > 1 or cell == NOT_STATED):
+        # The name of each row stays.
+        once_is_enough = column in SAID_ONCE and not (index == 0 and column == "Figure")
+        agree = not grid and once_is_enough and len({str(row[index]) for row in rows}) == 1
+        if agree and (len(rows) > 1 or cell in (NOT_STATED, NOT_READ)):
             once.append((column, cell))
         elif not (isinstance(cell, Place) and shared and shared.section):
             kept.append(index)
@@ -110,7 +115,8 @@ def _shared_place(rows: Sequence[Sequence[Cell]]) -> Place | None:
 def _cell(context: Context, cell: Cell, shared: Place | None) -> Markup:
     if isinstance(cell, Place):
         if shared:
-            return Markup.escape(cell.section)
+            entry = context.record.sources[cell.source]
+            return Markup.escape(wording.section_in_words(entry, cell.section))
         return source_link(context, cell.source, cell.section)
     if cell == NOT_STATED:
         return fill("not_stated.html", words=NOT_STATED)

@@ -34,12 +34,10 @@ class Item:
     drawn: bool
 
 
-def items(record: Record, chart: Chart, partner: str = "") -> dict[str, list[Item]]:
+def items(record: Record, chart: Chart) -> dict[str, list[Item]]:
     """The figures of each partner of whom the chart's sources speak, by partner, in order."""
     lanes: dict[str, list[Item]] = {
-        key: []
-        for key, entry in record.partners.items()
-        if own_page(entry) and (not partner or key == partner)
+        key: [] for key, entry in record.partners.items() if own_page(entry)
     }
     for name, figure in record.figures.items():
         for one in figure.observations:
@@ -57,23 +55,28 @@ def in_words(item: Item) -> str:
     return words.replace(wording.NBSP, " ")
 
 
-def draw(record: Record, chart: Chart, width: float, partner: str = "") -> Drawing:
+def draw(record: Record, chart: Chart, width: float) -> Drawing:
     """The lanes at a width. Below 500 pixels names stand over their lanes instead of beside them."""
     narrow = width < 500
-    lanes = items(record, chart, partner)
-    said = max(record.sources[name].said_on for name in chart.sources)
-    start = day(chart.start.first_day) if chart.start else day((2021, 10, 1))
-    left = 8.0 if narrow or partner else 170.0
-    time = Axis(start, day(said), left, width - 14)
+    lanes = items(record, chart)
+    last = max(chart.sources, key=lambda name: record.sources[name].said_on.last_day)
+    said = day(record.sources[last].said_on)
+    starts = [
+        day(item.observation.period.sort_key)
+        for lane in lanes.values()
+        for item in lane
+        if item.drawn and item.observation.period
+    ]
+    start = day(chart.start) if chart.start else min(starts, default=said)
+    left = 8.0 if narrow else 170.0
+    time = Axis(min(start, said), said, left, width - 14)
     shapes: list[Shape] = []
     y = 34.0
     for key, found in lanes.items():
         name = wrapped(record.partners[key].name, (width if narrow else left) - 16)
-        if not partner:
-            named = [Label(0, y + 11 + i * LINE, t, css="lane") for i, t in enumerate(name)]
-            shapes += named
+        shapes += [Label(0, y + 11 + i * LINE, t, css="lane") for i, t in enumerate(name)]
         top = y
-        y += LINE * len(name) + 2 if narrow and not partner else 0
+        y += LINE * len(name) + 2 if narrow else 0
         for item in found:
             lines = wrapped(in_words(item), width - left - 16)
             if item.drawn:
@@ -92,7 +95,7 @@ def draw(record: Record, chart: Chart, width: float, partner: str = "") -> Drawi
         y = max(y, top + LINE * len(name)) + 6
         shapes.append(Line(0, y, width, y, "rule"))
         y += 6
-    return Drawing(width, y + 4, (*_frame(time, y, narrow, said), *shapes))
+    return Drawing(width, y + 4, (*_frame(time, y, narrow, record.sources[last].in_text), *shapes))
 
 
 def _why(item: Item) -> str:
@@ -103,17 +106,17 @@ def _mark(item: Item, time: Axis, y: float) -> list[Shape]:
     """A bar from the first month of a period; a short one for a single month or day."""
     period = item.observation.period
     assert period is not None  # noqa: S101 - only drawn items come here
-    first = time.at(day(period.sort_key))
+    first = max(time.at(day(period.sort_key)), time.start)
     stated = period.month or period.on or period.end
-    last = time.at(day(stated.last_day)) if stated else time.end
+    last = min(time.at(day(stated.last_day)), time.end) if stated else time.end
     shape = Rect(first, y, max(round(last - first, 1), 4), BAR, "bar" if not stated else "bar spot")
     return [shape]
 
 
-def _frame(time: Axis, bottom: float, narrow: bool, said: object) -> list[Shape]:
+def _frame(time: Axis, bottom: float, narrow: bool, source: str) -> list[Shape]:
     """The axis on top with its dates, and the day of the source as a line."""
     shapes: list[Shape] = []
-    end = Label(time.end, 12, "the note", "end", "note")
+    end = Label(time.end, 12, source, "end", "note")
     for date in quarters(int(time.low), int(time.high), 6 if narrow else 3):
         x = time.at(date.toordinal())
         label = Label(x, 26, date.strftime("%b %Y"), "middle" if x > 30 else "start", "tick")

@@ -33,7 +33,7 @@ def draw(record: Record, chart: Chart, width: float) -> Drawing:
         for _, one in sides(record, chart, name)
         if one and one.value is not None
     ]
-    amount = Axis(0, max(values), 0, width - 150)
+    amount = Axis(0, max(values, default=0), 0, width - 150)
     shapes: list[Shape] = []
     for index, source in enumerate(chart.sources):
         x = index * (width / 2)

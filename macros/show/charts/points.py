@@ -1,65 +1,51 @@
-"""Amounts as stated on their dates: a mark for each, never joined, its shape telling the hedge."""
+"""Amounts as stated on their dates: a mark for each, never joined, its shape telling the hedge.
+
+Each mark has its amount beside it. Where one would lie over another, all are numbered, and listed below.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
 
 from macros.record import wording
+from macros.record.drawn import Mark, marks
 from macros.record.load import Record
-from macros.record.model import Chart, Observation, Qualifier
+from macros.record.model import Chart, Qualifier
 from macros.show.charts.shapes import (
+    LINE,
     Axis,
     Drawing,
     Label,
-    Line,
     Path,
-    Shape,
+    amounts,
     day,
-    nice_steps,
     overlaps,
     quarters,
+    wrapped,
 )
 
 HEIGHT = 300.0
-UP = {
-    Qualifier.AT_LEAST,
-    Qualifier.OVER,
-    Qualifier.MORE_THAN,
-}
+FOOT = HEIGHT - 30
+UP = {Qualifier.AT_LEAST, Qualifier.OVER, Qualifier.MORE_THAN}
 DOWN = {Qualifier.NEARLY, Qualifier.ALMOST, Qualifier.CLOSE_TO, Qualifier.UP_TO}
 
 
-@dataclass(frozen=True)
-class Stated:
-    """One amount with the day that it is drawn on: its data date, else the day it was said."""
+def marker(one: Mark, x: float, y: float) -> Path:
+    """A dot for a plain number, a triangle that points up for “over”, down for “nearly”, a diamond else.
 
-    day: int
-    value: int
-    observation: Observation
-
-
-def stated(record: Record, chart: Chart) -> list[Stated]:
-    """The numbered observations of the chart's figures, by day; each amount of a day once."""
-    found: dict[tuple[int, int, Qualifier], Stated] = {}
-    for name in chart.figures:
-        for one in record.figures[name].observations:
-            if one.value is None or (chart.sources and one.source not in chart.sources):
-                continue
-            at = day(one.as_of or record.sources[one.source].said_on)
-            found.setdefault((at, one.value, one.qualifier), Stated(at, one.value, one))
-    return sorted(found.values(), key=lambda one: (one.day, one.value))
-
-
-def marker(one: Stated, x: float, y: float) -> Path:
-    """A dot for a plain number, a triangle that points up for “over”, down for “nearly”, a diamond else."""
+    Its outline is dashed where it stands on the day of its document, which prints no data date.
+    """
     qualifier = one.observation.qualifier
+    css = "mark" if qualifier is Qualifier.EXACT else "mark hedged"
+    css += "" if one.dated else " undated"
     if qualifier is Qualifier.EXACT:
-        return Path(f"M{x - 4} {y} a4 4 0 1 0 8 0 a4 4 0 1 0 -8 0 Z", "mark")
+        return Path(f"M{x - 4} {y} a4 4 0 1 0 8 0 a4 4 0 1 0 -8 0 Z", css)
     if qualifier in UP:
-        return Path(f"M{x - 5} {y + 4} L{x} {y - 5} L{x + 5} {y + 4} Z", "mark hedged")
+        return Path(f"M{x - 5} {y + 4} L{x} {y - 5} L{x + 5} {y + 4} Z", css)
     if qualifier in DOWN:
-        return Path(f"M{x - 5} {y - 4} L{x} {y + 5} L{x + 5} {y - 4} Z", "mark hedged")
-    return Path(f"M{x - 5} {y} L{x} {y - 5} L{x + 5} {y} L{x} {y + 5} Z", "mark hedged")
+        return Path(f"M{x - 5} {y - 4} L{x} {y + 5} L{x + 5} {y - 4} Z", css)
+    return Path(f"M{x - 5} {y} L{x} {y - 5} L{x + 5} {y} L{x} {y + 5} Z", css)
 
 
 def _months(low: int, high: int, wanted: int) -> int:
@@ -68,46 +54,100 @@ def _months(low: int, high: int, wanted: int) -> int:
 
 
 def draw(record: Record, chart: Chart, width: float) -> Drawing:
-    """The marks at a width, with as many of their amounts beside them as have room."""
-    found = stated(record, chart)
-    narrow = width < 500
-    steps = nice_steps(max(one.value for one in found))
-    low, high = found[0].day, found[-1].day
-    time = Axis(low, high, 60, width - 40)
-    amount = Axis(0, steps[-1], HEIGHT - 30, 24)
-    shapes: list[Shape] = []
-    for step in steps:
-        y = amount.at(step)
-        shapes.append(Line(46, y, width - 8, y, "grid"))
-        shapes.append(Label(40, y + 4, wording.number_in_digits(step), "end", "tick"))
+    """The marks at a width, each with its amount, or all with a number and a list of amounts below."""
+    found = marks(record, chart)
+    amount, grid, left = amounts([one.observation.value or 0 for one in found], FOOT, 24, width - 8)
+    low, high = day(found[0].day), day(found[-1].day)
+    time = Axis(low, high, left + 14, width - 40)
     ticks: list[Label] = []
-    for date in quarters(low, high, _months(low, high, 2 if narrow else 4)):
-        tick = Label(
-            time.at(date.toordinal()), HEIGHT - 10, date.strftime("%b %Y"), "middle", "tick"
-        )
+    for date in quarters(low, high, _months(low, high, 2 if width < 500 else 4)):
+        words = date.strftime("%b %Y")
+        tick = Label(time.at(date.toordinal()), HEIGHT - 10, words, "middle", "tick")
         if not any(overlaps(tick, other) for other in ticks):
             ticks.append(tick)
+    places = [(time.at(day(one.day)), amount.at(one.observation.value or 0)) for one in found]
+    shapes = [
+        *grid,
+        *(marker(one, *place) for one, place in zip(found, places, strict=True)),
+        *ticks,
+    ]
+    said = [wording.amount_in_words(one.observation, prose=False) for one in found]
+    room = (left, width - 2)
+    labels = _placed(said, places, room, far=False)
+    if labels is not None:
+        return Drawing(width, HEIGHT, (*shapes, *labels))
+    numbers = [str(index + 1) for index in range(len(found))]
+    listed = [
+        f"{number}  {words}, {wording.date_in_words(one.day).replace(wording.NBSP, ' ')}"
+        for number, words, one in zip(numbers, said, found, strict=True)
+    ]
+    key = _listed(listed, width)
+    bottom = max((label.y for label in key), default=HEIGHT) + 8
+    return Drawing(
+        width, bottom, (*shapes, *(_placed(numbers, places, room, far=True) or ()), *key)
+    )
+
+
+def _placed(
+    texts: Sequence[str],
+    places: Sequence[tuple[float, float]],
+    room: tuple[float, float],
+    *,
+    far: bool,
+) -> list[Label] | None:
+    """A label near each place that lies over no other and over no mark; None where one finds no room."""
     labels: list[Label] = []
-    places = [(time.at(one.day), amount.at(one.value)) for one in found]
     # A marker takes room like a short text, so that no label lies over one.
     taken = [Label(x, y + 4, "M", "middle") for x, y in places]
-    for index, one in enumerate(found):
-        x, y = places[index]
-        shapes.append(marker(one, x, y))
-        words = wording.amount_in_words(one.observation, prose=False)
-        for place in (
-            Label(x, y - 9, words, "end", "value"),
-            Label(x + 9, y + 4, words, "start", "value"),
-            Label(x - 9, y + 4, words, "end", "value"),
-            Label(x, y + 20, words, "start", "value"),
-            Label(x, y - 9, words, "start", "value"),
-            Label(x + 4, y + 20, words, "end", "value"),
-            Label(x, y - 23, words, "end", "value"),
-            Label(x, y + 34, words, "start", "value"),
-        ):
-            inside = place.box[0] >= 46 and place.box[2] <= width - 2
-            others = [*labels, *taken[:index], *taken[index + 1 :]]
-            if inside and not any(overlaps(place, other) for other in others):
-                labels.append(place)
-                break
-    return Drawing(width, HEIGHT, (*shapes, *ticks, *labels))
+    for index, text in enumerate(texts):
+        others = [*labels, *taken[:index], *taken[index + 1 :]]
+        near = _around(text, *places[index], far=far)
+        fits = (
+            label
+            for label in near
+            if label.box[0] >= room[0]
+            and label.box[2] <= room[1]
+            and label.box[1] >= 0
+            and label.box[3] <= FOOT + 12
+            and not any(overlaps(label, other) for other in others)
+        )
+        label = next(fits, None)
+        if label is None:
+            return None
+        labels.append(label)
+    return labels
+
+
+def _around(text: str, x: float, y: float, *, far: bool) -> Iterator[Label]:
+    """Places for a text round a mark, nearest first: `far` ones too where only a number is set."""
+    for dx, dy, anchor in (
+        (0, -9, "end"),
+        (9, 4, "start"),
+        (-9, 4, "end"),
+        (0, 20, "start"),
+        (0, -9, "start"),
+        (4, 20, "end"),
+        (0, -23, "end"),
+        (0, 34, "start"),
+    ):
+        yield Label(x + dx, y + dy, text, anchor, "value")
+    for distance in range(16, 400 if far else 0, 6):
+        for step in range(16):
+            angle = step * math.pi / 8
+            across, down = distance * math.sin(angle), -distance * math.cos(angle)
+            yield Label(round(x + across, 1), round(y + down + 4, 1), text, "middle", "value")
+
+
+def _listed(texts: Sequence[str], width: float) -> list[Label]:
+    """The list below a drawing, in as many columns as have room."""
+    columns = max(int(width // 240), 1)
+    rows = math.ceil(len(texts) / columns)
+    labels: list[Label] = []
+    for column in range(columns):
+        y = HEIGHT + 16
+        for text in texts[column * rows : (column + 1) * rows]:
+            for index, line in enumerate(wrapped(text, width / columns - 24)):
+                x = column * width / columns + (14 if index else 0)
+                labels.append(Label(x, y, line, "start", "key"))
+                y += LINE
+    return labels

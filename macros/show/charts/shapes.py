@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from macros.record import wording
 from macros.record.dates import StatedDate
 
 # The width of a letter as a share of the type size, on the wide side for system fonts.
@@ -90,7 +91,9 @@ class Axis:
 
     def at(self, value: float) -> float:
         """The place of a number, to a tenth of a pixel."""
-        share = (value - self.low) / (self.high - self.low)
+        # A range without length has one place: its middle, or nothing at all.
+        length = self.high - self.low
+        share = (value - self.low) / length if length else (0.5 if self.low else 0)
         return round(self.start + share * (self.end - self.start), 1)
 
 
@@ -112,11 +115,29 @@ def quarters(low: int, high: int, months: int = 3) -> list[datetime.date]:
 
 
 def nice_steps(high: float) -> list[int]:
-    """Round amounts from nothing to just over `high`, four to six of them."""
-    for size in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000):
-        if high / size <= 6:
-            break
-    return list(range(0, int(high) + size, size))
+    """Round amounts from nothing to just over `high`, at most eight of them."""
+    size, factors = 1, (2, 2.5, 2)
+    turn = 0
+    while high / size > 6:
+        size = round(size * factors[turn % 3])
+        turn += 1
+    return list(range(0, max(int(high), 1) + size, size))
+
+
+def amounts(
+    values: Sequence[int], bottom: float, top: float, right: float
+) -> tuple[Axis, list[Shape], float]:
+    """A scale of amounts from nothing up: the axis, its lines with their numbers, and where they end on the left."""
+    steps = nice_steps(max(values, default=0))
+    words = [wording.number_in_digits(step) for step in steps]
+    left = max(46.0, max(len(one) for one in words) * TYPE * LETTER + 8)
+    axis = Axis(0, steps[-1], bottom, top)
+    shapes: list[Shape] = []
+    for step, text in zip(steps, words, strict=True):
+        y = axis.at(step)
+        shapes.append(Line(left, y, right, y, "grid"))
+        shapes.append(Label(left - 6, y + 4, text, "end", "tick"))
+    return axis, shapes, left
 
 
 def overlaps(one: Label, other: Label) -> bool:
