@@ -105,7 +105,7 @@ def test_each_figure_says_the_same_everywhere(site: Path) -> None:
             figure = RECORD.figures[name]
             seen = figure.observations
             words = {observation_in_words(one, figure.unit) for one in seen}
-            words |= {amount_in_words(one) for one in seen}
+            words |= {amount_in_words(one, prose=p) for one in seen for p in (True, False)}
             assert link.get_text() in words, f"{page}: {name} says {link.get_text()}"
 
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from macros.record import wording
 from macros.show.context import Context
 from macros.show.html import fill
-from macros.show.links import figure_link, link
+from macros.show.links import NUMBER, figure_link, link
 from macros.show.observations import before_withheld, day_cell, newest, page_source, says_the_same
 from macros.show.partners import marks_withheld, numbers_in_heading, own_page
 from macros.show.tables import NOT_STATED, Cell, table
@@ -55,7 +55,12 @@ def _cell(context: Context, name: str, source: str) -> Markup:
     told += before_withheld(record, entry, found[0])
     values = [
         (
-            figure_link(context, name, wording.amount_in_words(one, prose=False), "figure"),
+            figure_link(
+                context,
+                name,
+                wording.amount_in_words(one, prose=False),
+                "redacted" if one.redaction else NUMBER,
+            ),
             wording.period_in_words(one.period) if one.period else "",
             day_cell(context, one),
         )

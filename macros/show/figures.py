@@ -10,7 +10,7 @@ from macros.record import wording
 from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, fill, for_markdown
-from macros.show.links import entry_address, figure_anchor, figure_link, source_link
+from macros.show.links import NUMBER, entry_address, figure_anchor, figure_link, source_link
 from macros.show.observations import ANY_SOURCE, figure_label, observation_cells, observation_for
 from macros.show.tables import table
 
@@ -32,6 +32,7 @@ def figure_words(context: Context, name: str, chosen: Observation, *, unit: bool
     before, _, after = words.partition(number)
     values = {"before": before, "number": number, "after": after, "value": chosen.value}
     anchor = figure_anchor(context, name)
+    context.said.add(NUMBER)
     href = entry_address(context, name)
     return fill("figure.html", href=href, id=anchor, **values)
 
@@ -116,5 +117,5 @@ def _grid_cell(context: Context, figure_id: str | None, source: str, at: str) ->
     entry = context.record.figures[figure_id]
     one = observation_for(context, figure_id, entry, source, at)
     words = wording.amount_in_words(one, prose=False)
-    css = "redacted" if one.redaction else ""
+    css = "redacted" if one.redaction else NUMBER
     return figure_link(context, figure_id, words, css)

@@ -10,9 +10,12 @@ from macros.record import wording
 from macros.record.dates import StatedDate
 from macros.record.model import Source
 from macros.show.context import Context, Site
-from macros.show.html import fill
+from macros.show.html import block, fill
 
 REGISTER = "figures.md"
+# The class of a number that leads to its history; a page that has one says so.
+NUMBER = "figure"
+LEGEND = "legend of numbers"
 
 
 def link(href: str, text: str, css: str = "", anchor: str = "") -> Markup:
@@ -28,7 +31,16 @@ def page_link(context: Context, page: str, anchor: str = "") -> Markup:
 def figure_link(context: Context, name: str, words: str = "", css: str = "") -> Markup:
     """A link from a figure's label, or other words, to its entry in the register."""
     words = words or context.record.figures[name].label
+    if css == NUMBER:
+        context.said.add(NUMBER)
     return link(entry_address(context, name), words, css, figure_anchor(context, name))
+
+
+def numbers_legend(context: Context) -> str:
+    """What a number that is a link leads to, once on a page that has one; "" elsewhere."""
+    if NUMBER not in context.said or not context.first_time(LEGEND):
+        return ""
+    return block(fill("numbers_legend.html"))
 
 
 def entry_page(site: Site, name: str) -> str:

@@ -14,6 +14,7 @@ from macros.show.addresses import moved_here
 from macros.show.calls import run
 from macros.show.context import AskedTooEarlyError, Context, MacroError, Site, Written
 from macros.show.corrections import corrections_note
+from macros.show.links import numbers_legend
 from macros.show.sources import printed_sources
 
 
@@ -93,7 +94,8 @@ def _write(site: Site, path: str) -> Written:
     try:
         with limited(path):
             outputs, faults = _expand(context, page)
-            foot = corrections_note(context) + moved_here(context) + printed_sources(context)
+            foot = numbers_legend(context) + corrections_note(context)
+            foot += moved_here(context) + printed_sources(context)
     except TooMuchError as error:
         return Written("", "", (), (too_much(page, error),), (), (), {})
     # A call at fault gives nothing, so that the rest of its page can be judged all the same.

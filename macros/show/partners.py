@@ -9,7 +9,7 @@ from markupsafe import Markup
 from macros.record.model import Partner
 from macros.show.context import Context, lookup
 from macros.show.html import block, fill, for_markdown
-from macros.show.links import joined, link
+from macros.show.links import NUMBER, joined, link, numbers_legend
 from macros.show.recommendations import recommendation_link
 from macros.show.tables import table
 
@@ -104,4 +104,5 @@ def partner_facts(context: Context, name: str) -> str:
         spellings=", ".join(entry.spellings),
         french="; ".join(entry.french),
     )
-    return block(facts)
+    context.said |= {NUMBER}
+    return block(facts) + numbers_legend(context)

@@ -78,7 +78,7 @@ def draw(record: Record, chart: Chart, width: float) -> Drawing:
         return Drawing(width, HEIGHT, (*shapes, *labels))
     numbers = [str(index + 1) for index in range(len(found))]
     listed = [
-        f"{number}  {words}, {wording.date_in_words(one.day).replace(wording.NBSP, ' ')}"
+        f"{number}  {words}, {one.day.iso}"
         for number, words, one in zip(numbers, said, found, strict=True)
     ]
     key = _listed(listed, width)
