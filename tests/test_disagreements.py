@@ -13,6 +13,7 @@ from macros.record.consistency import observations_meant
 from macros.record.load import load
 from macros.show.context import Context, MacroError, Site
 from macros.show.disagreements import (
+    KINDS,
     NO_REASON,
     disagreements,
     disagreements_listed,
@@ -34,8 +35,11 @@ def site() -> Site:
 @pytest.fixture(scope="module")
 def entries(site: Site) -> dict[str, str]:
     """The part of the page for each disagreement, by its id."""
-    parts = re.split(r"^### .*\{ #(.+) \}$", write_page(site, "disagreements.md"), flags=re.M)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+    found: dict[str, str] = {}
+    for page in ("disagreements.md", "read-with-care.md"):
+        parts = re.split(r"^### .*\{ #(.+) \}$", write_page(site, page), flags=re.M)
+        found |= zip(parts[1::2], parts[2::2], strict=True)
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -63,13 +67,14 @@ def test_disagreement_shows_every_side(entries: dict[str, str], name: str) -> No
         (one,) = observations_meant(RECORD, side)
         assert wording.observation_in_words(one, figure.unit, prose=False) in said
         assert figure.label in said
-    assert (entry.reason or NO_REASON) in text_of(entries[name])
+    assert (entry.reason or entry.likely or NO_REASON) in text_of(entries[name])
 
 
 @pytest.mark.parametrize("name", RECORD.disagreements)
 def test_disagreement_is_named_at_each_figure(register: dict[str, str], name: str) -> None:
     for figure in figures_concerned(RECORD.disagreements[name]):
-        assert f'href="../disagreements.html#{name}"' in register[figure], figure
+        page = KINDS[RECORD.disagreements[name].kind][1].replace(".md", ".html")
+        assert f'href="../{page}#{name}"' in register[figure], figure
 
 
 @pytest.mark.parametrize(
@@ -90,12 +95,21 @@ def test_heading_has_both_numbers(name: str, numbers: str) -> None:
 def test_list_comes_first_and_substance_before_rounding(site: Site) -> None:
     page = write_page(site, "disagreements.md")
     listed = unpacked(disagreements_listed(Context(site, "disagreements.md")))
-    order = re.findall(r'href="#([\w.-]+)"', listed)
+    order = re.findall(r'href="(?:read-with-care.html)?#([\w.-]+)"', listed)
     assert sorted(order) == sorted(RECORD.disagreements)
     kinds = [RECORD.disagreements[name].kind for name in order]
-    assert kinds == sorted(kinds, key=["documents", "languages", "rounding", "care"].index)
-    assert page.index("All of them") < page.index("{ #total-february-2023 }")
-    assert page.index("{ #deadline }") < page.index("{ #total-february-2023 }")
+    assert kinds == sorted(kinds, key=list(KINDS).index)
+    assert page.index("more than 45,800 and more than 40,800") < page.index("## Between documents")
+
+
+def test_each_stands_on_the_page_of_its_kind(site: Site) -> None:
+    for name, entry in RECORD.disagreements.items():
+        assert f"{{ #{name} }}" in write_page(site, KINDS[entry.kind][1])
+
+
+def test_words_have_no_period(entries: dict[str, str]) -> None:
+    assert "Data date" not in text_of(entries["deadline"])
+    assert "Data date" in text_of(entries["april-2022"])
 
 
 def test_a_kind_that_is_not_there_is_named(site: Site) -> None:

@@ -17,14 +17,13 @@ from macros.show.links import figure_link, joined, link, said_on_cell
 from macros.show.observations import data_date, period_cell, value_cell
 from macros.show.tables import Cell, Place, table
 
-PAGE = "disagreements.md"
 NO_REASON = "No reason is given."
-# In the order of the page.
-KIND_WORDS = {
-    "documents": "documents",
-    "languages": "two languages",
-    "rounding": "rounding",
-    "care": "to read with care",
+# Kind → its words in the list, and the page that has it; in the order of the list.
+KINDS = {
+    "documents": ("Between documents", "disagreements.md"),
+    "languages": ("Between two languages", "disagreements.md"),
+    "rounding": ("By rounding", "read-with-care.md"),
+    "care": ("To read with care", "read-with-care.md"),
 }
 # A heading has both numbers; with more than these it has the first two.
 BOTH, ALL_SHOWN = 2, 3
@@ -43,9 +42,10 @@ def disagreements_on(record: Record, figure: str) -> Iterator[tuple[str, Disagre
             yield name, entry
 
 
-def disagreement_link(context: Context, name: str) -> Markup:
-    """A link to one disagreement, named by its title."""
-    return link(context.link(PAGE, name), context.record.disagreements[name].title)
+def disagreement_link(context: Context, name: str, words: str = "") -> Markup:
+    """A link to one disagreement, named by its title, or in other words."""
+    entry = context.record.disagreements[name]
+    return link(context.link(KINDS[entry.kind][1], name), words or entry.title)
 
 
 def amounts(record: Record, entry: Disagreement) -> list[str]:
@@ -69,29 +69,33 @@ def heading_words(record: Record, entry: Disagreement) -> str:
 
 
 def disagreements_listed(context: Context) -> str:
-    """All disagreements in a table, substance before rounding: what each is on, the numbers, whether the reason is known."""
+    """All disagreements as links under their kinds, substance before rounding, each with its numbers."""
     entries = context.record.disagreements
-    rows: list[tuple[Cell, ...]] = []
-    for name in sorted(entries, key=lambda name: list(KIND_WORDS).index(entries[name].kind)):
-        entry = entries[name]
-        known = "stated" if entry.reason else "likely" if entry.likely else "none given"
-        found = amounts(context.record, entry)
-        said = " · ".join(found) if len(found) > 1 else "in words"
-        rows.append((disagreement_link(context, name), KIND_WORDS[entry.kind], said, known))
-    columns = ("Matter", "Kind", "What stands against what", "Reason given")
-    return table(context, "All of them, at a glance", columns, rows, headed=True)
+    groups = []
+    for kind, (title, _) in KINDS.items():
+        links = [
+            disagreement_link(context, name, heading_words(context.record, entry))
+            for name, entry in entries.items()
+            if entry.kind == kind
+        ]
+        if links:
+            groups.append((title, links))
+    return block(fill("disagreements_listed.html", groups=groups))
 
 
 def disagreements(context: Context, kind: str = "") -> str:
     """The disagreements of a kind, or all: an anchor that stays, the sides in a table, and the reason."""
-    if kind and kind not in KIND_WORDS:
-        raise MacroError(f'there is no kind "{kind}"', nearest(kind, KIND_WORDS))
+    if kind and kind not in KINDS:
+        raise MacroError(f'there is no kind "{kind}"', nearest(kind, KINDS))
     pieces = []
     for name, entry in context.record.disagreements.items():
         if kind and entry.kind != kind:
             continue
-        rows = [_side_cells(context, side) for side in entry.sides]
-        columns = ("Source and section", "Says", "Period", "Data date", "Said on")
+        rows: list[tuple[Cell, ...]] = [_side_cells(context, side) for side in entry.sides]
+        columns: tuple[str, ...] = ("Source and section", "Says", "Period", "Data date", "Said on")
+        if all(side.figure is None for side in entry.sides):
+            # Words have no period and no data date.
+            columns, rows = (*columns[:2], columns[4]), [(*row[:2], row[4]) for row in rows]
         further = [figure_link(context, one) for one in entry.figures]
         reason = fill(
             "disagreement.html",
