@@ -45,8 +45,8 @@ READ = (
 )
 # What paper has no use for: the notice is on every sheet, and the sources are part of the document.
 LEFT_OUT = (
-    ".unofficial, .sources-printed, .headerlink, .cite-this, .cite-page, .older-links, .chart--narrow, .chart__download, "
-    ".feed, script, noscript, form"
+    ".unofficial, .sources-printed, .headerlink, .cite-this, .cite-page, .older-links, "
+    ".chart--narrow, .chart__download, .feed, .pdf-offer, script, noscript, form"
 )
 FOR_SCREENS = ("role", "tabindex", "data-label", "download", "focusable")
 
