@@ -19,13 +19,15 @@ from macros.pages.markdown import Slip
 
 # Attribute → the form of its value.
 NUMBER = r"-?\d+(?:\.\d+)?"
-ID = r"(?!__)[A-Za-z0-9][\w.:-]*"
+ID = r"(?!__)[A-Za-z0-9][\w.:-]*|__tabbed_\d+_\d+"
 EVERYWHERE = {
     "id": ID,
     "class": r"[A-Za-z][\w-]*(?: [A-Za-z][\w-]*)*",
     "lang": r"[a-z]{2}(?:-[A-Z]{2})?",
     "dir": r"ltr|rtl|auto",
     "data-search-exclude": r"",
+    "data-linenos": r" *\d+ ",
+    "data-tabs": r"\d+:\d+",
     "aria-hidden": r"true",
     "aria-label": r"[^<>]+",
     "aria-labelledby": ID,
@@ -49,6 +51,9 @@ ELEMENTS: dict[str, dict[str, str]] = {
     "time": {"datetime": r"\d{4}(?:-\d\d){0,2}"},
     "data": {"value": NUMBER},
     "svg": {"viewbox": rf"{NUMBER}(?: {NUMBER}){{3}}", "width": NUMBER, "height": NUMBER, "focusable": r"false"},
+    # What makes the tabs and the task lists of Markdown; neither sends anything.
+    "input": {"type": r"radio|checkbox", "name": r"__tabbed_\d+", "checked": r"(?:checked)?", "disabled": r""},
+    "label": {"for": r"__tabbed_\d+_\d+"},
     "g": {},
     "line": dict.fromkeys(("x1", "x2", "y1", "y2"), NUMBER),
     "rect": dict.fromkeys(("x", "y", "width", "height", "rx"), NUMBER),

@@ -33,6 +33,7 @@ CLASSES = frozenset(
         "headerlink",
         "highlight",
         "linenums",
+        "filename",
         "admonition",
         "admonition-title",
         "note",
@@ -47,6 +48,17 @@ CLASSES = frozenset(
         "bug",
         "example",
         "quote",
+        "footnote",
+        "footnote-ref",
+        "footnote-backref",
+        "task-list",
+        "task-list-item",
+        "tabbed-set",
+        "tabbed-alternate",
+        "tabbed-labels",
+        "tabbed-content",
+        "tabbed-block",
+        "magiclink",
     ]
 )
 
@@ -198,6 +210,14 @@ class _Last(Treeprocessor):
         self.extension.conversion.last = True
 
 
+_CHECKBOX = re.compile(r'<input type="checkbox" disabled( checked)?')
+
+
+def _named_box(box: re.Match[str]) -> str:
+    """A box without words of its own needs a name (WCAG 4.1.2)."""
+    return f'{box.group()} aria-label="{"Done" if box[1] else "To do"}"'
+
+
 class _PutIn(Postprocessor):
     """Markdown runs this for every heading, for the table of contents, and last for the page."""
 
@@ -213,7 +233,7 @@ class _PutIn(Postprocessor):
         def put(token: re.Match[str]) -> str:
             return f"{START}{conversion.pieces[ord(token[1]) - _PLANE]}{END}"
 
-        text = _ALONE.sub(r"\1", text)
+        text = _ALONE.sub(r"\1", _CHECKBOX.sub(_named_box, text))
         if conversion.last:
             conversion.slips += _misplaced(text)
         text = _TOKEN.sub(put, text)

@@ -31,6 +31,24 @@ FRONT = {
 MARKUP = re.compile(r"""[<>{}&"]""")
 HIDEABLE = {"navigation", "toc"}
 IN_SEARCH = {"first", "last", "never"}
+# What Markdown dialects have and these pages have not: sign, name, what to write instead.
+NOT_ON = (
+    (r"\+\+[\w+-]+\+\+", "keys", "write the key between backticks: `Ctrl+C`"),
+    (r"(?<![\w:]):(?:material|fontawesome|octicons|simple)-[\w-]+:", "icons", "write the word"),
+    (r"(?<![\w:]):[a-z][a-z0-9_+]+:(?![\w:])", "emoji", "write the word"),
+    (r"^ *///+ *[\w-]+", "blocks (///)", "write !!! note, or a caption as a sentence below"),
+    (r"^ *--8<--", "snippets", "write the words here; what is shared stands in data/"),
+    (r"^ *\$\$|\\\(.+?\\\)", "formulas", "write it in words"),
+    (
+        r"\{(?:\+\+|--|~~|==|>>)",
+        "critic marks",
+        "write the text as it should be; a pull request shows changes",
+    ),
+    (r"\[\[[^\]\n]+\]\]", "wiki links", "write [words](page.md)"),
+    (r"^ *:::+", "containers (:::)", "write !!! note, with the text indented below"),
+    (r"^ *> *\[!\w+\]", "alerts (> [!NOTE])", "write !!! note, with the text indented below"),
+    (r"^ *(?:```+|~~~+) *\{?\.?mermaid", "diagrams", 'write it as a list, or use {{ chart("…") }}'),
+)
 # What `make new-…` writes where an editor must write.
 OPEN = "[write: "
 TO_WRITE = re.compile(re.escape(OPEN) + r"[^\]\n]*\]?")
@@ -61,7 +79,21 @@ def _check_page(page: PageSource, macros: Collection[str]) -> Iterator[Fault]:
     if not page.unread:
         yield from _front_matter(page, macros)
     yield from left_to_write(page.shown, page.text)
+    yield from _not_on(page)
     yield from slips.check(page)
+
+
+def _not_on(page: PageSource) -> Iterator[Fault]:
+    """Signs of other dialects of Markdown, which readers would see as they stand."""
+    without = Passage(page.shown, without_code(page.text))
+    for pattern, name, remedy in NOT_ON:
+        # A diagram stands in the place of code.
+        passage = Passage(page.shown, page.text) if name == "diagrams" else without
+        for match in re.finditer(pattern, passage.text, re.M):
+            problem = f'"{match.group().strip()[:30]}" is a sign for {name}, which are not on here'
+            yield passage.fault(match.start(), "page", problem, remedy, RULE)
+            if pattern.startswith("^"):
+                break  # the next such line may be the end of this one
 
 
 def accidental_headings(page: PageSource) -> Iterator[Fault]:

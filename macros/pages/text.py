@@ -27,6 +27,8 @@ BLOCKS |= {
     "details",
     "summary",
 }
+# Links that Markdown makes: their words are no one's.
+MADE = re.compile(r"headerlink|footnote-(?:ref|backref)")
 # Stands in a passage for each character that a macro gave: no letter, no digit and no space.
 GIVEN = "\ufffc"
 SHOWN_LINES = re.compile(r"^(?:title|description): *(.*)$", re.M)
@@ -196,7 +198,7 @@ class _Reader:
                 self._blocks[-1].append((part, not self._given))
 
     def _element(self, node: LexborNode, tag: str) -> None:
-        if tag == "a" and "headerlink" in (node.attributes.get("class") or ""):
+        if tag == "a" and MADE.search(node.attributes.get("class") or ""):
             return
         for name in ("alt", "title") if not self._given else ():
             value = node.attributes.get(name)

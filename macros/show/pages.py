@@ -16,6 +16,7 @@ from macros.show.context import AskedTooEarlyError, Context, MacroError, Site, W
 from macros.show.corrections import corrections_note
 from macros.show.links import numbers_legend
 from macros.show.sources import printed_sources
+from macros.show.terms import explained
 
 
 class PageError(Exception):
@@ -95,7 +96,7 @@ def _write(site: Site, path: str) -> Written:
         with limited(path):
             outputs, faults = _expand(context, page)
             foot = numbers_legend(context) + corrections_note(context)
-            foot += moved_here(context) + printed_sources(context)
+            foot += moved_here(context) + printed_sources(context) + explained(context)
     except TooMuchError as error:
         return Written("", "", (), (too_much(page, error),), (), (), {})
     # A call at fault gives nothing, so that the rest of its page can be judged all the same.

@@ -44,3 +44,14 @@ def _forms(entry: Partner | Term) -> tuple[str, str, str]:
     """The short form, the other spellings and what French texts write."""
     spellings, french = ", ".join(entry.spellings), "; ".join(entry.french)
     return entry.short or "none", spellings or "none", french or "not read"
+
+
+def explained(context: Context) -> str:
+    """What each short form that a page types stands for, as Markdown's definitions of abbreviations."""
+    text = context.site.pages[context.page].body
+    pairs = [(entry.short, entry.name) for entry in context.record.partners.values()]
+    pairs += [(entry.short, entry.long) for entry in context.record.terms.values()]
+    known = {short: long for short, long in pairs if short and short in text}
+    return (
+        "\n\n" + "".join(f"*[{short}]: {long}\n" for short, long in known.items()) if known else ""
+    )
