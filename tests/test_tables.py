@@ -73,6 +73,7 @@ def test_bound_is_never_a_value() -> None:
             "up_to": ["maximum"],
             "unquantified": [],
             "withheld": [],
+            "dash": [],
         }.get(row["qualifier"], ["value"])
         assert given == wanted, row["id"]
         seen.add(row["qualifier"])
@@ -88,21 +89,28 @@ def test_each_qualifier_is_a_value_or_a_bound_or_no_number() -> None:
         said |= {
             Qualifier.UNQUANTIFIED: {"word": "thousands"},
             Qualifier.WITHHELD: {"redaction": "W1"},
+            Qualifier.DASH: {},
         }.get(qualifier, {"value": 7})
         one = Observation(**said)
         given = [by_name[name].read(one) for name in ("value", "minimum", "maximum")]
         assert given.count(7) == ("value" in said), qualifier
 
 
-def test_four_kinds_of_absence_are_four_words() -> None:
-    assert sorted(ABSENT) == ["not quantified", "not read", "not stated", "withheld"]
+def test_each_kind_of_absence_has_its_own_words() -> None:
+    assert sorted(ABSENT) == ["a dash", "not quantified", "not read", "not stated", "withheld"]
     observations = rows("observations")
     withheld = [row for row in observations if row["qualifier"] == "withheld"]
     assert {row["amount"] for row in withheld} == {"withheld"}
     words = [row for row in observations if row["qualifier"] == "unquantified"]
     assert {row["amount"] for row in words} == {"not quantified"}
     assert all(row["word"] for row in words)
-    assert "not stated" in {row["as_of_words"] for row in observations}
+    assert {row["amount"] for row in observations if row["qualifier"] == "dash"} <= {"a dash"}
+    for row in observations:
+        read = RECORD.sources[row["source"]].read
+        wanted = "not stated" if read == "whole" else "not read"
+        for name in ("as_of", "period"):
+            if row[f"{name}_precision"] is None and row[f"{name}_words"] in ABSENT:
+                assert row[f"{name}_words"] == wanted, row["id"]
     assert "not read" in {row["response_words"] for row in rows("recommendations")}
     for table in TABLES.values():
         for at, column in enumerate(table.columns):
@@ -190,4 +198,5 @@ def test_numbers_leave_only_as_observations() -> None:
         (key, number) for table, key, _, number in carried if table == "observations"
     } == observed
     others = {(table, column) for table, _, column, _ in carried if table != "observations"}
-    assert others == {("redactions", "marks")}
+    # How many marks there are, and to what a publisher rounds: neither is a number of a table.
+    assert others == {("redactions", "marks"), ("figures", "rounded")}

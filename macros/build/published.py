@@ -123,7 +123,7 @@ def ids_of(record: Record, kinds: Iterable[str]) -> dict[str, list[str]]:
 ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 # What the step after the build adds to an article: it says nothing of the page's subject.
 ADDED = re.compile(
-    r'<details class="(?:cite-page|older-links)".*?</details>|<p class="pdf-offer">.*?</p>',
+    r'<details class="(?:cite-page|older-links)\b.*?</details>|<p class="pdf-offer">.*?</p>',
     re.DOTALL,
 )
 TAG = re.compile(r"<[^>]*>")

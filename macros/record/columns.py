@@ -29,27 +29,29 @@ from macros.record.model.names import Names, SectionOfSource
 
 Cell = str | int | bool | None
 
-# What stands in a cell that has no value, and what that means: four things, and never one for another.
+# What stands in a cell that has no value, and what that means: never one for another.
 NOT_STATED, NOT_QUANTIFIED, NOT_READ = "not stated", "not quantified", "not read"
 WITHHELD = Qualifier.WITHHELD.value
 ABSENT = {
-    NOT_STATED: "The source was read and does not state it",
+    NOT_STATED: "The source was read whole and does not state it",
     NOT_QUANTIFIED: "The source has a word and no number",
     NOT_READ: "The place where it would stand was not read",
     WITHHELD: "The publisher withholds it",
+    wording.DASH: "The source prints a dash, and what was read does not say what it stands for",
 }
+# It is not stated where the source was read whole; else it may stand in what was not read.
+OF_A_SOURCE = (NOT_STATED, NOT_READ)
 # What the absence of a field means, where it means one of these.
-LEFT_OUT = {
-    (Observation, "as_of"): NOT_STATED,
-    (Observation, "period"): NOT_STATED,
-    (Source, "data_date"): NOT_STATED,
-    (Disagreement, "reason"): NOT_STATED,
-    (Recommendation, "subject"): NOT_READ,
-    (Recommendation, "response"): NOT_READ,
+LEFT_OUT: dict[tuple[type[Entry], str], tuple[str, ...]] = {
+    (Observation, "as_of"): OF_A_SOURCE,
+    (Observation, "period"): OF_A_SOURCE,
+    (Source, "data_date"): OF_A_SOURCE,
+    (Disagreement, "reason"): (NOT_STATED,),
+    (Recommendation, "subject"): (NOT_READ,),
+    (Recommendation, "response"): (NOT_READ,),
 }
-
-# Fields that serve this site's own search, and say nothing of the record.
-OF_THE_SEARCH = {"asked_as"}
+# Fields that serve the words and the search of this site's own pages, and say nothing of the record.
+OF_THE_SITE = {"asked_as", "called", "headline", "measure"}
 
 # A bound is not a value: these say on which side of the truth the printed number lies.
 MINIMUM = {Qualifier.AT_LEAST, Qualifier.OVER, Qualifier.MORE_THAN}
@@ -129,7 +131,7 @@ def parts(model: type[Entry]) -> tuple[Parts, ...]:
 
 
 def _fields(model: type[Entry]) -> list[str]:
-    return [name for name in model.model_fields if name not in OF_THE_SEARCH]
+    return [name for name in model.model_fields if name not in OF_THE_SITE]
 
 
 def _itself(value: Any) -> Any:
@@ -145,7 +147,7 @@ def _field_shape(model: type[Entry], name: str) -> _Shape:
 
 def _of_field(model: type[Entry], name: str) -> Iterator[Column]:
     shape, info = _field_shape(model, name), model.model_fields[name]
-    about, absent = _about(model, name, shape), LEFT_OUT.get((model, name), "")
+    about, absent = _about(model, name, shape), LEFT_OUT.get((model, name), ())
     if shape.many:
         return
     if (model, name) == (Observation, "value"):
@@ -159,7 +161,7 @@ def _of_field(model: type[Entry], name: str) -> Iterator[Column]:
         yield from _period(name, about, read, absent)
     elif isinstance(shape.type, type) and issubclass(shape.type, Entry):
         for index, column in enumerate(columns(shape.type)):
-            yield _within(name, column, read, absent if index == 0 else "")
+            yield _within(name, column, read, absent if index == 0 else ())
     else:
         yield from _scalars(name, shape, about, read, required=info.is_required(), absent=absent)
 
@@ -172,11 +174,13 @@ def _about(model: type[Entry], name: str, shape: _Shape) -> str:
     return said or (f"The id of an entry in {shape.kinds[0]}" if shape.kinds else "")
 
 
-def _within(name: str, column: Column, read: Callable[[Any], Any], absent: str) -> Column:
+def _within(
+    name: str, column: Column, read: Callable[[Any], Any], absent: tuple[str, ...]
+) -> Column:
     """A column of an entry that stands inside another, which may be left out."""
 
     def inner(entry: Any) -> Cell:
-        return (absent or None) if read(entry) is None else column.read(read(entry))
+        return _first(absent) if read(entry) is None else column.read(read(entry))
 
     return replace(
         column,
@@ -184,8 +188,12 @@ def _within(name: str, column: Column, read: Callable[[Any], Any], absent: str) 
         section_of=column.section_of and f"{name}_{column.section_of}",
         required=False,
         read=inner,
-        absent=(absent,) if absent else column.absent,
+        absent=absent or column.absent,
     )
+
+
+def _first(absent: tuple[str, ...]) -> str | None:
+    return absent[0] if absent else None
 
 
 def _scalars(
@@ -195,7 +203,7 @@ def _scalars(
     read: Callable[[Any], Any],
     *,
     required: bool = False,
-    absent: str = "",
+    absent: tuple[str, ...] = (),
 ) -> Iterator[Column]:
     if shape.type is StatedDate:
         yield from _date(name, about, read, required=required, absent=absent)
@@ -216,7 +224,7 @@ def _scalars(
         value = value.value if isinstance(value, Enum) else value
         if name in ("page", "pages") and value:
             value = value.replace(".md", ".html", 1)
-        return (absent or None) if value is None else plain(value)
+        return _first(absent) if value is None else plain(value)
 
     yield Column(
         name,
@@ -227,7 +235,7 @@ def _scalars(
         values,
         names=shape.kinds[0] if shape.kinds else "",
         section_of="source" if shape.section else "",
-        absent=(absent,) if absent else (),
+        absent=absent,
     )
 
 
@@ -245,15 +253,19 @@ def _precision(date: StatedDate) -> str:
 
 
 def _date(
-    name: str, about: str, read: Callable[[Any], Any], *, required: bool, absent: str
+    name: str,
+    about: str,
+    read: Callable[[Any], Any],
+    *,
+    required: bool,
+    absent: tuple[str, ...],
 ) -> Iterator[Column]:
     def of(give: Callable[[StatedDate], str], otherwise: str | None) -> Callable[[Any], Cell]:
         return lambda entry: give(read(entry)) if read(entry) else otherwise
 
-    words = of(lambda date: plain(wording.date_in_words(date)), absent or None)
-    codes = (absent,) if absent else ()
+    words = of(lambda date: plain(wording.date_in_words(date)), _first(absent))
     given = required or bool(absent)
-    yield Column(f"{name}_words", "string", about, words, given, absent=codes)
+    yield Column(f"{name}_words", "string", about, words, given, absent=absent)
     first, last = of(lambda date: _day(date.first_day), None), of(lambda d: _day(d.last_day), None)
     for end, day in (("first", first), ("last", last)):
         said = f"The {end} day that {name}_words can mean"
@@ -263,7 +275,7 @@ def _date(
 
 
 def _period(
-    name: str, about: str, read: Callable[[Any], Period | None], absent: str
+    name: str, about: str, read: Callable[[Any], Period | None], absent: tuple[str, ...]
 ) -> Iterator[Column]:
     def dates(entry: Any) -> list[StatedDate]:
         period = read(entry)
@@ -281,11 +293,10 @@ def _period(
 
     def words(entry: Any) -> Cell:
         period = read(entry)
-        return plain(wording.period_in_words(period)) if period else absent or None
+        return plain(wording.period_in_words(period)) if period else _first(absent)
 
     forms = tuple(f.replace("start", "range") for f in Period.model_fields if f != "end")
-    codes = (absent,) if absent else ()
-    yield Column(f"{name}_words", "string", about, words, bool(absent), absent=codes)
+    yield Column(f"{name}_words", "string", about, words, bool(absent), absent=absent)
     yield Column(f"{name}_form", "string", "In which form the source gives it", form, values=forms)
     yield Column(
         f"{name}_first",
@@ -314,11 +325,15 @@ def _number(about: str) -> Iterator[Column]:
     def words(one: Observation) -> str:
         if one.value is not None:
             return plain(wording.amount_in_words(one, prose=False))  # type: ignore[no-any-return]
-        return WITHHELD if one.qualifier is Qualifier.WITHHELD else NOT_QUANTIFIED
+        return {Qualifier.WITHHELD: WITHHELD, Qualifier.DASH: wording.DASH}.get(
+            one.qualifier, NOT_QUANTIFIED
+        )
 
     bounds = MINIMUM | MAXIMUM
     said = "The number with its hedge, as the source prints it"
-    yield Column("amount", "string", said, words, True, absent=(NOT_QUANTIFIED, WITHHELD))
+    yield Column(
+        "amount", "string", said, words, True, absent=(NOT_QUANTIFIED, WITHHELD, wording.DASH)
+    )
     for name, text, wanted in (
         ("value", f"{about} Read it with the qualifier.", set(Qualifier) - bounds),
         ("minimum", "The number where the source says at least, over or more than", MINIMUM),

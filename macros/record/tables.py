@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from macros.record.columns import Cell, Column, columns, parts
-from macros.record.model import Entry, Figure, Observation, Section
+from macros.record import wording
+from macros.record.columns import NOT_STATED, OF_A_SOURCE, Cell, Column, columns, parts
+from macros.record.model import Entry, Figure, Observation, Section, Source
 from macros.record.record import KINDS, Record
 
 # The kinds that leave the project. The others are about pages (charts, tables, hosts, redirects, exceptions),
@@ -45,6 +46,7 @@ JOINED = {
                 "said_on_first",
                 "said_on_last",
                 "said_on_precision",
+                "date_of",
                 "address",
             ),
         ),
@@ -75,6 +77,11 @@ class Table:
     listed: str = ""
     up: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = field(default=(), repr=False)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its rows are plain values, and no entries with fields of their own."""
+        return bool(self.parent) and self.name != self.listed
 
 
 @dataclass(frozen=True)
@@ -221,7 +228,7 @@ def _of_things(found: tuple[Column, ...], record: Record) -> list[Column]:
     for column in found:
         kinds = column.names.split("|")
         if len(kinds) == 1:
-            given.append(replace(column, read=_of_thing(column.read)))
+            given.append(replace(column, read=_of_thing(column, record)))
             continue
         for kind in kinds:
             known = getattr(record, kind)
@@ -239,8 +246,16 @@ def _of_things(found: tuple[Column, ...], record: Record) -> list[Column]:
     return given
 
 
-def _of_thing(read: Callable[[Any], Cell]) -> Callable[[Any], Cell]:
-    return lambda item: read(item.thing)
+def _of_thing(column: Column, record: Record) -> Callable[[Any], Cell]:
+    if column.absent != OF_A_SOURCE:
+        return lambda item: column.read(item.thing)
+
+    def cell(item: _Item) -> Cell:
+        thing, said = item.thing, column.read(item.thing)
+        source = thing if isinstance(thing, Source) else record.sources[thing.source]
+        return wording.absent(source) if said == NOT_STATED else said
+
+    return cell
 
 
 def _joined(record: Record, table: str, own: list[Column]) -> Iterator[Column]:

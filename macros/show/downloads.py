@@ -37,8 +37,12 @@ def downloads(context: Context) -> str:
         table(context, "The whole record", ("File", "What it holds"), rows),
     ]
     found = tables(context.record, context.site.address)
-    counted = [(_csv(context, one.name), one.about, str(len(one.rows))) for one in found]
-    given.append(table(context, "Each table", ("File", "What a row is", "Rows"), counted))
+    for caption, shown in (
+        ("Each table", [one for one in found if not one.is_list]),
+        ("Lists that belong to entries of these", [one for one in found if one.is_list]),
+    ):
+        counted = [(_csv(context, one.name), one.about, str(len(one.rows))) for one in shown]
+        given.append(table(context, caption, ("File", "What a row is", "Rows"), counted))
     drawn = [
         (_csv(context, name), chart.title, str(len(observations(context.record, chart))))
         for name, chart in context.record.charts.items()

@@ -68,9 +68,8 @@ def _own(table: Table) -> list[tuple[int, Column]]:
 
 
 def _is_plain(table: Table) -> bool:
-    """A list of plain values: its rows have one column of their own, named after the list."""
-    own = _own(table)
-    return len(own) == 1 and table.name.endswith(f"_{table.listed}")
+    """A list of plain values, each in one column: in JSON, an array of them."""
+    return table.is_list and len(_own(table)) == 1
 
 
 def _object(table: Table, row: tuple[Cell, ...]) -> dict[str, Any]:
