@@ -10,11 +10,15 @@ import pytest
 
 from macros.pages.pieces import unpacked
 from macros.pages.source import Call, read_page, read_pages
+from macros.record import wording
 from macros.record.load import Record, load
 from macros.record.model import Figure, Observation
+from macros.show.calls import written
 from macros.show.context import Context, MacroError, Site
+from macros.show.figures import figure_words
+from macros.show.html import text_of
 from macros.show.macros import MACROS
-from macros.show.pages import write_page, written
+from macros.show.pages import write_page
 from tests.conftest import ROOT
 
 NOTE = "cimm-2023-02-08-engagement"
@@ -133,6 +137,16 @@ def test_figures_over_time_printed_table_fills_every_cell(name: str) -> None:
     for figure in {figure for row in rows for figure in row.figures if figure}:
         times = sum(row.figures.count(figure) for row in rows)
         assert html.count(f'#{figure}"') == times, figure
+
+
+@pytest.mark.parametrize("name", RECORD.figures)
+def test_figures_over_time_each_is_shown_as_it_is_worded(name: str) -> None:
+    """The number, as printed, stands once in the words of each observation, with its machine-readable value."""
+    context = Context(Site(RECORD, PAGES), "index.md")
+    for one in RECORD.figures[name].observations:
+        html = str(figure_words(context, name, one))
+        assert text_of(html) == wording.observation_in_words(one, RECORD.figures[name].unit)
+        assert html.count("<data ") == (one.value is not None)
 
 
 @pytest.mark.parametrize("name", RECORD.figures)

@@ -158,7 +158,36 @@ def new_figure(root: Path, given: SimpleNamespace) -> dict[str, str]:
         "  observations:",
         *observation,
     ]
-    return {"data/figures.yml": with_entry(root, "figures", entry)}
+    files = {"data/figures.yml": with_entry(root, "figures", entry)}
+    return files | _register_page(root, partner)
+
+
+def _register_page(root: Path, partner: str) -> dict[str, str]:
+    """The page with the entries of a partner's figures, where this is its first one and no page holds it."""
+    known = entries(root, "partners").get(partner)
+    written = "".join(path.read_text("utf-8") for path in sorted((root / "docs").rglob("*.md")))
+    if not isinstance(known, dict) or "{{ register() }}" in written:
+        return {}
+    call = f'{{{{ register(partner="{partner}") }}}}'
+    if call in written:
+        return {}
+    name, path = str(known.get("name", partner)), f"figures/{slug(partner)}.md"
+    page = [
+        "---",
+        f"title: {scalar(f'Figures: {name}')}",
+        f"description: {scalar(f'Every number on {name} that was read, source by source, and how to cite it.')}",
+        "---",
+        "",
+        f"# Figures: {name}",
+        "",
+        "Part of the [register of figures](../figures.md).",
+        "",
+        call,
+    ]
+    return {
+        f"docs/{path}": new_page(root, path, page),
+        "mkdocs.yml": with_navigation(root, path),
+    }
 
 
 def _needed(value: str | None, usage: str) -> str:

@@ -62,7 +62,7 @@ def with_navigation(root: Path, path: str, group: str = "") -> str:
     """mkdocs.yml with the page after the last one of its folder, or of the last group of that name there."""
     lines = (root / "mkdocs.yml").read_text("utf-8").split("\n")
     folder = path.partition("/")[0]
-    places = [i for i, line in enumerate(lines) if re.match(rf" *- {folder}/", line)]
+    places = [i for i, line in enumerate(lines) if re.match(rf" *- (?:[^#]*: )?{folder}/", line)]
     if not places:
         raise CannotWriteError(
             f"mkdocs.yml lists no page of {folder}/ under nav:. Write - {path} there."

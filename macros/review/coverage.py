@@ -22,6 +22,7 @@ def check(site: Site, whole: bool = True) -> list[Fault]:
     `whole` is False while a page cannot be written: what it shows is not known then, nor while one is gone.
     """
     found = [*every_recommendation_in_its_place(site), *every_section_is_covered(site)]
+    found += every_figure_has_an_entry(site)
     if whole:
         found += [*every_figure_is_used(site), *every_redaction_is_shown(site)]
     return found
@@ -43,6 +44,16 @@ def every_recommendation_in_its_place(site: Site) -> Iterator[Fault]:
             yield Fault(
                 *site.record.place("recommendations", number, "page"), number, problem, remedy
             )
+
+
+def every_figure_has_an_entry(site: Site) -> Iterator[Fault]:
+    """Each partner and theme of the figures has a page with their entries, or one page holds all the others."""
+    for group, names in site.record.groups.items():
+        if group not in site.register_pages and "" not in site.register_pages:
+            kind = "partner" if group in site.record.partners else "theme"
+            problem = f'no page has the entries of the figures of "{group}"'
+            remedy = f'write one below docs/figures/ with {{{{ register({kind}="{group}") }}}}'
+            yield Fault(*site.record.place("figures", names[0], kind), names[0], problem, remedy)
 
 
 def every_figure_is_used(site: Site) -> Iterator[Fault]:

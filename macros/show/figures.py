@@ -28,8 +28,12 @@ def figure_words(context: Context, name: str, chosen: Observation, *, unit: bool
         words = wording.observation_in_words(chosen, context.record.figures[name].unit)
     else:
         words = wording.amount_in_words(chosen)
-    number = wording.number_in_prose(chosen.value) if chosen.value is not None else words
-    before, _, after = words.partition(number)
+    number = words
+    if chosen.value is not None:
+        number = chosen.printed or wording.number_in_prose(chosen.value)
+    before, found, after = words.partition(number)
+    if not found:
+        raise ValueError(f"“{words}” does not say “{number}”")
     values = {"before": before, "number": number, "after": after, "value": chosen.value}
     anchor = figure_anchor(context, name)
     context.said.add(NUMBER)

@@ -96,7 +96,7 @@ def partner_facts(context: Context, name: str) -> str:
         "partner_facts.html",
         kind=KIND_WORDS[entry.kind],
         role=entry.role,
-        recommendations=numbers_in_heading(context, name, "its heading names none"),
+        recommendations=numbers_in_heading(context, name, "none"),
         withheld=own,
         elsewhere=marks_withheld(context, name) - own,
         called=context.record.sources[context.own_source].in_text if context.own_source else "",

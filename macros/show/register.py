@@ -25,7 +25,7 @@ from macros.show.observations import kind_words, latest, newest_first, observati
 from macros.show.tables import table
 
 # An index with a row a figure is short up to here. Beyond, it has a row a group, and each group's page the rest.
-MOST_ROWS = 300
+MOST_ROWS = 260
 # What a page of entries holds at most, so that it stays under 15,000 pixels and 4,000 nodes.
 MOST_ENTRIES, MOST_OBSERVATIONS = 32, 120
 

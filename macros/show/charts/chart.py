@@ -87,6 +87,8 @@ def _points_table(context: Context, entry: Chart) -> str:
     """A row for each amount, on the day that it is drawn on."""
     record = context.record
     found = [marked(record, name, one) for name, one in observations(record, entry)]
+    # One figure is named once, above the rows.
+    named = figure_link(context, entry.figures[0])
     rows = []
     for one in sorted(found, key=lambda mark: mark.day.first_day):
         said = one.observation
@@ -94,7 +96,8 @@ def _points_table(context: Context, entry: Chart) -> str:
         value = value_cell(context, record.figures[one.figure], said)
         period = period_cell(record, said)
         drawn = day_cell(context, said, span=False)
-        rows.append((drawn, value, figure_link(context, one.figure), period, place))
+        label = named if len(entry.figures) == 1 else figure_link(context, one.figure)
+        rows.append((drawn, value, label, period, place))
     columns = ("Drawn on", "Value", "Figure", "Period", "Source and section")
     return table(context, _caption(entry), columns, rows)
 
