@@ -91,7 +91,7 @@ def test_register_gives_the_newest_first(shown: dict[str, str]) -> None:
 def test_then_and_now_sets_the_note_beside_the_latest(shown: dict[str, str]) -> None:
     row = shown["then_and_now"].split("Charter flights from Pakistan", 1)[1]
     assert "22 charter flights" in row
-    later = "nearly 50 charter flights (data of March 1, 2024; said on March 5, 2024; Later note, “Flights”)"
+    later = "nearly 50 charter flights (data of March 1, 2024; said on March 5, 2024; Later note, Flights)"
     assert later in row
     assert "thousands of Afghan clients" in shown["then_and_now"]
 

@@ -68,15 +68,19 @@ def heading_words(record: Record, entry: Disagreement) -> str:
     return f"{entry.title}: {', '.join(shown[:-1])} and {shown[-1]}"
 
 
+def of_kind(record: Record, kind: str = "") -> list[tuple[str, Disagreement]]:
+    """The disagreements of a kind, or all: those of numbers first, then those in words."""
+    found = [one for one in record.disagreements.items() if kind in ("", one[1].kind)]
+    return sorted(found, key=lambda one: len(amounts(record, one[1])) < BOTH)
+
+
 def disagreements_listed(context: Context) -> str:
     """All disagreements as links under their kinds, substance before rounding, each with its numbers."""
-    entries = context.record.disagreements
     groups = []
     for kind, (title, _) in KINDS.items():
         links = [
             disagreement_link(context, name, heading_words(context.record, entry))
-            for name, entry in entries.items()
-            if entry.kind == kind
+            for name, entry in of_kind(context.record, kind)
         ]
         if links:
             groups.append((title, links))
@@ -88,9 +92,7 @@ def disagreements(context: Context, kind: str = "") -> str:
     if kind and kind not in KINDS:
         raise MacroError(f'there is no kind "{kind}"', nearest(kind, KINDS))
     pieces = []
-    for name, entry in context.record.disagreements.items():
-        if kind and entry.kind != kind:
-            continue
+    for name, entry in of_kind(context.record, kind):
         rows: list[tuple[Cell, ...]] = [_side_cells(context, side) for side in entry.sides]
         columns: tuple[str, ...] = ("Source and section", "Says", "Period", "Data date", "Said on")
         if all(side.figure is None for side in entry.sides):
