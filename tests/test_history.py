@@ -27,6 +27,7 @@ later-note:
   about: The same matter, later.
   sections:
     - title: Flights
+      printed: true
 """
 FLIGHTS = """    - value: 50
       qualifier: nearly

@@ -92,8 +92,9 @@ def add_the_note(root: Path) -> None:
         path = root / name
         text = path.read_text("utf-8")
         text = text.replace(
-            '    - title: "[write: each of its headings, in order, one a line]"\n',
-            "    - title: United States\n      partner: us\n    - title: Pakistan\n      partner: pakistan\n",
+            '    - title: "[write: each of its headings, in order, one a line]"\n      printed: true\n',
+            "    - title: United States\n      printed: true\n      partner: us\n"
+            "    - title: Pakistan\n      printed: true\n      partner: pakistan\n",
         )
         for todo, words in (
             ("a few words for citations", "Engagement note, February 2024"),

@@ -110,6 +110,7 @@ def new_source(root: Path, given: SimpleNamespace) -> dict[str, str]:
         f"  about: {scalar(todo('what it covers, in own words'))}",
         "  sections:",
         f"    - title: {scalar(todo('each of its headings, in order, one a line'))}",
+        "      printed: true",
     ]
     page = [
         "---",
