@@ -13,7 +13,7 @@ from macros.record.fault import RecordError
 from macros.record.load import load
 from macros.review.check import check
 from macros.show.context import Context, Site
-from macros.show.corrections import corrections
+from macros.show.corrections import corrections, corrections_note
 from macros.show.html import text_of
 from macros.show.pages import open_site, write_page
 from tests.conftest import SMALL, copy_small
@@ -92,6 +92,17 @@ def test_note_stands_on_each_page_that_shows_the_figure(small: Path) -> None:
     assert "Editorial change: Home, November 25, 2026" in words(write_page(site, "index.md"))
 
 
+def test_note_on_one_number_leaves_the_pages_of_other_sources_alone(small: Path) -> None:
+    entry = ENTRY.replace("flights\n  from", "flights\n  source: note\n  from")
+    (small / "data/corrections.yml").write_text(entry, "utf-8")
+    site = opened(small)
+    note = "Correction: Charter flights, in the Note, November 24, 2026"
+    shown = Context(site, "sources/later.md", used={("figures", "pakistan.charter-flights"): None})
+    assert corrections_note(shown) == ""
+    shown.use("sources", "note")
+    assert note in words(corrections_note(shown))
+
+
 def test_register_notes_the_correction_at_the_entry(small: Path) -> None:
     site = opened(small)
     html = write_page(site, "figures.md")
@@ -141,9 +152,15 @@ def test_page_lists_five_and_links_to_the_rest(small: Path) -> None:
         ),
         (
             "  figure: pakistan.charter-flights",
-            "  figure: pakistan.charter-flights\n  source: note",
+            "  figure: pakistan.charter-flights\n  page: index.md",
             "data/corrections.yml:1:1: 2026-11-24-flights: a correction concerns one thing, this one has "
-            "figure and source; keep one",
+            "figure and page; keep one",
+        ),
+        (
+            "  figure: pakistan.charter-flights",
+            "  figure: pakistan.charter-flights\n  at: 2023-11-23",
+            "data/corrections.yml:1:1: 2026-11-24-flights: at tells one number of a source from others; "
+            "write figure: and source:",
         ),
         (
             "kind: correction",

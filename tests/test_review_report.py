@@ -27,6 +27,7 @@ LOGGED = """
   date: 2026-11-24
   kind: correction
   figure: pakistan.charter-flights
+  source: note
   from: "22 charter flights"
   to: "23 charter flights"
   why: The source prints 23.

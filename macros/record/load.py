@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from macros.record import addresses, chart_rules, consistency, references
+from macros.record import addresses, chart_rules, consistency, contradictions, references
 from macros.record.explain import explained, shown
 from macros.record.fault import Fault, RecordError, nearest
 from macros.record.model import Entry
@@ -35,7 +35,7 @@ def load(data: Path) -> Record:
         entries[kind], found = read_entries(file, model)
         faults += found
     record = Record(**entries, files=files)
-    for rules in (references, consistency, addresses, chart_rules):
+    for rules in (references, consistency, contradictions, addresses, chart_rules):
         faults += rules.check(record)
     if faults:
         raise RecordError(faults)

@@ -54,7 +54,9 @@ def subject_words(record: Record, entry: Correction) -> str:
     """What a correction concerns, in plain text."""
     if entry.figure:
         known = record.figures.get(entry.figure)
-        return known.label if known else entry.figure
+        label = known.label if known else entry.figure
+        where = record.sources.get(entry.source or "")
+        return f"{label}, in the {where.short}" if where else label
     if entry.source:
         known_source = record.sources.get(entry.source)
         return known_source.short if known_source else entry.source
@@ -143,6 +145,9 @@ def corrections_note(context: Context) -> str:
 def _concerns(context: Context, entry: Correction) -> bool:
     if entry.page:
         return entry.page.partition("#")[0] == context.page
-    if entry.source:
-        return context.page == f"sources/{entry.source}.md" or context.own_source == entry.source
-    return ("figures", entry.figure or "") in context.used
+    own = context.page == f"sources/{entry.source}.md" or context.own_source == entry.source
+    if entry.figure:
+        # A page that shows the figure as another source has it says what it said before.
+        named = not entry.source or own or ("sources", entry.source) in context.used
+        return named and ("figures", entry.figure) in context.used
+    return own

@@ -60,9 +60,14 @@ class Correction(Entry, file="corrections", may_be_empty=True):
     def one_place(self) -> Correction:
         """A correction concerns one thing, is dated to the day, and changes something."""
         given = [name for name in ("figure", "source", "page") if getattr(self, name)]
-        if len(given) != 1:
+        # A figure with a source is one number: what that source says of it.
+        if len(given) != 1 and given != ["figure", "source"]:
             has = " and ".join(given) if given else "none of figure, source and page"
             raise refusal(f"a correction concerns one thing, this one has {has}", "keep one")
+        if self.at and given != ["figure", "source"]:
+            raise refusal(
+                "at tells one number of a source from others", "write figure: and source:"
+            )
         if not self.date.day:
             raise refusal(f'"{self.date.iso}" is not a day', "write the date as 2026-11-24")
         if self.before == self.after:

@@ -28,6 +28,8 @@ class Meaning:
     figure: str
     before: str
     after: str
+    # The source that says so; empty where the figure itself changes: its unit, its kind.
+    source: str = ""
 
 
 def under_new_ids(
@@ -86,7 +88,7 @@ def observation_changes(
         new, sayings = new_entries.get(name), before["said"][name]
         if new is None:
             differences = tuple(Difference("observation", _whole(one), "") for one in sayings)
-            gone = [Meaning(name, one["value"], GONE) for one in sayings]
+            gone = [Meaning(name, one["value"], GONE, one["source"]) for one in sayings]
             yield Change(Risk.REMOVED, "figure", name, "removed", old["label"], differences), gone
             continue
         found = list(_compare(name, old, new, sayings, now["said"][name]))
@@ -112,13 +114,13 @@ def _compare(
                 was, is_now = (", ".join(said[field] for field in fields) for said in (one, other))
                 where = f"{' and '.join(fields)} in {other['source']}"
                 difference = Difference(where, was, is_now)
-                yield Risk.MEANING, difference, Meaning(name, was, is_now)
+                yield Risk.MEANING, difference, Meaning(name, was, is_now, other["source"])
             for field in BESIDE:
                 if one[field] != other[field]:
                     where = f"{field} in {other['source']}"
                     yield Risk.WORDING, Difference(where, one[field], other[field]), None
         elif one:
-            gone = Meaning(name, one["value"], GONE)
+            gone = Meaning(name, one["value"], GONE, one["source"])
             yield Risk.REMOVED, Difference("observation", _whole(one), ""), gone
         elif other:
             yield Risk.ADDED, Difference("observation", "", _whole(other)), None
@@ -154,11 +156,19 @@ def not_logged(
         if old.get(name) != entry and entry["kind"] != "editorial"
     ]
     logged = {
-        (entry.get("figure"), _plain(entry["from"]), _plain(entry["to"])) for entry in entries
+        (
+            entry.get("figure"),
+            entry.get("source") or "",
+            _plain(entry["from"]),
+            _plain(entry["to"]),
+        )
+        for entry in entries
     }
     wanted = dict.fromkeys(meanings)
     return [
-        one for one in wanted if (one.figure, _plain(one.before), _plain(one.after)) not in logged
+        one
+        for one in wanted
+        if (one.figure, one.source, _plain(one.before), _plain(one.after)) not in logged
     ]
 
 
@@ -176,6 +186,7 @@ def entry_to_copy(meaning: Meaning, number: int, today: datetime.date) -> str:
             f"  date: {today.isoformat()}",
             "  kind: correction",
             f"  figure: {meaning.figure}",
+            *([f"  source: {meaning.source}"] if meaning.source else []),
             f"  from: {before}",
             f"  to: {after}",
             "  why:  # write the reason, as a whole sentence",
