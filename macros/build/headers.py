@@ -64,25 +64,42 @@ def script_hashes(site: Path) -> list[str]:
     return sorted(hashes.values())
 
 
-def policy(hashes: list[str]) -> str:
-    """The content-security policy."""
-    rules = {
-        "default-src": "'none'",
-        "script-src": " ".join(["'self'", *hashes]),
-        "style-src": "'self'",
-        "img-src": "'self' data:",
-        "font-src": "'self'",
-        "connect-src": "'self'",
-        "worker-src": "'self'",
-        "form-action": "'self'",
-        "base-uri": "'none'",
-        "frame-ancestors": "'none'",
-    }
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
+RULES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+
+
+def policy(hashes: list[str], rules: dict[str, str] = RULES) -> str:
+    """The content-security policy, for a host's headers."""
+    stated = rules | {"script-src": " ".join([rules["script-src"], *hashes])}
+    return "; ".join(f"{name} {value}" for name, value in stated.items())
+
+
+def policy_in_pages(hashes: list[str]) -> str:
+    """The same for a `<meta>` of each page, where a host reads no headers. From a disk, a file is `file:`, not `'self'`.
+
+    A `<meta>` cannot forbid that other sites frame a page (Content Security Policy Level 3, section 3.3).
+    """
+    rules = {name: value.replace("'self'", "'self' file:") for name, value in RULES.items()}
+    return policy(hashes, rules)
 
 
 def write_headers(site: Path) -> None:
-    """Write _headers, which Netlify, Cloudflare Pages and others read."""
-    headers = {"Content-Security-Policy": policy(script_hashes(site)), **HEADERS}
+    """Write _headers, which Netlify, Cloudflare Pages and others read, and the policy into each page."""
+    hashes = script_hashes(site)
+    framed = f"{policy(hashes)}; frame-ancestors 'none'"
+    headers = {"Content-Security-Policy": framed, **HEADERS}
     lines = ["/*", *(f"  {name}: {value}" for name, value in headers.items())]
     (site / "_headers").write_text("\n".join(lines) + "\n", "utf-8")
+    meta = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy_in_pages(hashes)}">'
+    for page in site.rglob("*.html"):
+        text = page.read_text("utf-8")
+        page.write_text(text.replace('<meta charset="utf-8">', meta, 1), "utf-8")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from macros.build.engines import BuildError
 from macros.build.headers import inline_scripts, policy, script_hashes
 from tests.browser.conftest import _Handler, read_headers
 from tests.browser.test_accessibility import KINDS
@@ -38,21 +38,29 @@ def test_every_answer_carries_the_headers(page: Page, http_site: str, site: Path
         assert sent[name.lower()] == value
 
 
+ATTACK = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"
+
+
+@pytest.mark.parametrize("how", ["headers", "no headers", "from disk"])
 def test_an_injected_script_does_not_run(
-    context: BrowserContext, site: Path, tmp_path: Path
+    context: BrowserContext, site: Path, tmp_path: Path, how: str
 ) -> None:
-    folder = Path(shutil.copytree(site, tmp_path / "site"))
-    home = folder / "index.html"
-    attack = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"
-    home.write_text(home.read_text("utf-8").replace("</article>", attack + "</article>"), "utf-8")
-    handler = type("Handler", (_Handler,), {"headers_to_send": read_headers(site)})
+    folder = tmp_path / "site"
+    (folder / "assets").mkdir(parents=True)
+    text = (site / "index.html").read_text("utf-8")
+    (folder / "index.html").write_text(text.replace("</article>", ATTACK + "</article>"), "utf-8")
+    headers = read_headers(site) if how == "headers" else {}
+    handler = type("Handler", (_Handler,), {"headers_to_send": headers})
     serve = functools.partial(handler, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
-    page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
+    home = folder / "index.html"
+    page.goto(
+        home.as_uri() if how == "from disk" else f"http://127.0.0.1:{server.server_port}/index.html"
+    )
     page.wait_for_timeout(300)
     server.shutdown()
     server.server_close()
@@ -72,3 +80,10 @@ def test_inline_scripts_are_told_from_data_and_files() -> None:
         '<script>a</script><script src="b.js"></script><script type="application/json">c</script>'
     )
     assert inline_scripts(page) == ["a"]
+
+
+def test_a_script_that_is_not_the_themes_fails_the_build(site: Path, tmp_path: Path) -> None:
+    text = (site / "index.html").read_text("utf-8")
+    (tmp_path / "index.html").write_text(text.replace("</body>", "<script>a()</script></body>"))
+    with pytest.raises(BuildError, match="index.html holds a script that is not the theme's: 'a"):
+        script_hashes(tmp_path)

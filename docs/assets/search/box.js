@@ -129,7 +129,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !typing) {
+    if (["/", "s", "f"].includes(event.key) && !typing) {
       event.preventDefault();
       input.focus();
       input.select();
