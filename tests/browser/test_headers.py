@@ -85,5 +85,5 @@ def test_inline_scripts_are_told_from_data_and_files() -> None:
 def test_a_script_that_is_not_the_themes_fails_the_build(site: Path, tmp_path: Path) -> None:
     text = (site / "index.html").read_text("utf-8")
     (tmp_path / "index.html").write_text(text.replace("</body>", "<script>a()</script></body>"))
-    with pytest.raises(BuildError, match="index.html holds a script that is not the theme's: 'a"):
+    with pytest.raises(BuildError, match=r"index\.html holds a script that is not the theme's: 'a"):
         script_hashes(tmp_path)
