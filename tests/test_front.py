@@ -9,6 +9,7 @@ import pytest
 
 from macros.pages.pieces import unpacked
 from macros.pages.source import PageSource, read_pages
+from macros.record import wording
 from macros.record.load import load
 from macros.show.context import Context, MacroError, Site
 from macros.show.front import count, headline, latest, partner_cards, questions
@@ -46,6 +47,9 @@ def test_latest_passes_over_what_is_withheld(context: Context) -> None:
 
 def test_a_month_is_no_day(context: Context) -> None:
     assert "said in October 2023" in said(latest(context, "iom.assisted"))
+    for source in RECORD.sources.values():
+        words = wording.said(source) + wording.said_on_in_words(source)
+        assert not re.match(r"said on (?!\w+\W\d+, )|said in \w+\W\d+, ", words), words
 
 
 def test_card_shows_the_note_and_the_latest_each_with_its_date(context: Context) -> None:

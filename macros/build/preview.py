@@ -65,7 +65,8 @@ def told(record: Record, figures: list[str]) -> Iterator[tuple[str, str]]:
         one = max(known, key=lambda one: _day(record, one).last_day)
         value = wording.observation_in_words(one, figure.unit, prose=False)
         day = wording.date_in_words(_day(record, one))
-        about = f"{figure.label}, {'data of' if one.as_of else 'said on'} {day}"
+        said = "data of " if one.as_of else wording.said(record.sources[one.source])
+        about = f"{figure.label}, {said}{day}"
         yield value, about
 
 

@@ -124,6 +124,16 @@ def counted(date: StatedDate) -> str:
 DATE_OF = {"document": "", "question": "question of ", "contents": "telling of "}
 
 
+def said(source: Source) -> str:
+    """What stands before the date on which a source spoke: "said on " a day, "said in " a month or year.
+
+    Nothing where the date is not that of the document; `DATE_OF` has the words then.
+    """
+    if source.date_of != "document":
+        return ""
+    return "said on " if source.said_on.day else "said in "
+
+
 def said_on_in_words(source: Source) -> str:
     """The date of a source for a citation: "February 8, 2023"; "question of February 4, 2022"."""
     return DATE_OF[source.date_of] + date_in_words(source.said_on)

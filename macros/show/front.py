@@ -62,10 +62,11 @@ def when(context: Context, one: Observation) -> Markup:
     """The time of an observation in words: its period, its data date, else the day on which it was said."""
     period = wording.period_in_words(one.period) if one.period else ""
     source = context.record.sources[one.source]
-    said = f"said {'on' if source.said_on.day else 'in'} " if source.date_of == "document" else ""
     dates = {"as_of": one.as_of, "counted": one.counted_on}
     shown = {name: time(date) if date else "" for name, date in dates.items()}
-    return fill("when.html", period=period, said=said, date=said_on(source), **shown)
+    return fill(
+        "when.html", period=period, said=wording.said(source), date=said_on(source), **shown
+    )
 
 
 def partner_cards(context: Context, source: str) -> str:

@@ -127,7 +127,7 @@ def dated_value(context: Context, entry: Figure, one: Observation) -> Markup:
         as_of=time(one.as_of) if one.as_of else "",
         counted=time(one.counted_on) if one.counted_on else "",
         source_date=said_on(context.record.sources[one.source]),
-        asked=context.record.sources[one.source].date_of != "document",
+        said=wording.said(context.record.sources[one.source]),
         source=source_link(context, one.source, one.section),
     )
 
@@ -235,6 +235,6 @@ def day_cell(context: Context, one: Observation, *, span: bool = True) -> Markup
     source = context.record.sources[one.source]
     end = span and one.period and (one.period.month or one.period.on or one.period.end)
     kinds = {"data of": one.as_of, "counted": one.counted_on, "for": end}
-    said = "said on" if source.date_of == "document" else wording.DATE_OF[source.date_of].strip()
+    said = (wording.said(source) or wording.DATE_OF[source.date_of]).strip()
     kind, day = next(((k, d) for k, d in kinds.items() if d), (said, source.said_on))
     return fill("day.html", day=time_in_table(day), kind=kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from macros.record import wording
 from macros.show.context import Context, lookup
 from macros.show.html import block, fill
 from macros.show.links import said_on as said_on_source
@@ -15,10 +16,8 @@ def said_on(context: Context, name: str) -> str:
     entry = lookup(context.record.statements, name, "statement")
     context.use("statements", name)
     source = context.record.sources[entry.source]
-    lead = "Answer for use if asked, prepared for " if entry.if_asked else "Said "
-    if not entry.if_asked and source.date_of == "document":
-        # A document whose day is not stated speaks in its month or year.
-        lead += "on " if source.said_on.day else "in "
+    said = wording.said(source).capitalize() or "Said "
+    lead = "Answer for use if asked, prepared for " if entry.if_asked else said
     values = {
         "lead": Markup.escape(lead) + said_on_source(source),
         "text": entry.text,
