@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from dataclasses import replace
@@ -13,9 +12,10 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from macros.build.search import INDEX, PART, index, read
+from macros.build.search import PART, read, write_search
 from macros.pages.source import read_page, read_pages
 from macros.record.load import load
+from macros.record.wording import amount_in_words
 from tests.conftest import ROOT, SMALL
 from tests.finder import find
 
@@ -148,9 +148,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     record = load(SMALL / "data")
     term = replace_term(next(iter(record.terms.values())))
     record = replace(record, terms={"sim": term})
-    texts = json.dumps(index(site, record, pages), ensure_ascii=False)
-    (site / INDEX).parent.mkdir()
-    (site / INDEX).write_text(f"globalThis.siteIndex = {texts};", "utf-8")
+    write_search(site, record, pages)
     return site
 
 
@@ -211,14 +209,10 @@ def printed(site: Path) -> dict[str, set[str]]:
 def test_every_number_finds_every_page_that_prints_it_and_no_other(site: Path) -> None:
     where = printed(site)
     record = load(ROOT / "data")
-    values = {
-        str(one.value)
-        for figure in record.figures.values()
-        for one in figure.observations
-        if one.value
-    }
+    told = [one for figure in record.figures.values() for one in figure.observations if one.value]
+    values = {number for one in told for number in numbers(amount_in_words(one))}
     assert values <= set(where), f"no page prints {sorted(values - set(where))[:5]}"
-    near = {str(int(value) + step) for value in values for step in (1, -1, 1000)} - set(where)
+    near = {str(one.value + step) for one in told for step in (1, -1, 1000)} - set(where)
     asked = sorted(where) + sorted(near)
     wrong = []
     for number, results in zip(asked, find(site, asked), strict=True):

@@ -27,7 +27,7 @@ PLACES = {"first": 2.5, "last": 0.01}
 NEVER = "never"
 
 # What repeats the text beside it, or is no text.
-LEFT_OUT = "[data-search-exclude], svg, script, style, a.headerlink"
+LEFT_OUT = "[data-search-exclude], .said-aloud, svg, script, style, a.headerlink"
 LINES = "p, li, ul, ol, tr, caption, summary, figcaption, blockquote, pre, figure, table, div, section, details"
 CELLS = "td, th, dd, br, .kind, .value__note"
 # Links and the like may stand side by side with no space between them.
@@ -37,9 +37,12 @@ ANCHORED = "tr[id], dt[id], li[id]"
 ADDRESS = re.compile(r"https?://\S+")
 # Signs that no text holds, in place of the borders in a page's HTML.
 LINE, CELL, ROW, ROW_END, SECTION, HEAD_END = "\x1e", "\x1f", "\x01", "\x02", "\x03", "\x04"
+SAYS = re.compile(r"\w")
 # Round a part of a text that other texts may have in common with it, and how long such a part is at least.
 PART = "\x05"
-PARTS = "a, b, cite, .value"
+# In the index besides: before a page, between cells, and before the number of a text that stood before.
+PAGE, TAB, BEFORE = "\x06", "\t", "\x07"
+PARTS = "a, b, cite, .value, .table__once"
 SHORT = 12
 
 Line = tuple[str, ...]
@@ -59,30 +62,42 @@ def write_search(site: Path, record: Record, pages: Mapping[str, PageSource]) ->
 
     `pages` are the pages as written, by their path in docs/; their front matter may say in_search: first, last or never.
     """
-    texts = json.dumps(index(site, record, pages), ensure_ascii=False, separators=(",", ":"))
+    told = {"same": list(_same(record)), "names": _names(record)}
+    packed = _packed(site, record, pages)
     target = site / INDEX
     target.parent.mkdir(exist_ok=True)
-    # Nothing in it may look like the end of a script.
-    harmless = texts.replace("</", "<\\/")
-    target.write_text(f"globalThis.siteIndex = {harmless};\n", "utf-8")
+    target.write_text(
+        f"globalThis.siteIndex = {_json(told)};\n"
+        f"globalThis.siteIndex.pages = String.raw`{_harmless(packed)}`;\n",
+        "utf-8",
+    )
 
 
-def index(site: Path, record: Record, pages: Mapping[str, PageSource]) -> dict[str, Any]:
-    """All that search knows: the forms that mean the same, and the pages with their texts."""
-    asked = {_address(path): page.meta.get("in_search") for path, page in pages.items()}
-    names = _names(record)
+def _json(value: Any) -> str:
+    return _harmless(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def _harmless(text: str) -> str:
+    """A text in which nothing ends a script or a raw string of it, or stands in one for anything else."""
+    return text.replace("</", "< /").replace("`", "’").replace("${", "$ {")
+
+
+def _packed(site: Path, record: Record, pages: Mapping[str, PageSource]) -> str:
+    """All pages that have an article and are not kept out of search, in the form that find.js reads."""
     places = dict.fromkeys(
         (_address(partner.page.partition("#")[0]) for partner in record.partners.values()), PARTNER
     )
-    packed = _Packed()
-    for address, wish in sorted(asked.items()):
+    texts = _Texts()
+    found = []
+    for path, page in sorted(pages.items()):
+        address, wish = _address(path), page.meta.get("in_search")
         built = site / address
         sections = read(built.read_text("utf-8")) if wish != NEVER and built.is_file() else []
         if sections:
             place = places.get(address, SOURCE if address.startswith("sources/") else 1.0)
-            rank = PLACES.get(str(wish), place)
-            packed.add(address, rank, names.get(address, {}), sections)
-    return {"same": list(_same(record)), "pages": packed.pages}
+            found.append(f"{PAGE}{address}{TAB}{PLACES.get(str(wish), place)}")
+            found += map(texts.section, sections)
+    return "".join(found)
 
 
 def read(page: str) -> list[Section]:
@@ -147,7 +162,8 @@ def _rows(text: str) -> str:
 
 def _lines(text: str) -> Iterator[Line]:
     for line in text.split(LINE):
-        cells = tuple(cell for cell in map(_spaced, line.split(CELL)) if cell)
+        # A dash, or a gap, says nothing that is looked for.
+        cells = tuple(cell for cell in map(_spaced, line.split(CELL)) if SAYS.search(cell))
         if cells:
             yield cells
 
@@ -156,33 +172,20 @@ def _spaced(text: str) -> str:
     return " ".join(ADDRESS.sub("", text).split())
 
 
-class _Packed:
-    """Pages in the index's form: a text that stood before is written as its number."""
+class _Texts:
+    """Writes texts one after the other: one that stood before, or a part that did, as its number."""
 
     def __init__(self) -> None:
-        self.pages: list[list[Any]] = []
         self._numbers: dict[str, int] = {}
         self._written = 0
 
-    def add(
-        self, address: str, rank: float, names: dict[str, list[str]], sections: list[Section]
-    ) -> None:
-        parts = [
-            [
-                part.anchor,
-                self._text(part.heading),
-                *map(self._line, dict.fromkeys(part.lines)),
-            ]
-            for part in sections
-        ]
-        self.pages.append([address, rank, names, *parts])
+    def section(self, section: Section) -> str:
+        """A section: its anchor and heading, and its lines, each line once."""
+        head = f"{SECTION}{section.anchor}{TAB}{self._text(section.heading)}"
+        lines = (TAB.join(map(self._text, line)) for line in dict.fromkeys(section.lines))
+        return "\n".join((head, *lines))
 
-    def _line(self, line: Line) -> Any:
-        cells = [self._text(cell) for cell in line]
-        return cells if len(cells) > 1 or isinstance(cells[0], list) else cells[0]
-
-    def _text(self, text: str) -> str | int | list[str | int]:
-        """A text, the number of one that stood before, or a list of such parts of it."""
+    def _text(self, text: str) -> str:
         whole = text.replace(PART, "")
         parts: list[str] = []
         for part in text.split(PART):
@@ -192,19 +195,24 @@ class _Packed:
                 parts.append(part)
         if len(parts) == 1 or whole in self._numbers:
             return self._once(whole)
-        items = [self._once(part) for part in parts]
+        written = PART.join(map(self._once, parts))
         self._number(whole)
-        return items
+        return written
 
-    def _once(self, text: str) -> str | int:
+    def _once(self, text: str) -> str:
         if text in self._numbers:
-            return self._numbers[text]
+            return BEFORE + _base_36(self._numbers[text])
         self._number(text)
         return text
 
     def _number(self, text: str) -> None:
         self._numbers[text] = self._written
         self._written += 1
+
+
+def _base_36(number: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return (_base_36(number // 36) if number >= 36 else "") + digits[number % 36]
 
 
 def _same(record: Record) -> Iterator[list[str]]:

@@ -1,9 +1,9 @@
 // Finds pages in the site's index. Fetched with the first search; needs words.js and SearchableMap, and no browser.
 //
-// The index is what macros/build/search.py writes: {same: [[form, …], …], pages: [[address, rank, names, ...sections], …]}.
-// `names` holds, by anchor, what a page or section is about. A section is [anchor, heading, ...lines]; a line is a text, or
-// the list of a row's cells. A text may be a list of its parts. A text or part that stood before is written as its number,
-// counted from 0 as they first appear, a text after its parts.
+// The index is what macros/build/search.py writes: {same: [[form, …], …], names: {address: {anchor: [name, …]}}, pages}.
+// `names` tells what a page or section is about. `pages` is one text: each page with its address and rank, its sections
+// with anchor and heading, their lines, the cells of a line, the parts of a cell, with the signs below between them. A text
+// or part that stood before is its number, counted from 0 as they first appear, a text after its parts.
 globalThis.siteFinder = (index) => {
   "use strict";
   const { words, typed, named, unnamed, isNumber } = globalThis.siteWords;
@@ -24,6 +24,7 @@ globalThis.siteFinder = (index) => {
   const EXCERPT = 180;
 
   const nameWords = (text) => [...words(unnamed(text)), ...named(text)];
+  const PAGE = "\x06", SECTION = "\x03", PART = "\x05", BEFORE = "\x07";
   const NONE = [];
   const unique = (list) => [...new Set(list)];
 
@@ -55,12 +56,12 @@ globalThis.siteFinder = (index) => {
   };
   // Texts by number, and what was read of each; lines are put together when a page is found.
   const texts = [];
-  const plain = (item) => (typeof item === "number" ? texts[item] : Array.isArray(item) ? item.map(plain).join("") : item);
+  const part = (item) => (item[0] === BEFORE ? texts[parseInt(item.slice(1), 36)] : item);
+  const plain = (item) => (item.includes(PART) ? item.split(PART).map(part).join("") : part(item));
+  const keep = (text) => texts[texts.push(text) - 1];
   const first = (item) => {
-    if (typeof item === "number") return texts[item];
-    const text = Array.isArray(item) ? item.map(first).join("") : item;
-    texts.push(text);
-    return text;
+    if (item.includes(PART)) return keep(item.split(PART).map(first).join(""));
+    return item[0] === BEFORE ? part(item) : keep(item);
   };
   const cells = new Map();
   const cell = (text) => {
@@ -69,7 +70,7 @@ globalThis.siteFinder = (index) => {
     return one;
   };
   const headOf = (names, anchor, heading) => [heading, ...((anchor && names[anchor]) || [])].join("; ");
-  const pages = index.pages.map(kept);
+  const pages = index.pages.split(PAGE).slice(1).map(kept);
   const mean = {};
   for (const place of Object.keys(PLACES)) mean[place] = pages.reduce((sum, page) => sum + page.size[place], 0) / pages.length || 1;
   // Knows the words that are a slip or two away. The file of MiniSearch's SearchableMap gives its class under this name.
@@ -77,7 +78,10 @@ globalThis.siteFinder = (index) => {
   const slips = (word, most) => (near ??= MiniSearch.from(held)).fuzzyGet(word, most);
 
   // Each word of a page counts once, so that a long table outweighs nothing.
-  function kept([address, rank, names, ...sections], id) {
+  function kept(page, id) {
+    const [opening, ...raw] = page.split(SECTION);
+    const [address, rank] = opening.split("\t");
+    const names = index.names[address] || {};
     const size = { names: 0, heads: 0, text: 0, also: 0 };
     const add = (one, place) => {
       const list = (one[place] ??= []);
@@ -98,15 +102,14 @@ globalThis.siteFinder = (index) => {
       }
     };
     let title = "";
-    for (const [anchor, head, ...lines] of sections) {
+    for (const section of raw) {
+      const [opened, ...lines] = section.split("\n");
+      const [anchor, head] = opened.split("\t");
       const heading = first(head);
       if (title) for (const word of nameWords(heading)) add(entry(word), "heads");
       title ||= heading;
       see(read(headOf(names, anchor, heading)));
-      for (const line of lines) {
-        if (Array.isArray(line)) for (const item of line) see(cell(first(item)));
-        else see(cell(first(line)));
-      }
+      for (const line of lines) for (const item of line.split("\t")) see(cell(first(item)));
     }
     const called = [title, ...(names[""] || [])];
     const others = called.flatMap((name) => read(name).forms.flatMap((pair) => pair[1]));
@@ -118,16 +121,17 @@ globalThis.siteFinder = (index) => {
       for (const word of words)
         if (entry(word).seen !== id) also.set(word, (also.get(word) || new Set()).add(form.join(" ")));
     for (const word of also.keys()) add(entry(word), "also");
-    return { address, rank, names, title, called: { entries: calledWords.map(entry) }, size, also, raw: sections };
+    return { address, rank: Number(rank), names, title, called: { entries: calledWords.map(entry) }, size, also, raw };
   }
 
   function sectionsOf(page) {
-    page.sections ??= page.raw.map(([anchor, head, ...lines]) => ({
-      anchor,
-      heading: plain(head),
-      head: read(headOf(page.names, anchor, plain(head))),
-      lines: lines.map((line) => (Array.isArray(line) ? line : [line]).map((item) => cell(plain(item)))),
-    }));
+    page.sections ??= page.raw.map((section) => {
+      const [opened, ...lines] = section.split("\n");
+      const [anchor, head] = opened.split("\t");
+      const heading = plain(head);
+      const split = lines.map((line) => line.split("\t").map((item) => cell(plain(item))));
+      return { anchor, heading, head: read(headOf(page.names, anchor, heading)), lines: split };
+    });
     return page.sections;
   }
 
