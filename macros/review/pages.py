@@ -20,7 +20,7 @@ from macros.pages.pieces import PIECE
 from macros.pages.source import PageSource
 from macros.pages.text import parsed, passages
 from macros.record.fault import Fault
-from macros.review import ageing, copied, moved, typed_numbers
+from macros.review import ageing, cited, copied, moved, typed_numbers
 from macros.review.exceptions import Exceptions
 from macros.review.slips import blocks_in_sentences, withheld_by_hand
 from macros.show.context import Context, Site
@@ -94,6 +94,7 @@ class Review:
             ageing.in_page(words, self.exceptions),
             copied.in_page(words, self._runs),
             withheld_by_hand(words, self.exceptions),
+            cited.in_page(context),
         )
         for rule in rules:
             faults += islice(rule, 5 * MOST)

@@ -102,11 +102,16 @@ def _card_line(context: Context, name: str, source: str) -> Markup:
     )
 
 
+def contradicts(entry: object) -> bool:
+    """False for what stands with the disagreements only to be read with care."""
+    return getattr(entry, "kind", "") != "care"
+
+
 def count(context: Context, kind: str, source: str = "") -> str:
     """How many entries of a kind the record has, with its noun: of one source, where one is named."""
     if kind not in COUNTED:
         raise MacroError(f'nothing counts "{kind}"', f"write one of: {', '.join(COUNTED)}")
-    entries = getattr(context.record, kind).values()
+    entries = [one for one in getattr(context.record, kind).values() if contradicts(one)]
     if source:
         lookup(context.record.sources, source, "source")
         entries = [one for one in entries if getattr(one, "source", None) == source]

@@ -1,0 +1,94 @@
+"""Finds figures that the citation after them does not cover. Called for each page.
+
+A citation covers the text before it, back to the citation, table, box or heading that came last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.pages.source import Call, PageSource
+from macros.record.fault import Fault
+from macros.show.context import Context, MacroError
+from macros.show.observations import observation_for
+
+RULE = "citation"
+BLANK = re.compile(r"\n[ \t]*\n")
+HEADING = re.compile(r"#{1,6} ")
+Place = tuple[str, str]
+
+
+def in_page(context: Context) -> Iterator[Fault]:
+    """What is cited names the source and the section of each figure before it."""
+    page = context.site.pages[context.page]
+    for calls in covered(page):
+        cited = {_cited(call) for call in calls if call.name == "cite"}
+        # A citation that is faulty itself is told where the page is written.
+        known = all(_known(context, *place) for place in cited)
+        for call in calls if cited and known else ():
+            place = _place(context, call) if call.name == "figure" else None
+            if place is None or place in cited:
+                continue
+            source, section = place
+            what = "section" if source in {one for one, _ in cited} else "source"
+            problem = (
+                f'the citation after "{call.args[0]}" names another {what} than that of the number'
+            )
+            remedy = f'write {{{{ cite("{source}", "{section}") }}}} too, or cite before going on'
+            yield Fault(page.shown, call.line, 1, "cite", problem, remedy, RULE)
+
+
+def covered(page: PageSource) -> Iterator[list[Call]]:
+    """The macro calls that stand before a citation, it and those beside it among them; and what has none after it."""
+    run: list[Call] = []
+    closed = False
+    for text, calls in _blocks(page):
+        block = bool(calls) and not text.strip()
+        alone = block and all(call.name == "cite" for call in calls)
+        if ((closed or block) and not alone) or HEADING.match(text.lstrip()):
+            yield run
+            run, closed = [], False
+        run += calls
+        closed = closed or alone
+    yield run
+
+
+def _blocks(page: PageSource) -> Iterator[tuple[str, list[Call]]]:
+    """The text and the calls of each block of a page; blank lines stand between two."""
+    text, calls = "", list[Call]()
+    for part in page.parts:
+        if isinstance(part, Call):
+            calls.append(part)
+            continue
+        first, *more = BLANK.split(part)
+        text += first
+        for piece in more:
+            yield text, calls
+            text, calls = piece, []
+    yield text, calls
+
+
+def _cited(call: Call) -> Place:
+    given = dict(zip(("source", "section"), call.args, strict=False)) | call.kwargs
+    return str(given.get("source")), str(given.get("section"))
+
+
+def _known(context: Context, source: str, section: str) -> bool:
+    entry = context.record.sources.get(source)
+    return entry is not None and entry.section(section) is not None
+
+
+def _place(context: Context, call: Call) -> Place | None:
+    """The source and section of the number that a call of figure prints; none where it is faulty."""
+    given = dict(zip(("name", "unit", "source", "at"), call.args, strict=False)) | call.kwargs
+    name = given.get("name")
+    entry = context.record.figures.get(name) if isinstance(name, str) else None
+    if entry is None:
+        return None
+    source, at = str(given.get("source", "")), str(given.get("at", ""))
+    try:
+        one = observation_for(context, str(name), entry, source, at)
+    except MacroError:  # told where the page is written
+        return None
+    return one.source, one.section
