@@ -23,33 +23,24 @@ class MacroError(Exception):
 T = TypeVar("T")
 
 
-class AskedTooEarlyError(Exception):
-    """A page asks who uses an entry while other pages are still to be written: it is written again later."""
-
-
 class Uses(dict[tuple[str, str], list[str]]):
-    """(kind of entry, id) → pages that show it. It answers only when every page has been written once."""
-
-    complete = False
+    """(kind of entry, id) → pages that show it. Remembers what it answered, so that a page can be written anew."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.answered = {}
-
-    # What it answered while one page was written.
-    answered: dict[tuple[str, str], list[str]]
+        self.answered: dict[tuple[str, str], list[str]] = {}
 
     def get(self, key: tuple[str, str], default: list[str] | None = None) -> list[str]:  # type: ignore[override]
-        """The pages that show an entry, in order. Raises AskedTooEarlyError."""
-        if not self.complete:
-            raise AskedTooEarlyError
-        pages = super().get(key, default or [])
-        self.answered[key] = list(pages)
+        """The pages that show an entry, in order, as far as pages have been written."""
+        pages = sorted(super().get(key, default or []))
+        self.answered[key] = pages
         return pages
 
     def same(self, answered: dict[tuple[str, str], list[str]]) -> bool:
         """True where it would answer now as it did then."""
-        return all(super(Uses, self).get(key, []) == pages for key, pages in answered.items())
+        return all(
+            sorted(super(Uses, self).get(key, [])) == pages for key, pages in answered.items()
+        )
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from macros.record.fault import Fault, nearest
 from macros.record.load import Record
 from macros.show.addresses import moved_here
 from macros.show.calls import run
-from macros.show.context import AskedTooEarlyError, Context, MacroError, Site, Written
+from macros.show.context import Context, MacroError, Site, Written
 from macros.show.corrections import corrections_note
 from macros.show.links import numbers_legend
 from macros.show.sources import printed_sources
@@ -37,31 +37,22 @@ def open_site(
     """Write all pages, and learn which page shows what. Gives the site and the pages' faults.
 
     `address` is that of the published site, for citations and permalinks. A page that tells who uses
-    an entry is written when all others are. `before` is the site as it was: where the record and the
+    an entry is written again where that has changed. `before` is the site as it was: where the record and the
     titles are the same, a page that nobody changed is taken from there.
     """
     site = Site(record, pages, address=address)
     old = before.written if before and _alike(before, site) else {}
-    late: list[str] = []
     for path, page in pages.items():
-        one = old.get(path)
-        if one and before and before.pages[path].text == page.text:
-            (late.append(path) if one.answered else _keep(site, path, one))
-            continue
-        try:
+        if path in old and before and before.pages[path].text == page.text:
+            _keep(site, path, old[path])
+    for path in pages:
+        if path not in site.written:
             _keep(site, path, _write(site, path))
-        except AskedTooEarlyError:
-            late.append(path)
-    site.uses.complete = True
-    for path in late:
-        one = old.get(path)
-        same = one and before and before.pages[path].text == pages[path].text
-        _keep(site, path, one if one and same else _write(site, path))
-    for users in site.uses.values():
-        users.sort()
-    for path in late:
+    for path in pages:
         if not site.uses.same(site.written[path].answered):
             _keep(site, path, _write(site, path))
+    for users in site.uses.values():
+        users.sort()
     return site, [fault for path in pages for fault in site.written[path].faults]
 
 
@@ -124,7 +115,6 @@ def _source_faults(site: Site, page: PageSource) -> Iterator[Fault]:
 
 def write_page(site: Site, path: str) -> str:
     """One page again, with the HTML of its macros in place, for what looks for words in it. Raises PageError."""
-    site.uses.complete = True
     written = _write(site, path)
     if written.faults:
         raise PageError(list(written.faults))
