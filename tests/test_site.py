@@ -79,6 +79,11 @@ def test_macro_tables_have_caption_and_headers(site: Path, page: str) -> None:
             )
 
 
+@pytest.mark.parametrize("page", [page for page in PAGES if page.startswith("figures")])
+def test_no_page_of_the_register_grows(site: Path, page: str) -> None:
+    assert len(soup(site, page).find_all(True)) < 4000
+
+
 @pytest.mark.parametrize("page", [*PAGES, "404.html"])
 def test_no_template_remnant(site: Path, page: str) -> None:
     html = (site / page).read_text("utf-8")

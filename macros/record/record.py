@@ -82,6 +82,17 @@ class Record:
         return {place: list(names) for place, names in found.items()}
 
     @cached_property
+    def figures_of(self) -> dict[tuple[str, str], list[str]]:
+        """("partner", "theme" or "source", its id) → ids of the figures of it, in the order of the data."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for name, figure in self.figures.items():
+            keys = [("partner", figure.partner), ("theme", figure.theme)]
+            for kind, key in [*keys, *(("source", one.source) for one in figure.observations)]:
+                if key:
+                    found.setdefault((kind, key), {})[name] = None
+        return {key: list(names) for key, names in found.items()}
+
+    @cached_property
     def groups(self) -> dict[str, list[str]]:
         """Theme or partner → ids of its figures: themes in the order of the figures, then partners in theirs."""
         found: dict[str, list[str]] = {}

@@ -50,12 +50,17 @@ def chosen_figures(
     theme: str = "",
 ) -> Iterator[tuple[str, Figure, Observation]]:
     """Every observation that fits, in the order of the data files."""
-    for name, entry in context.record.figures.items():
+    record = context.record
+    asked = (("partner", partner), ("theme", theme), ("source", source))
+    # The shortest list of those asked for: no table looks at every figure.
+    lists = sorted((record.figures_of.get(one, []) for one in asked if one[1]), key=len)
+    for name in lists[0] if lists else record.figures:
+        entry = record.figures[name]
         wanted = ((partner, entry.partner), (kind, entry.kind), (theme, entry.theme))
         if any(asked and asked != given for asked, given in wanted):
             continue
         for one in entry.observations:
-            section = context.record.sources[one.source].section(one.section)
+            section = record.sources[one.source].section(one.section)
             tied = section.recommendations if section else ()
             if recommendation and recommendation not in tied:
                 continue

@@ -50,7 +50,7 @@ def then_and_now(context: Context, partner: str, source: str = "") -> str:
     start = page_source(context, source)
     record = context.record
     name = lookup(record.partners, partner, "partner").name
-    figures = {key: one for key, one in record.figures.items() if one.partner == partner}
+    figures = {key: record.figures[key] for key in record.figures_of.get(("partner", partner), [])}
     if not figures:
         raise MacroError(
             "no figure belongs to this partner", "take the macro out, and say so in words"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from markupsafe import Markup
 
 from macros.record.model import Partner
@@ -75,12 +73,12 @@ def numbers_in_heading(context: Context, partner: str, otherwise: str = "none") 
 
 def other_partners(context: Context) -> str:
     """The partners that share a page: what each is and does, and where its figures are."""
-    counts = Counter(figure.partner for figure in context.record.figures.values())
     rows = []
     for name, entry in context.record.partners.items():
         if not own_page(entry):
             title = f"{entry.name} ({entry.short})" if entry.short else entry.name
-            number = str(counts[name]) if counts[name] else "none read"
+            count = len(context.record.figures_of.get(("partner", name), []))
+            number = str(count) if count else "none read"
             rows.append(
                 (link(context.link(entry.page), title), KIND_WORDS[entry.kind], entry.role, number)
             )
