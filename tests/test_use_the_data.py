@@ -11,11 +11,13 @@ import duckdb
 import pytest
 
 from macros.build.downloads import write_downloads
+from macros.build.published import Published, Release
 from macros.record.columns import ABSENT
 from macros.record.load import load
 from macros.record.tables import tables
 from tests.conftest import ROOT
 
+VERSION = Published((Release("1.2.3", "2026-11-01", {}),))
 PAGE = (ROOT / "docs/use-the-data.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 
@@ -23,7 +25,7 @@ BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 @pytest.fixture(scope="module")
 def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
-    write_downloads(folder, load(ROOT / "data"), "https://site.example/", "1.2.3")
+    write_downloads(folder, load(ROOT / "data"), "https://site.example/", VERSION)
     return folder / "downloads"
 
 

@@ -10,19 +10,20 @@ from macros.build.archive import zipped
 from macros.build.data.api import documents
 from macros.build.data.package import as_csv, descriptor, json_text, resource, table_schema
 from macros.build.data.sqlite import database
+from macros.build.published import Published
 from macros.record.record import Record
 from macros.record.tables import Table, tables
 from macros.show.charts.chart import observations
 from macros.show.downloads import ARCHIVE, DATABASE, FOLDER, PACKAGE
 
 
-def write_downloads(site: Path, record: Record, address: str, version: str) -> None:
+def write_downloads(site: Path, record: Record, address: str, published: Published) -> None:
     """Write everything into a built site. `address` is the site's, with a slash at its end. Raises OSError."""
     found = tables(record, address)
-    files = {
-        f"{FOLDER}/{name}": content for name, content in downloads(record, found, address, version)
-    }
-    files |= {name: text.encode() for name, text in documents(record, found, address, version)}
+    made = downloads(record, found, address, published)
+    files = {f"{FOLDER}/{name}": content for name, content in made}
+    texts = documents(record, found, address, published.version)
+    files |= {name: text.encode() for name, text in texts}
     for folder in {(site / name).parent for name in files}:
         folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
@@ -30,23 +31,27 @@ def write_downloads(site: Path, record: Record, address: str, version: str) -> N
 
 
 def downloads(
-    record: Record, found: list[Table], address: str, version: str
+    record: Record, found: list[Table], address: str, published: Published
 ) -> Iterator[tuple[str, bytes]]:
     """File name → content: the CSV files, their Data Package, both in one archive, and the database."""
     files, resources = {}, []
-    for table, title in [*((table, table.about) for table in found), *_charts(record, found)]:
+    whole = next(table for table in found if table.name == "observations")
+    given = [(table, table.about) for table in found]
+    given += [*_charts(record, whole), *_retired(record, whole, published)]
+    for table, title in given:
         name = f"{table.name}.csv"
         files[name] = as_csv([column.name for column in table.columns], table.rows)
         resources.append(resource(table.name, title, name, files[name], table_schema(table)))
-    files[PACKAGE] = json_text(descriptor(record, resources, address, version), indent=1).encode()
+    files[PACKAGE] = json_text(
+        descriptor(record, resources, address, published.version), indent=1
+    ).encode()
     yield from files.items()
     yield ARCHIVE, zipped(files, record.edition.first_day, level=6)
     yield DATABASE, database(found)
 
 
-def _charts(record: Record, found: list[Table]) -> Iterator[tuple[Table, str]]:
+def _charts(record: Record, whole: Table) -> Iterator[tuple[Table, str]]:
     """The observations that each chart draws, as a table like that of all of them."""
-    whole = next(table for table in found if table.name == "observations")
     rows = iter(whole.rows)
     by_place = {
         (name, index): next(rows)
@@ -59,3 +64,24 @@ def _charts(record: Record, found: list[Table]) -> Iterator[tuple[Table, str]]:
             for figure, one in observations(record, chart)
         )
         yield replace(whole, name=name, rows=drawn), chart.title
+
+
+def drawn_by_charts(record: Record) -> dict[str, list[str]]:
+    """Each chart with what it draws: figures, each with a source that speaks of it."""
+    return {
+        name: sorted({f"{figure}/{one.source}" for figure, one in observations(record, chart)})
+        for name, chart in record.charts.items()
+    }
+
+
+def _retired(record: Record, whole: Table, published: Published) -> Iterator[tuple[Table, str]]:
+    """The numbers of charts that are drawn no longer: the address of their file was published, and answers."""
+    names = [column.name for column in whole.columns]
+    figure, source = names.index("figure"), names.index("source")
+    for name, drawn in published.charts.items():
+        if name not in record.charts:
+            rows = tuple(row for row in whole.rows if f"{row[figure]}/{row[source]}" in drawn)
+            yield (
+                replace(whole, name=name, rows=rows),
+                "The numbers of a chart that is drawn no longer",
+            )

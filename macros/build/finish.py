@@ -24,7 +24,7 @@ def finish(site: Path, project: Project) -> None:
     record, address = project.record, project.settings.address
     published = read_published(project.root)
     write_feeds(site, record, published, address)
-    write_downloads(site, record, address, published.version)
+    write_downloads(site, record, address, published)
     pages = opened(project.site, address, published, read_addresses(project.root))
     done = finish_pages(site, pages)
     write_moved_pages(project.site, site)

@@ -31,6 +31,8 @@ class Release:
     edition: str
     ids: Mapping[str, frozenset[str]] = field(repr=False)
     shape: tuple[str, ...] = field(default=(), repr=False)
+    # Each chart with the figures and sources that it draws.
+    charts: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,14 @@ class Published:
     def version(self) -> str:
         """The newest version."""
         return self.releases[-1].version if self.releases else NONE
+
+    @property
+    def charts(self) -> dict[str, frozenset[str]]:
+        """Each chart that was ever published, as it was last."""
+        found: dict[str, frozenset[str]] = {}
+        for release in self.releases:
+            found |= release.charts
+        return found
 
     @cached_property
     def _first(self) -> dict[tuple[str, str], Release]:
@@ -98,8 +108,10 @@ def _json(path: Path) -> Any:
 
 def _release(path: Path) -> Release:
     values = _json(path)
-    ids = {kind: frozenset(names) for kind, names in values["ids"].items()}
-    return Release(path.stem, values["edition"], ids, tuple(values["shape"]))
+    ids, charts = (
+        {key: frozenset(names) for key, names in values[kind].items()} for kind in ("ids", "charts")
+    )
+    return Release(path.stem, values["edition"], ids, tuple(values["shape"]), charts)
 
 
 def read_addresses(root: Path) -> list[str]:

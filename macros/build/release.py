@@ -19,6 +19,7 @@ from macros.build.booklet import FILE as NAME
 from macros.build.build import build
 from macros.build.data.api import FOLDER as API
 from macros.build.data.shape import needed, shape
+from macros.build.downloads import drawn_by_charts
 from macros.build.engines import BuildError
 from macros.build.notes import notes
 from macros.build.offline import SUMS, pack
@@ -55,7 +56,8 @@ HEAD = """\
 def described(version: str, record: Record) -> Release:
     """The record as a release of this version."""
     ids = {kind: frozenset(names) for kind, names in ids_of(record, CARRIED).items()}
-    return Release(version, record.edition.iso, ids, tuple(shape(tables(record, ""))))
+    charts = {name: frozenset(drawn) for name, drawn in drawn_by_charts(record).items()}
+    return Release(version, record.edition.iso, ids, tuple(shape(tables(record, ""))), charts)
 
 
 def before(published: Published, version: str) -> Release | None:
@@ -136,8 +138,10 @@ def release(root: Path, version: str) -> Path:
 
 
 def _written(now: Release) -> str:
-    ids = {kind: sorted(names) for kind, names in now.ids.items()}
-    values = {"edition": now.edition, "ids": ids, "shape": list(now.shape)}
+    ids, charts = (
+        {key: sorted(names) for key, names in found.items()} for found in (now.ids, now.charts)
+    )
+    values = {"edition": now.edition, "ids": ids, "charts": charts, "shape": list(now.shape)}
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -50,8 +50,8 @@ LEFT_OUT: dict[tuple[type[Entry], str], tuple[str, ...]] = {
     (Recommendation, "subject"): (NOT_READ,),
     (Recommendation, "response"): (NOT_READ,),
 }
-# Fields that serve the words and the search of this site's own pages, and say nothing of the record.
-OF_THE_SITE = {"asked_as", "called", "headline", "measure"}
+# Fields that serve this site alone, its words, its search and its proofs, and say nothing of the record.
+OF_THE_SITE = {"asked_as", "called", "headline", "in_no_sum", "measure"}
 
 # A bound is not a value: these say on which side of the truth the printed number lies.
 MINIMUM = {Qualifier.AT_LEAST, Qualifier.OVER, Qualifier.MORE_THAN}
