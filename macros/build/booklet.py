@@ -45,7 +45,7 @@ READ = (
 )
 # What paper has no use for: the notice is on every sheet, and the sources are part of the document.
 LEFT_OUT = (
-    ".unofficial, .sources-printed, .headerlink, .cite-this, .cite-page, .older-links, "
+    ".unofficial, .sources-printed, .legend, .headerlink, .cite-this, .cite-page, .older-links, "
     ".chart--narrow, .chart__download, .feed, .pdf-offer, script, noscript, form"
 )
 FOR_SCREENS = ("role", "tabindex", "data-label", "download", "focusable")
