@@ -44,7 +44,7 @@ def latest(context: Context, name: str, unit: bool = True) -> str:
     one = latest_of(context, entry)
     values = {
         "value": figure_words(context, name, one, unit=unit),
-        "when": when(context, one),
+        "when": when(context, one, said=True),
         "source": source_link(context, one.source),
     }
     return for_markdown(fill("latest.html", **values))
@@ -58,15 +58,20 @@ def latest_of(context: Context, entry: Figure) -> Observation:
     return newest(context.record, told)[0]
 
 
-def when(context: Context, one: Observation) -> Markup:
-    """The time of an observation in words: its period, its data date, else the day on which it was said."""
-    period = wording.period_in_words(one.period) if one.period else ""
+def when(context: Context, one: Observation, *, said: bool = False) -> Markup:
+    """The time of an observation in words: its period and its data date, else the day on which it was said.
+
+    With `said` that day stands wherever there is no data date, beside a period too.
+    """
     source = context.record.sources[one.source]
-    dates = {"as_of": one.as_of, "counted": one.counted_on}
-    shown = {name: time(date) if date else "" for name, date in dates.items()}
-    return fill(
-        "when.html", period=period, said=wording.said(source), date=said_on(source), **shown
-    )
+    parts: list[Markup | str] = [wording.period_in_words(one.period)] if one.period else []
+    if one.as_of or one.counted_on:
+        day = one.as_of or one.counted_on
+        kind = "data of " if one.as_of else "counted "
+        parts.append(fill("day_in_words.html", kind=kind, day=day and time(day)))
+    elif said or not parts:
+        parts.append(fill("day_in_words.html", kind=wording.said(source), day=said_on(source)))
+    return Markup(", ").join(parts)
 
 
 def partner_cards(context: Context, source: str) -> str:
