@@ -100,7 +100,9 @@ def _here(address: str, page: str, known: Known) -> tuple[str, str]:
             return f'"{address}" is the built page', f"write {name.removesuffix('.html')}.md"
         if target in known.files:
             return "", ""
-        return f"there is no page docs/{target[:80]}", nearest(target[:80], known.pages)
+        # Each page by its address from this one, so that the advice can be typed as it is printed.
+        from_here = [posixpath.relpath(one, posixpath.dirname(page) or ".") for one in known.pages]
+        return f"there is no page docs/{target[:80]}", nearest(name[:80], from_here)
     if anchor and target in known.anchors and anchor not in known.anchors[target]:
         return f'docs/{target} has no heading "{anchor}"', nearest(anchor, known.anchors[target])
     return "", ""

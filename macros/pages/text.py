@@ -61,6 +61,14 @@ class Passage:
         column = start - before.rfind("\n") if "\n" in before else self.column + start
         return Fault(self.path, line, column, record, problem, remedy, rule)
 
+    def takes_macros(self, line: int, column: int) -> bool:
+        """False for words in which no macro works: those of front matter, and the title of a link."""
+        return False
+
+
+# The address or title of a link, a reference to one, and what a picture shows.
+IN_A_LINK = re.compile(r"\]\([^()]*$|^ {0,3}\[[^\]]+\]:|!\[[^\]]*$")
+
 
 @dataclass(frozen=True)
 class TypedPassage(Passage):
@@ -70,6 +78,11 @@ class TypedPassage(Passage):
     runs: tuple[tuple[int, str], ...] = ()
     source: Source | None = None
     first_run: int = 0
+
+    def takes_macros(self, line: int, column: int) -> bool:
+        """False inside the markup of a link."""
+        typed = self.source.page.text.split("\n")[line - 1] if self.source else ""
+        return not IN_A_LINK.search(typed[: column - 1])
 
     def fault(self, start: int, record: str, problem: str, remedy: str, rule: str = "") -> Fault:
         """A fault of the words at an index of the text, at their line on disk."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -35,33 +35,47 @@ def explained(
 ) -> Iterator[Fault]:
     """The faults of one entry. A field that is only misspelt is not missing besides."""
     extra = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+    here = file.data[record]
     for error in errors:
         *place, name = error["loc"] or ("",)
         misspelt = (
             one for one in extra if [*one[:-1]] == place and is_slip(str(one[-1]), str(name))
         )
         if error["type"] != "missing" or not any(misspelt):
-            yield _explain(error, file, record, model)
+            yield _explain(error, file, record, model, _fields_beside(here, error["loc"]))
 
 
-def _explain(error: ErrorDetails, file: YamlFile, record: str, model: type[Entry]) -> Fault:
+def _fields_beside(here: Any, steps: tuple[Any, ...]) -> Collection[str]:
+    """The fields that stand where `steps` leads, itself among them."""
+    for step in steps[:-1]:
+        try:
+            here = here[step]
+        except (KeyError, IndexError, TypeError):
+            return ()
+    return here if isinstance(here, dict) else ()
+
+
+def _explain(
+    error: ErrorDetails, file: YamlFile, record: str, model: type[Entry], beside: Collection[str]
+) -> Fault:
     """Give the fault for one validation error of one entry."""
     steps = error["loc"]
     line, column = file.place((record, *steps))
-    problem, remedy = _said(error, steps, model)
+    if error["type"] == "extra_forbidden":
+        problem, remedy = _unknown(error.get("input"), steps, model, beside)
+    else:
+        problem, remedy = _said(error, steps, model)
     return Fault(file.path, line, column, record, problem, remedy)
 
 
 def _said(error: ErrorDetails, steps: tuple[Any, ...], model: type[Entry]) -> Said:
     kind, given, context = error["type"], error.get("input"), error.get("ctx", {})
     field = str(next((step for step in reversed(steps) if isinstance(step, str)), "entry"))
-    owner, part = _at(model, steps)
+    _, part = _at(model, steps)
     if kind == "fault":
         return context["problem"], context["remedy"]
     if kind == "missing":
         return f'"{field}" is missing', f"write {field}: and {what_to_write(part)}"
-    if kind == "extra_forbidden":
-        return _unknown(field, given, steps, model, owner)
     if kind == "nothing":
         return f'"{field}" is empty', _some_words(part)
     if kind in ("enum", "literal_error"):
@@ -121,10 +135,10 @@ def _some_words(part: Part | None) -> str:
 
 
 def _unknown(
-    field: str, given: object, steps: tuple[Any, ...], model: type[Entry], owner: type[Entry]
+    given: object, steps: tuple[Any, ...], model: type[Entry], beside: Collection[str]
 ) -> Said:
     """A field that the entry does not have: misplaced, misspelt, or run together with its value."""
-    known = parts(owner)
+    field, known = str(steps[-1]), parts(_at(model, steps)[0])
     if len(steps) == 1 and "." in field and not isinstance(given, str):
         return f'"{field}" stands inside another entry', OUTSIDE
     joined = re.match(r"([a-z_]+)(?::| )\s*(\S.*)", field)
@@ -137,7 +151,11 @@ def _unknown(
     if where is not None:
         there = f"under {where}" if where else "of the entry itself"
         return f'"{field}" does not belong here', f"it is a field {there}"
-    return f'there is no field "{field}"', nearest(field, known)
+    problem = f'there is no field "{field}"'
+    twin = [name for name in known if name in beside and is_slip(field, name)]
+    if twin:
+        return problem, f"take the line out: {twin[0]} is there already"
+    return problem, nearest(field, [name for name in known if name not in beside])
 
 
 def _home(field: str, model: type[Entry], under: str = "") -> str | None:
@@ -158,7 +176,8 @@ def _not_a_number(field: str, given: object, least: int) -> Said:
         return problem, f"write a number of {least} or more"
     text = given if isinstance(given, str) else ""
     if (meant := number_meant(text)) is not None:
-        return problem, f"write {meant}"
+        printed = f", and printed: {text} on a line under it" if re.search("illion", text) else ""
+        return problem, f"write {meant}{printed}"
     if (meant := number_with_more(text)) is not None:
         more = "; the noun belongs in unit, a hedge in qualifier" if field == "value" else ""
         return problem, f"write {meant} alone{more}"

@@ -5,8 +5,6 @@ Called by the macros, the checker and the tests. Knows nothing of MkDocs or of H
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -71,9 +69,6 @@ def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fau
         ]
     for name, raw in file.data.items():
         place = (file.path, *file.place((name,)), str(name))
-        if not re.fullmatch(model.ids, str(name)):
-            remedy = f"write {slug(name)}" if slug(name) not in file.data else "write another"
-            faults.append(Fault(*place, f'"{name}" is not a usable id', remedy))
         if not isinstance(raw, dict):
             problem = "the entry is empty" if raw is None else f"the entry is only {shown(raw)}"
             remedy = f"write its fields under it: {', '.join(_required(model))}"
@@ -88,10 +83,3 @@ def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fau
 
 def _required(model: type[Entry]) -> list[str]:
     return [name for name, part in parts(model).items() if part.info.is_required()]
-
-
-def slug(name: str) -> str:
-    """An id of small letters, digits, dots and hyphens, accents taken off."""
-    letters = unicodedata.normalize("NFKD", name)
-    plain = "".join(one for one in letters if not unicodedata.combining(one)).lower()
-    return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.") or "an-id"

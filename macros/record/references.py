@@ -8,6 +8,7 @@ faults; its docstring is the rule.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -63,7 +64,9 @@ def _each(value: Any, steps: Steps) -> Iterator[tuple[Steps, Any]]:
 
 def check(record: Record) -> Iterator[Fault]:
     """Run every check; gives the faults in no order."""
-    for one in references(record):
+    named = list(references(record))
+    yield from usable_ids(record, named)
+    for one in named:
         match one.mark:
             case Names():
                 yield from known_name(record, one, one.mark.kinds)
@@ -71,6 +74,22 @@ def check(record: Record) -> Iterator[Fault]:
                 yield from known_section(record, one)
             case OnListedHost():
                 yield from known_host(record, one)
+
+
+def usable_ids(record: Record, named: list[Reference]) -> Iterator[Fault]:
+    """An id is made of small letters, digits, dots and hyphens. The one is proposed that others name."""
+    for kind in KINDS:
+        for name in _odd_ids(record, kind):
+            wanted = [
+                one.value
+                for one in named
+                if isinstance(one.mark, Names)
+                and kind in one.mark.kinds
+                and letters(one.value) == letters(name)
+            ]
+            new = next((one for one in wanted if re.fullmatch(KINDS[kind].ids, one)), slug(name))
+            remedy = f"write {new}" if new not in record.written(kind) else "write another"
+            yield record.fault(kind, (name,), f'"{name}" is not a usable id', remedy)
 
 
 def known_name(record: Record, one: Reference, kinds: tuple[str, ...]) -> Iterator[Fault]:
@@ -123,3 +142,10 @@ def host_of(address: str) -> str:
     except ValueError:  # brackets that hold no address
         return ""
     return parts.netloc if parts.scheme in ("https", "http") else ""
+
+
+def slug(name: str) -> str:
+    """An id of small letters, digits, dots and hyphens, accents taken off."""
+    letters = unicodedata.normalize("NFKD", name)
+    plain = "".join(one for one in letters if not unicodedata.combining(one)).lower()
+    return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.") or "an-id"

@@ -82,7 +82,10 @@ def _fault(passage: Passage, number: Number, context: Context) -> Fault:
         )
         return passage.fault(number.start - 1, "number", problem, remedy, RULE)
     calls = suggestions(context, number, passage.text)
-    if calls:
+    place = passage.fault(number.start, "number", problem, "", RULE)
+    if calls and not passage.takes_macros(place.line, place.column):
+        remedy = "say it without the number: no macro works here"
+    elif calls:
         remedy = f"write {' or '.join(calls)}"
     elif _corrected(context.record, number):
         problem += ", and a correction took this number away"

@@ -18,7 +18,7 @@ def run(context: Context, call: Call) -> str:
     if macro is None:
         raise MacroError(f'there is no macro "{call.name}"', nearest(call.name, MACROS, LIST))
     if call.bare:
-        remedy = f"write {{{{ {usage(call.name)} }}}}"
+        remedy = f"compare with {{{{ {usage(call.name)} }}}}"
         raise MacroError(f'"{call.name}" stands without its brackets', remedy)
     signature = _signature(call.name)
     names = list(signature.parameters)[1:]
@@ -52,12 +52,15 @@ def _unfit(call: Call, names: list[str]) -> MacroError:
     missing = [name for name in needed if name not in given]
     if missing:
         return MacroError(
-            f"{written(call)} lacks {' and '.join(missing)}", f"write {{{{ {usage(call.name)} }}}}"
+            f"{written(call)} lacks {' and '.join(missing)}",
+            f"compare with {{{{ {usage(call.name)} }}}}",
         )
     if len(call.args) > len(names):
-        return MacroError(f"{written(call)} holds too much", f"write {{{{ {usage(call.name)} }}}}")
+        return MacroError(
+            f"{written(call)} holds too much", f"compare with {{{{ {usage(call.name)} }}}}"
+        )
     return MacroError(
-        f"{written(call)} gives one thing twice", f"write {{{{ {usage(call.name)} }}}}"
+        f"{written(call)} gives one thing twice", f"compare with {{{{ {usage(call.name)} }}}}"
     )
 
 
@@ -71,7 +74,7 @@ def _wrong_type(call: Call, name: str, value: Any, wanted: type) -> MacroError:
         return MacroError(problem, _with(call, name, meant))
     kind = {int: "a number", bool: "True or False"}.get(wanted, "words between quotation marks")
     problem = f"{written(call)}: {name} has {_quoted(value)}, and is {kind}"
-    return MacroError(problem, f"write {{{{ {usage(call.name)} }}}}")
+    return MacroError(problem, f"compare with {{{{ {usage(call.name)} }}}}")
 
 
 def _with(call: Call, name: str, value: Any) -> str:
