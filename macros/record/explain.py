@@ -139,6 +139,8 @@ def _unknown(
 ) -> Said:
     """A field that the entry does not have: misplaced, misspelt, or run together with its value."""
     field, known = str(steps[-1]), parts(_at(model, steps)[0])
+    if field == "<<":
+        return "<< takes fields from elsewhere, which is not done here", "write the fields out"
     if len(steps) == 1 and "." in field and not isinstance(given, str):
         return f'"{field}" stands inside another entry', OUTSIDE
     joined = re.match(r"([a-z_]+)(?::| )\s*(\S.*)", field)

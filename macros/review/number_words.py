@@ -83,7 +83,7 @@ def numbers_in(text: str, nouns: frozenset[str] = frozenset()) -> Iterator[Numbe
             text = text[: year.start()] + " " * len(year.group()) + text[year.end() :]
     for match in _NUMBER.finditer(text):
         yield Number(match.start(), match.group(), worth(match.group()))
-    small = rf"\b(?:{'|'.join(SMALL)})\b(?={SPACE}+(?:[\w-]+{SPACE}+)?({'|'.join(sorted(nouns)) or '$'})\b)"
+    small = rf"\b(?:{'|'.join(SMALL)})\b(?={SPACE}+(?:[\w-]+{SPACE}+)?({'|'.join(map(re.escape, sorted(nouns))) or '$'})\b)"
     for match in re.finditer(small, text, re.I):
         yield Number(match.start(), match.group(), WORTH[match.group().lower()])
 
