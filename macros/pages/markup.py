@@ -44,7 +44,7 @@ NOT_ON = (
         "critic marks",
         "write the text as it should be; a pull request shows changes",
     ),
-    (r"\[\[[^\]\n]+\]\]", "wiki links", "write [words](page.md)"),
+    (r"\[\[[^\](\n]+\]\]", "wiki links", "write [words](page.md)"),
     (r"^ *:::+", "containers (:::)", "write !!! note, with the text indented below"),
     (r"^ *> *\[!\w+\]", "alerts (> [!NOTE])", "write !!! note, with the text indented below"),
     (r"^ *(?:```+|~~~+) *\{?\.?mermaid", "diagrams", 'write it as a list, or use {{ chart("…") }}'),

@@ -22,9 +22,9 @@ def check(site: Site, whole: bool = True) -> list[Fault]:
     `whole` is False while a page cannot be written: what it shows is not known then, nor while one is gone.
     """
     found = [*every_recommendation_in_its_place(site), *every_section_is_covered(site)]
-    found += every_figure_has_an_entry(site)
     if whole:
-        found += [*every_figure_is_used(site), *every_redaction_is_shown(site)]
+        found += [*every_figure_has_an_entry(site), *every_figure_is_used(site)]
+        found += every_redaction_is_shown(site)
     return found
 
 

@@ -104,7 +104,8 @@ class Review:
         return [
             fault
             for fault in faults
-            if fault.line not in causes and (fault.line not in html or fault.rule == RULE)
+            if fault.line not in causes
+            and (fault.line not in html or (fault.rule == RULE and fault.record != "link"))
         ]
 
     def rest(self) -> list[Fault]:
