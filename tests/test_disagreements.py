@@ -17,7 +17,6 @@ from macros.show.disagreements import (
     NO_REASON,
     disagreements,
     disagreements_listed,
-    figures_concerned,
     heading_words,
 )
 from macros.show.html import text_of
@@ -72,7 +71,7 @@ def test_disagreement_shows_every_side(entries: dict[str, str], name: str) -> No
 
 @pytest.mark.parametrize("name", RECORD.disagreements)
 def test_disagreement_is_named_at_each_figure(register: dict[str, str], name: str) -> None:
-    for figure in figures_concerned(RECORD.disagreements[name]):
+    for figure in RECORD.disagreements[name].concerned:
         page = KINDS[RECORD.disagreements[name].kind][1].replace(".md", ".html")
         assert f'href="../{page}#{name}"' in register[figure], figure
 

@@ -93,6 +93,15 @@ class Record:
         return {key: list(names) for key, names in found.items()}
 
     @cached_property
+    def disagreements_of(self) -> dict[str, list[str]]:
+        """Figure → ids of the disagreements that concern it, in the order of the data."""
+        found: dict[str, list[str]] = {}
+        for name, entry in self.disagreements.items():
+            for figure in entry.concerned:
+                found.setdefault(figure, []).append(name)
+        return found
+
+    @cached_property
     def groups(self) -> dict[str, list[str]]:
         """Theme or partner → ids of its figures: themes in the order of the figures, then partners in theirs."""
         found: dict[str, list[str]] = {}

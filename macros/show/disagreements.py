@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from markupsafe import Markup
 
 from macros.record import wording
@@ -27,19 +25,6 @@ KINDS = {
 }
 # A heading has both numbers; with more than these it has the first two.
 BOTH, ALL_SHOWN = 2, 3
-
-
-def figures_concerned(entry: Disagreement) -> tuple[str, ...]:
-    """Ids of the figures at whose entries a note points here."""
-    named = [side.figure for side in entry.sides if side.figure]
-    return tuple(dict.fromkeys([*named, *entry.figures]))
-
-
-def disagreements_on(record: Record, figure: str) -> Iterator[tuple[str, Disagreement]]:
-    """The disagreements that concern a figure, in the order of the data."""
-    for name, entry in record.disagreements.items():
-        if figure in figures_concerned(entry):
-            yield name, entry
 
 
 def disagreement_link(context: Context, name: str, words: str = "") -> Markup:
@@ -119,7 +104,7 @@ def disagreements_about(context: Context, partner: str) -> str:
     found = [
         name
         for name, entry in record.disagreements.items()
-        if any(record.figures[one].partner == partner for one in figures_concerned(entry))
+        if any(record.figures[one].partner == partner for one in entry.concerned)
     ]
     if not found:
         raise MacroError(

@@ -10,7 +10,7 @@ from macros.record.model import CANADA, Figure
 from macros.show.citations import citations, permalink, references_of
 from macros.show.context import Context, MacroError, lookup
 from macros.show.corrections import corrections_of
-from macros.show.disagreements import disagreement_link, disagreements_on
+from macros.show.disagreements import disagreement_link
 from macros.show.html import block, fill, for_markdown
 from macros.show.links import (
     entry_address,
@@ -24,7 +24,7 @@ from macros.show.links import (
 from macros.show.observations import kind_words, latest, newest_first, observation_cells
 from macros.show.tables import table
 
-# An index with a row a figure is short up to here. Beyond, it has a row a group, and each group's page the rest.
+# An index with a row a figure is short up to here. Beyond, it lists the themes and partners, whose pages hold the rest; addresses of rows then need redirects.
 MOST_ROWS = 260
 # What a page of entries holds at most, so that it stays under 15,000 pixels and 4,000 nodes.
 MOST_ENTRIES, MOST_OBSERVATIONS = 32, 120
@@ -66,7 +66,7 @@ def figures_index(context: Context) -> str:
     record = context.record
     parts = record.groups
     if len(record.figures) > MOST_ROWS:
-        return _groups_table(context, parts)
+        return _groups_list(context, parts)
     pieces = []
     for key, names in parts.items():
         rows = []
@@ -81,14 +81,14 @@ def figures_index(context: Context) -> str:
     return "\n".join(pieces)
 
 
-def _groups_table(context: Context, parts: dict[str, list[str]]) -> str:
-    rows = []
+def _groups_list(context: Context, parts: dict[str, list[str]]) -> str:
+    items = []
     for key, names in parts.items():
         partner = context.record.partners.get(key)
-        title = partner.name if partner else key
-        page = link(context.link(entry_page(context.site, names[0])), title)
-        rows.append((page, str(len(names))))
-    return table(context, "Figures by theme and partner", ("Theme or partner", "Figures"), rows)
+        page = context.link(entry_page(context.site, names[0]))
+        group = link(page, partner.name if partner else key)
+        items.append(fill("group.html", group=group, count=len(names)))
+    return block(fill("list.html", items=items))
 
 
 def _entry(context: Context, name: str, level: str) -> str:
@@ -97,7 +97,9 @@ def _entry(context: Context, name: str, level: str) -> str:
     shown = figure_history(context, name, headed=True)
     own = in_register(context.site)
     users = [page for page in context.site.uses.get(("figures", name), []) if page not in own]
-    differ = [disagreement_link(context, key) for key, _ in disagreements_on(context.record, name)]
+    differ = [
+        disagreement_link(context, key) for key in context.record.disagreements_of.get(name, [])
+    ]
     facts = fill(
         "register_entry.html",
         id=name,

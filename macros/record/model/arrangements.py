@@ -60,6 +60,12 @@ class Disagreement(Entry, file="disagreements", may_be_empty=True):
         (), description="Numbers of recommendations whose pages point here."
     )
 
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """Ids of the figures at whose entries a note points here."""
+        named = [side.figure for side in self.sides if side.figure]
+        return tuple(dict.fromkeys([*named, *self.figures]))
+
 
 class Sum(Entry, file="sums", may_be_empty=True):
     """A sum that a source's own table makes. Only used to prove that withheld cells stay withheld."""
