@@ -64,8 +64,12 @@ def _entries(context: Context) -> Iterator[Entry]:
             href = context.link(recommendation.page)
             yield Entry(recommendation.subject, href, f"Recommendation {number}")
     for path in context.site.pages:
-        if path != context.page and not path.startswith(LISTED):
-            yield Entry(context.site.title(path), context.link(path))
+        if path == context.page or path.startswith(LISTED):
+            continue
+        title, href = context.site.title(path), context.link(path)
+        kind, _, subject = title.partition(": ")
+        # “Figures: Pakistan” is looked up under Pakistan.
+        yield Entry(subject, href, kind.lower()) if subject else Entry(title, href)
 
 
 def _item(entry: Entry) -> Markup:

@@ -104,10 +104,10 @@ def test_the_page_for_what_is_not_there_searches(http_site: str, context: Browse
     page.goto(http_site + "parteners/pakistan")
     field = page.get_by_label("Search this site").and_(page.locator("article input"))
     assert field.input_value() == "parteners pakistan"
-    field.fill("17,720")
+    field.fill("Tajikistan")
     field.press("Enter")
     page.locator(LINKS).first.wait_for()
-    assert "partners/pakistan.html" in (page.locator(LINKS).first.get_attribute("href") or "")
+    assert "partners/tajikistan.html" in (page.locator(LINKS).first.get_attribute("href") or "")
 
 
 def test_without_scripts_the_a_to_z_stands_in_place_of_the_box(
@@ -118,7 +118,7 @@ def test_without_scripts_the_a_to_z_stands_in_place_of_the_box(
     page.goto(http_site + "partners/pakistan.html")
     assert not page.locator(FIELD).is_visible()
     page.locator(".tabs").get_by_role("link", name="A–Z").click()
-    page.locator("article").get_by_role("link", name="United Arab Emirates").first.click()
+    page.locator("article").get_by_role("link", name="United Arab Emirates", exact=True).first.click()
     assert page.url == http_site + "partners/united-arab-emirates.html"
     context.close()
 
