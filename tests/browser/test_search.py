@@ -118,7 +118,9 @@ def test_without_scripts_the_a_to_z_stands_in_place_of_the_box(
     page.goto(http_site + "partners/pakistan.html")
     assert not page.locator(FIELD).is_visible()
     page.locator(".tabs").get_by_role("link", name="A–Z").click()
-    page.locator("article").get_by_role("link", name="United Arab Emirates", exact=True).first.click()
+    page.locator("article").get_by_role(
+        "link", name="United Arab Emirates", exact=True
+    ).first.click()
     assert page.url == http_site + "partners/united-arab-emirates.html"
     context.close()
 
