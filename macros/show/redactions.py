@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from macros.record import wording
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import fill, for_markdown
 from macros.show.links import joined, link, page_link
@@ -31,7 +32,7 @@ def ledger(context: Context) -> str:
                 Place(entry.source, entry.section),
                 entry.surroundings,
                 entry.extent,
-                entry.reason,
+                wording.absent(context.record.sources[entry.source]),
                 joined((page_link(context, page) for page in users), "no page"),
             )
         )
@@ -67,7 +68,7 @@ def withheld(context: Context, partner: str, source: str = "") -> str:
                 link(context.link(LEDGER, name), f"[Redacted] {name}", "redacted"),
                 one.surroundings,
                 one.extent,
-                one.reason,
+                wording.absent(context.record.sources[one.source]),
             )
         )
     return table(

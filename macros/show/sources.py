@@ -26,6 +26,9 @@ from macros.show.links import (
 from macros.show.recommendations import recommendation_link
 from macros.show.tables import Cell, table
 
+# What the date of a source is called at the head of its page.
+DATED = {"document": "Said on", "question": "Date of the question", "contents": "Date told of"}
+
 READ_WORDS = {
     "whole": "read whole",
     "start": "only the beginning was read",
@@ -119,7 +122,8 @@ def source_facts(context: Context, name: str) -> str:
     facts = fill(
         "source_facts.html",
         entry=entry,
-        said_on=said_on(entry),
+        dated=DATED[entry.date_of],
+        said_on=time(entry.said_on),
         data_date=time(entry.data_date) if entry.data_date else wording.absent(entry),
         retrieved=time(entry.retrieved_on) if entry.retrieved_on else "not recorded",
         read=READ_WORDS[entry.read] + (f": {entry.part}" if entry.part else ""),

@@ -17,7 +17,15 @@ def said_on(context: Context, name: str) -> str:
     context.use("statements", name)
     source = context.record.sources[entry.source]
     said = wording.said(source).capitalize() or "Said "
-    lead = "Answer for use if asked, prepared for " if entry.if_asked else said
+    # A document whose day is not known speaks in its month or year.
+    leads = {
+        "document": f"Said {'on' if source.said_on.day else 'in'} ",
+        "question": "Answer to a ",
+        "contents": "From a document ",
+    }
+    if entry.if_asked:
+        leads["document"] = "Answer for use if asked, prepared for "
+    lead = leads[source.date_of]
     values = {
         "lead": Markup.escape(lead) + said_on_source(source),
         "text": entry.text,
