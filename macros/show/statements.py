@@ -16,10 +16,8 @@ def said_on(context: Context, name: str) -> str:
     entry = lookup(context.record.statements, name, "statement")
     context.use("statements", name)
     source = context.record.sources[entry.source]
-    said = wording.said(source).capitalize() or "Said "
-    # A document whose day is not known speaks in its month or year.
     leads = {
-        "document": f"Said {'on' if source.said_on.day else 'in'} ",
+        "document": wording.said(source).capitalize(),
         "question": "Answer to a ",
         "contents": "From a document ",
     }
