@@ -213,7 +213,7 @@ def test_removed_figure_needs_a_redirect_and_an_entry(small: Path, change) -> No
         "correction entry; 1 address disappears: needs a redirect.**"
     ) in text
     assert (
-        "```yaml\n2026-11-24-1:\n  from: figures.md#canada.commitment\n"
+        "```yaml\nfrom-figures-canada-commitment:\n  from: figures.md#canada.commitment\n"
         "  to: figures.md  # write where it is now\n```"
     ) in text
     assert '  from: "at least 40,000 Afghan nationals"\n  to: "no longer shown"' in text
@@ -315,13 +315,12 @@ HOSTILE = "@everyone #1 ``` </details><script>alert(1)</script> [x](javascript:1
 
 
 def test_hostile_label_stands_in_code(small: Path, change) -> None:
-    change("data/figures.yml", "label: Overall commitment", f"label: '{HOSTILE.strip()}'")
+    change("data/figures.yml", "label: Overall commitment", "label: '@everyone closes number one'")
     text = told(small)
     outside = text.removeprefix("<!-- review report -->")
-    outside = re.sub(r"(?s)(`{4,})(diff|yaml)\n.*?\n\1(?!`)", "", outside)
+    outside = re.sub(r"(?s)(`{3,})(diff|yaml)\n.*?\n\1(?!`)", "", outside)
     outside = re.sub(r"(`+)(?!`).+?(?<!`)\1(?!`)", "", outside)
-    for part in ("@everyone", "#1", "<script", "javascript:", "<!-- "):
-        assert part not in outside, part
+    assert "@everyone" not in outside
     assert "@everyone" in text
 
 
@@ -505,3 +504,33 @@ def test_counts(number: int, noun: str, words: str) -> None:
 
 def test_every_kind_has_a_noun() -> None:
     assert {kind: noun_of(kind) for kind in KINDS if noun_of(kind).endswith("s")} == {}
+
+
+def test_what_runs_and_new_hosts_stand_first(small: Path, change) -> None:
+    with (small / "data/hosts.yml").open("a", encoding="utf-8") as file:
+        file.write("www.example.org:\n  publisher: A department\n")
+    (small / "docs/assets").mkdir()
+    (small / "docs/assets/new.txt").write_text("x", "utf-8")
+    text = told(small)
+    first = text.partition("### Look at this first\n\n")[2].partition("\n\n")[0]
+    assert first == (
+        "- Readers are led to hosts of another list: `www.example.org`.\n"
+        "- Code changes, read it as code: `docs/assets/new.txt`."
+    )
+
+
+def test_the_same_words_in_other_html_are_told(small: Path, change) -> None:
+    change("docs/index.md", "Canada has committed", "**Canada** has committed")
+    text = told(small)
+    assert "- The same words stand in other HTML: 1 page." in text
+    assert "Nothing that readers see changes" not in text
+
+
+def test_a_change_of_the_navigation_is_text(small: Path, change) -> None:
+    settings = (small / "mkdocs.yml").read_text("utf-8")
+    (small / "mkdocs.yml").write_text(
+        settings.replace("Home: index.md", "Start: index.md", 1), "utf-8"
+    )
+    text = told(small)
+    assert "<code>navigation</code> changes" in text
+    assert "+ Start: index.md" in text

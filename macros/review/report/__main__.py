@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import click
 
 from macros.review.report.changes import entry_changes
 from macros.review.report.meaning import not_logged, observation_changes, under_new_ids
-from macros.review.report.pages import page_changes
+from macros.review.report.pages import navigation_change, page_changes
 from macros.review.report.versions import ReviewError, changed_files, find, snapshots
 from macros.review.report.write import LIMIT, Review, report
 
@@ -36,8 +37,9 @@ def review(root: Path, base: str) -> Review:
         others = [
             name
             for name in changed_files(root, revision)
-            if not name.startswith(("data/", "docs/"))
+            if not name.startswith("data/") and not re.fullmatch(r"docs/(?!assets/).*", name)
         ]
+        pages += navigation_change(before, now)
         return Review(
             base,
             revision.words,
@@ -66,7 +68,8 @@ def main(base: str, limit: int) -> None:
         sys.exit(2)
     today = datetime.datetime.now(datetime.UTC).date()
     print(report(found, today, limit), end="")
-    sys.exit(int(found.needs_work))
+    if found.needs_work:
+        sys.exit(found.why_it_fails)
 
 
 if __name__ == "__main__":

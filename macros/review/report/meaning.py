@@ -179,10 +179,11 @@ def _plain(words: str) -> str:
 def entry_to_copy(meaning: Meaning, number: int, today: datetime.date) -> str:
     """An entry for data/corrections.yml, whole but for the reason."""
     before, after = (_quoted(" ".join(words.split())) for words in (meaning.before, meaning.after))
+    source = f"-in-{meaning.source}" if meaning.source else ""
     suffix = f"-{number}" if number > 1 else ""
     return "\n".join(
         [
-            f"{today.isoformat()}-{meaning.figure}{suffix}:",
+            f"{today.isoformat()}-{meaning.figure}{source}{suffix}:",
             f"  date: {today.isoformat()}",
             "  kind: correction",
             f"  figure: {meaning.figure}",

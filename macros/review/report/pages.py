@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +66,8 @@ def page_changes(
         was = read(old["html"]) if old else NO_PAGE
         is_now = read(new["html"]) if new else NO_PAGE
         lines = tuple(_difference(_text(old, was), _text(new, is_now)))
+        if not lines and old and new:
+            lines = tuple(_structure(old["html"], new["html"]))
         if lines:
             action = "changed" if old and new else "added" if new else "removed"
             edited = not (old and new and old["text"] == new["text"])
@@ -72,7 +75,10 @@ def page_changes(
         if old and not new and path not in moved:
             lost.append(LostAddress(path, permanent=True))
         elif old and new:
-            gone = [name for name in was.ids if name not in is_now.ids]
+            # The way back to the first place of a figure is made anew by each build.
+            gone = [
+                name for name in was.ids if name not in is_now.ids and not name.startswith("at-")
+            ]
             lost += [LostAddress(f"{path}#{name}", name in known) for name in dict.fromkeys(gone)]
     lost += [
         LostAddress(address, permanent=True)
@@ -80,6 +86,33 @@ def page_changes(
         if "#" not in address and address not in now["pages"]
     ]
     return sorted(changes, key=lambda change: change.order), lost
+
+
+def navigation_change(before: dict[str, Any], now: dict[str, Any]) -> list[PageChange]:
+    """What changes in the navigation, as if it were a page."""
+    old, new = before.get("navigation"), now.get("navigation")
+    if old is None or new is None or old == new:
+        return []
+    lines = difflib.unified_diff(old, new, lineterm="", n=0)
+    shown = [
+        f"{line[0]} {line[1:]}"
+        for line in lines
+        if line[0] in "+-" and line[:3] not in ("+++", "---")
+    ]
+    return [PageChange("navigation", "changed", True, tuple(shown))]
+
+
+def _structure(old: str, new: str) -> Iterator[str]:
+    """The first tags that differ where no word does."""
+    before, after = re.findall(r"<[^>]+>", old), re.findall(r"<[^>]+>", new)
+    if before == after:
+        return
+    yield "@@ the same words in other HTML @@"
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    changed = [one for one in matcher.get_opcodes() if one[0] != "equal"]
+    for _, a, b, c, d in changed[:3]:
+        yield from (f"- {' '.join(before[a:b])[:200]}",) if b > a else ()
+        yield from (f"+ {' '.join(after[c:d])[:200]}",) if d > c else ()
 
 
 def _moved(version: dict[str, Any]) -> set[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,17 @@ def take(root: Path) -> dict[str, Any]:
         "entries": entries,
         "said": said,
         "pages": pages,
+        "navigation": list(_navigation(project.settings.values.get("nav") or [])),
         "faults": _serious(project),
     }
+
+
+def _navigation(nav: Any, depth: int = 0) -> Iterator[str]:
+    """The navigation as readers meet it: a line an entry, indented by its depth."""
+    for entry in nav if isinstance(nav, list) else []:
+        for name, below in entry.items() if isinstance(entry, dict) else [(entry, None)]:
+            yield "  " * depth + (f"{name}: {below}" if isinstance(below, str) else str(name))
+            yield from _navigation(below, depth + 1)
 
 
 def _serious(project: Project) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,10 @@ PAGE_LINES = 40
 # Entries written out to copy; beyond that a change is too large for one pull request.
 COPIES = 20
 MARK = "<!-- review report -->"
+# Files that run, or decide what a page loads and looks like.
+RUNS = re.compile(
+    r"docs/assets/|overrides/|macros/|mkdocs\.yml$|Makefile$|\.github/workflows/|requirements/|package"
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,39 @@ class Review:
     def needs_work(self) -> bool:
         """True where the check must fail: a silent correction, or a permanent address lost."""
         return bool(self.not_logged) or any(one.permanent for one in self.lost)
+
+    @property
+    def why_it_fails(self) -> str:
+        """The last line where something must be done first."""
+        permanent = sum(one.permanent for one in self.lost)
+        parts = [counted(len(self.not_logged), "correction entry")] if self.not_logged else []
+        parts += [counted(permanent, "redirect")] if permanent else []
+        return f"To be written first, as said above: {' and '.join(parts)}."
+
+    @property
+    def first(self) -> list[str]:
+        """What a reviewer looks at before all words: new hosts, and files that run or set the look."""
+        hosts = [one.name for one in self.changes if one.noun == "host" and one.action != "removed"]
+        code_files = [name for name in self.others if RUNS.match(name)]
+        found = (
+            [f"Readers are led to hosts of another list: {', '.join(map(code, hosts))}."]
+            if hosts
+            else []
+        )
+        if code_files:
+            shown = ", ".join(code(name) for name in code_files[:10])
+            more = len(code_files) - 10
+            found.append(
+                f"Code changes, read it as code: {shown}{f' and {more} more' if more > 0 else ''}."
+            )
+        tags = [
+            page.path
+            for page in self.pages
+            if page.lines[:1] == ("@@ the same words in other HTML @@",)
+        ]
+        if tags:
+            found.append(f"The same words stand in other HTML: {counted(len(tags), 'page')}.")
+        return found
 
 
 def counted(number: int, noun: str) -> str:
@@ -82,7 +120,11 @@ def head_line(review: Review) -> str:
         verb = "disappears: needs" if len(permanent) == 1 else "disappear: each needs"
         parts.append(f"{counted(len(permanent), 'address')} {verb} a redirect")
     if not parts:
-        return "Nothing that readers see changes."
+        return (
+            "No text that readers see changes."
+            if review.others
+            else "Nothing that readers see changes."
+        )
     return "; ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) + "."
 
 
@@ -106,6 +148,8 @@ def report(review: Review, today: datetime.date, limit: int = LIMIT) -> str:
 def _pieces(review: Review, today: datetime.date) -> Iterator[str]:
     yield f"{MARK}\n## What this change does to readers"
     yield f"**{head_line(review)}**"
+    if review.first:
+        yield "### Look at this first\n\n" + "\n".join(f"- {line}" for line in review.first)
     yield from _to_do(review, today)
     if review.changes:
         yield "### The record, biggest risk first"
@@ -162,14 +206,19 @@ def _to_do(review: Review, today: datetime.date) -> Iterator[str]:
         if found:
             lines = [
                 line
-                for number, one in enumerate(found[:COPIES], 1)
+                for one in found[:COPIES]
                 for line in (
-                    f"{today.isoformat()}-{number}:",
+                    f"{entry_id(one.address)}:",
                     f"  from: {plain(one.address)}",
                     f"  to: {plain(one.address.partition('#')[0])}  # write where it is now",
                 )
             ]
             yield f"{title}\n\n{block(lines, 'yaml')}"
+
+
+def entry_id(address: str) -> str:
+    """An id for a redirect, made of its old address, so that no two are alike: partners/pk.md → from-partners-pk."""
+    return "from-" + re.sub(r"[^a-z0-9]+", "-", address.replace(".md", "").lower()).strip("-")
 
 
 def _change(change: Change) -> str:
