@@ -94,10 +94,9 @@ def usable_ids(record: Record, named: list[Reference]) -> Iterator[Fault]:
 
 def known_name(record: Record, one: Reference, kinds: tuple[str, ...]) -> Iterator[Fault]:
     """An entry that is named must be there. One that is there and faulty is there."""
-    files = [record.files[kind] for kind in kinds]
-    if any(file.unread or one.value in file.keys for file in files):
+    if any(record.files[kind].unread or one.value in record.written(kind) for kind in kinds):
         return
-    if any(letters(one.value) in map(letters, _odd_ids(record, kind)) for kind in kinds):
+    if any(letters(one.value) in map(letters, _elsewhere(record, kind)) for kind in kinds):
         return
     noun = " or ".join(kind.removesuffix("s") for kind in kinds)
     quoted = one.value if noun == "recommendation" else f'"{one.value}"'
@@ -105,6 +104,15 @@ def known_name(record: Record, one: Reference, kinds: tuple[str, ...]) -> Iterat
     place = " or ".join(f"data/{kind}.yml" for kind in kinds)
     problem = f"there is no {noun} {quoted}"
     yield record.fault(one.kind, one.steps, problem, nearest(one.value, known, place))
+
+
+def _elsewhere(record: Record, kind: str) -> Iterator[str]:
+    """Ids that are there, but not usable as they are written or where they stand, which is told there."""
+    yield from _odd_ids(record, kind)
+    yield from record.files[kind].misplaced
+    for entry in record.written(kind).values():
+        if isinstance(entry, dict):
+            yield from (name for name in entry if name not in parts(KINDS[kind]))
 
 
 def _odd_ids(record: Record, kind: str) -> list[str]:

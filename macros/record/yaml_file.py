@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +37,7 @@ class YamlFile:
     places: dict[Steps, Mark] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     unread: bool = False  # what it holds is not known, for a reason that is told
-
-    @cached_property
-    def keys(self) -> set[str]:
-        """The names that stand before a colon, at whatever depth: an entry put in the wrong place is there."""
-        return {str(steps[-1]) for steps in self.places if steps}
+    misplaced: set[str] = field(default_factory=set)  # ids of entries inside others, which is told
 
     def place(self, steps: Steps) -> Mark:
         """Give where `steps` stands, or the nearest entry round it that has a place."""
@@ -205,6 +200,7 @@ def _mapping(node: MappingNode, steps: Steps, result: YamlFile) -> dict[str, Any
             problem = f'"{inner}" stands inside another entry'
             place = (*result.places[(*steps, inner)], record)
             result.faults.append(Fault(result.path, *place, problem, OUTSIDE))
+            result.misplaced.add(inner)
             del values[inner]
             break
         if key in values:
