@@ -20,7 +20,7 @@ from jsonschema import Draft7Validator, Draft202012Validator
 from macros.build.data.package import MARK, as_csv, safe_cell
 from macros.build.downloads import write_downloads
 from macros.build.published import Published, Release
-from macros.record.columns import ABSENT
+from macros.record.cells import ABSENT
 from macros.record.load import load
 from tests.conftest import ROOT, SMALL
 

@@ -11,10 +11,12 @@ import pytest
 from pydantic import Field
 
 from macros.build.data.sqlite import COUNTERS, database
-from macros.record.columns import ABSENT, columns, parts
+from macros.record.cells import ABSENT
+from macros.record.columns import columns, parts
 from macros.record.load import load
 from macros.record.model import Observation, Qualifier, Section, Source
-from macros.record.tables import CARRIED, Table, numbers, observation_ids, tables
+from macros.record.table import Table, numbers, observation_ids
+from macros.record.tables import CARRIED, tables
 from tests.conftest import ROOT
 
 RECORD = load(ROOT / "data")

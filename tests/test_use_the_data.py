@@ -12,7 +12,7 @@ import pytest
 
 from macros.build.downloads import write_downloads
 from macros.build.published import Published, Release
-from macros.record.columns import ABSENT
+from macros.record.cells import ABSENT
 from macros.record.load import load
 from macros.record.tables import tables
 from tests.conftest import ROOT

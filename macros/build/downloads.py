@@ -12,7 +12,8 @@ from macros.build.data.package import as_csv, descriptor, json_text, resource, t
 from macros.build.data.sqlite import database
 from macros.build.published import Published
 from macros.record.record import Record
-from macros.record.tables import Table, tables
+from macros.record.table import Table
+from macros.record.tables import tables
 from macros.show.charts.chart import observations
 from macros.show.downloads import ARCHIVE, DATABASE, FOLDER, PACKAGE
 

@@ -16,7 +16,7 @@ from macros.build.published import Published
 from macros.record import wording
 from macros.record.dates import StatedDate
 from macros.record.record import Record
-from macros.record.tables import first_instant
+from macros.record.table import first_instant
 from macros.show.citations import EDITORS, SITE_NAME, figure_address, source_words
 from macros.show.corrections import FEED, KIND_WORDS, LOG, newest_corrections, subject_words
 from macros.show.downloads import ALL_NEWS, NEWS_OF

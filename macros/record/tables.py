@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from macros.record import wording
-from macros.record.columns import NOT_STATED, OF_A_SOURCE, Cell, Column, columns, parts
-from macros.record.model import Entry, Figure, Observation, Section, Source
+from macros.record.cells import NOT_STATED, Cell, Column
+from macros.record.columns import OF_A_SOURCE, columns, parts
+from macros.record.model import Entry, Observation, Section, Source
 from macros.record.record import KINDS, Record
+from macros.record.table import Foreign, Table, observation_ids, singular
 
 # The kinds that leave the project. The others are about pages (charts, tables, hosts, redirects, exceptions),
 # or name what is left out on purpose (sums).
@@ -55,62 +55,12 @@ JOINED = {
 
 
 @dataclass(frozen=True)
-class Foreign:
-    """Columns that hold the key of another table."""
-
-    columns: tuple[str, ...]
-    table: str
-    keys: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table: its columns, its key, what it refers to, and its rows."""
-
-    name: str
-    about: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    foreign: tuple[Foreign, ...] = ()
-    # The table whose entries hold these rows as a list, under this name, and the columns that hold its key.
-    parent: str = ""
-    listed: str = ""
-    up: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = field(default=(), repr=False)
-
-    @property
-    def is_list(self) -> bool:
-        """Whether its rows are plain values, and no entries with fields of their own."""
-        return bool(self.parent) and self.name != self.listed
-
-
-@dataclass(frozen=True)
 class _Item:
     """What one row is made of: its own key, its place in its list, and the entry or value."""
 
     key: tuple[Cell, ...]
     position: int
     thing: Any
-
-
-def singular(kind: str) -> str:
-    """The column that holds the key of a kind: figures → figure."""
-    return kind.removesuffix("s")
-
-
-def observation_ids(name: str, figure: Figure) -> list[str]:
-    """The figure, the source that speaks of it, and the dates by which it is told from the source's others.
-
-    Of two that are alike in these, the first in the file keeps the short form: a later one never renames it.
-    """
-    found: list[str] = []
-    for one in figure.observations:
-        steps = [name, one.source, *(date.iso for date in one.dates)]
-        for more in (re.sub(r"\W+", "-", one.section.lower()).strip("-"), str(len(found) + 1)):
-            if "/".join(steps) in found:
-                steps.append(more)
-        found.append("/".join(steps))
-    return found
 
 
 # The tables that were made last: the page of downloads and the files are made of the same.
@@ -288,20 +238,3 @@ def _foreign(table: str, given: list[Column]) -> Iterator[Foreign]:
             yield Foreign((column.name,), column.names, ("id",))
         if column.section_of and table != "sections":
             yield Foreign((column.section_of, column.name), "sections", ("source", "title"))
-
-
-def numbers(found: list[Table]) -> Iterator[tuple[str, Cell, str, int]]:
-    """Every number of sources that the tables carry: table, key, column, number. The proof goes over these."""
-    for table in found:
-        for at, column in enumerate(table.columns):
-            counted = column.type == "integer" and not column.names
-            if counted and column.name not in ("position", *table.key):
-                for row in table.rows:
-                    value = row[at]
-                    if isinstance(value, int):
-                        yield table.name, row[0], column.name, value
-
-
-def first_instant(day: tuple[int, int, int]) -> str:
-    """The first second of a day in UTC (RFC 3339)."""
-    return datetime.datetime(*day, tzinfo=datetime.UTC).isoformat().replace("+00:00", "Z")

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.build.data.package import ABOUT, LICENCE, TITLE, json_text
-from macros.record.columns import Cell, Column
+from macros.record.cells import Cell, Column
 from macros.record.record import Record
-from macros.record.tables import Table, singular
+from macros.record.table import Table, singular
 
 # The folder's name is the major version: what stands in it is never taken away (docs/use-the-data.md).
 FOLDER = "data/v1"

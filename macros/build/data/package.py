@@ -12,9 +12,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from macros.record.columns import ABSENT, Cell, Column
+from macros.record.cells import ABSENT, Cell, Column
 from macros.record.record import Record
-from macros.record.tables import Table, first_instant
+from macros.record.table import Table, first_instant
 
 PROFILES = "https://datapackage.org/profiles/2.0/"
 NAME = "afghan-partnerships"

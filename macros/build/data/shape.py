@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from macros.build.data.api import KINDS, schema
-from macros.record.tables import Table
+from macros.record.table import Table
 
 
 def shape(found: list[Table]) -> list[str]:

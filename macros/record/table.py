@@ -1,0 +1,78 @@
+"""What a table is: its columns, keys and rows; and the ids by which others name what stands in it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from macros.record.cells import Cell, Column
+from macros.record.model import Figure
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """Columns that hold the key of another table."""
+
+    columns: tuple[str, ...]
+    table: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its columns, its key, what it refers to, and its rows."""
+
+    name: str
+    about: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    foreign: tuple[Foreign, ...] = ()
+    # The table whose entries hold these rows as a list, under this name, and the columns that hold its key.
+    parent: str = ""
+    listed: str = ""
+    up: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = field(default=(), repr=False)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its rows are plain values, and no entries with fields of their own."""
+        return bool(self.parent) and self.name != self.listed
+
+
+def singular(kind: str) -> str:
+    """The column that holds the key of a kind: figures → figure."""
+    return kind.removesuffix("s")
+
+
+def observation_ids(name: str, figure: Figure) -> list[str]:
+    """The figure, the source that speaks of it, and the dates by which it is told from the source's others.
+
+    Of two that are alike in these, the first in the file keeps the short form: a later one never renames it.
+    """
+    found: list[str] = []
+    for one in figure.observations:
+        steps = [name, one.source, *(date.iso for date in one.dates)]
+        for more in (re.sub(r"\W+", "-", one.section.lower()).strip("-"), str(len(found) + 1)):
+            if "/".join(steps) in found:
+                steps.append(more)
+        found.append("/".join(steps))
+    return found
+
+
+def numbers(found: list[Table]) -> Iterator[tuple[str, Cell, str, int]]:
+    """Every number of sources that the tables carry: table, key, column, number. The proof goes over these."""
+    for table in found:
+        for at, column in enumerate(table.columns):
+            counted = column.type == "integer" and not column.names
+            if counted and column.name not in ("position", *table.key):
+                for row in table.rows:
+                    value = row[at]
+                    if isinstance(value, int):
+                        yield table.name, row[0], column.name, value
+
+
+def first_instant(day: tuple[int, int, int]) -> str:
+    """The first second of a day in UTC (RFC 3339)."""
+    return datetime.datetime(*day, tzinfo=datetime.UTC).isoformat().replace("+00:00", "Z")
