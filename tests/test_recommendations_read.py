@@ -51,7 +51,7 @@ def _site(tmp_path: Path) -> Site:
 def test_french_label_and_difference_stand_on_the_recommendation(tmp_path: Path) -> None:
     html = unpacked(recommendation_facts(Context(_site(tmp_path), "recommendations/16.md"), 16))
     assert '<span lang="fr">Passage sécuritaire</span>' in html
-    assert "Later note, Flights" in html
+    assert "Later note, “Flights”" in html
     assert '#two-labels"' in html
     assert "<li>More groups. (" in html
     assert "<li>To groups. (" in html

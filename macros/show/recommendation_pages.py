@@ -36,23 +36,24 @@ def recommendation_record(context: Context, number: int) -> str:
 
 def recommendation_list(context: Context) -> str:
     """The recommendations without a page: an entry with an anchor each, and those of which nothing was read."""
+    reports: dict[str, None] = {}
     pieces, unread = [], []
     for number, entry in context.record.recommendations.items():
         if own_page(entry):
             continue
+        reports[entry.report] = None
         if not entry.subject:
-            unread.append((number, entry.report))
+            unread.append(number)
             continue
         title = for_markdown(Markup.escape(f"Recommendation {number}: {entry.subject}"))
         bearing = fill("lines.html", lines=list(_bearing(context, int(number))))
         facts = facts_of(context, int(number), entry, bearing)
         pieces.append(f"\n\n### {title} {{ #recommendation-{number} }}\n{block(facts)}")
     if unread:
-        numbers = [number for number, _ in unread]
-        reports = list(dict.fromkeys(report for _, report in unread))
-        listed = block(fill("recommendations_unread.html", numbers=numbers, reports=reports))
+        listed = block(fill("recommendations_unread.html", numbers=unread))
         pieces.append(f"\n\n### Not read {{ #not-read }}\n{listed}")
-    return "".join(pieces)
+    head = block(fill("recommendations_listed.html", reports=list(reports))) if reports else ""
+    return head + "".join(pieces)
 
 
 def _bearing(context: Context, number: int) -> Iterator[Markup]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from macros.record import wording
 from macros.record.model import FrenchLabel, Lead, Recommendation, Response
 from macros.record.record import Record
 from macros.record.wording import NBSP
@@ -145,15 +146,17 @@ def recommendations_table(context: Context, source: str = "") -> str:
 
 
 def recommendation_grid(context: Context) -> str:
-    """All recommendations: subject, what of it and of the answer was read, lead, how much bears on it."""
+    """The recommendations of which something was read: subject, what was read, lead, how much bears on it."""
     rows = []
     for number, entry in context.record.recommendations.items():
+        if text_read(entry) == NOT_READ:
+            continue
         marked = [context.record.terms[one.lead].long for one in entry.leads if one.lead]
         facts = {*bearing_figures(context.record, int(number)), *entry.facts}
         rows.append(
             (
                 recommendation_link(context, int(number), long=True),
-                entry.subject or NOT_READ,
+                str(entry.subject or NOT_READ),
                 text_read(entry),
                 answer_read(entry),
                 " or ".join(dict.fromkeys(marked)) or ("none marked" if entry.leads else NOT_READ),
@@ -190,9 +193,9 @@ def recommendation_facts(context: Context, number: int) -> str:
 
 
 def facts_of(
-    context: Context, number: int, entry: Recommendation, bearing: Markup | str = ""
+    context: Context, number: int, entry: Recommendation, bearing: Markup | None = None
 ) -> Markup:
-    """The same as HTML; `bearing` is what bears on one that has no page of its own."""
+    """The same as HTML. `bearing` is what bears on one in the list, whose head says the rest for all."""
     record = context.record
     headings: dict[str, list[str]] = {}
     for source, title in record.headings_with.get(number, []):
@@ -208,13 +211,21 @@ def facts_of(
         leads=leads_in_words(context, entry.leads),
         partners=_partner_links(context, partners_tied(record, number), ""),
         names=_partner_links(context, entry.names, ""),
-        notes=[(source_link(context, source), titles) for source, titles in headings.items()],
+        notes=[
+            (source_link(context, source), _quoted(record, source, titles))
+            for source, titles in headings.items()
+        ],
         response_source=where(entry.response),
         french_source=where(entry.french),
         source=where(entry),
+        listed=bearing is not None,
         bearing=bearing,
         differences=_differences(context, number),
     )
+
+
+def _quoted(record: Record, source: str, titles: Iterable[str]) -> str:
+    return ", ".join(wording.section_in_words(record.sources[source], title) for title in titles)
 
 
 def _differences(context: Context, number: int) -> Markup:
