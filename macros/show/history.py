@@ -10,8 +10,8 @@ from macros.record import wording
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
-from macros.show.html import fill
-from macros.show.links import figure_link, joined, said_on_cell, time_in_table
+from macros.show.html import block, fill
+from macros.show.links import figure_link, joined, said_on_cell, source_link, time_in_table
 from macros.show.observations import (
     dated_short,
     dated_value,
@@ -57,19 +57,39 @@ def then_and_now(context: Context, partner: str, source: str = "") -> str:
         )
     called = record.sources[start].in_text
     shown = ""
-    rows = [_then_and_now(context, key, start) for key in figures if _own(figures[key], start)]
-    if rows:
+    named = [key for key in figures if _own(figures[key], start)]
+    if named:
+        latest = {_places(record, figures[key], start) for key in named} - {()}
+        # Where all the latest stand in one place, it is named once, below.
+        shared = len(latest) == 1 and len(named) > 1
+        rows = [_then_and_now(context, key, start, source=not shared) for key in named]
         columns = ("Figure", f"In the {called}", "Latest read")
         shown = table(context, f"{name} in the {called}, and as last read", columns, rows)
+        if shared:
+            (places,) = latest
+            shown += block(
+                fill(
+                    "latest_source.html",
+                    source=joined((source_link(context, *place) for place in places), ""),
+                )
+            )
     others = [key for key in figures if not _own(figures[key], start)]
     if others:
         heads = ("Figure", "Latest read", "Date", "Source and section")
-        title = f"{name} in other documents alone" if rows else f"{name} in other documents"
+        title = f"{name} in other documents alone" if named else f"{name} in other documents"
         shown += table(context, title, heads, list(_elsewhere(context, others)))
     return shown
 
 
-def _then_and_now(context: Context, name: str, start: str) -> tuple[Cell, ...]:
+def _places(record: Record, entry: Figure, start: str) -> tuple[tuple[str, str], ...]:
+    """Where the latest of a figure stands, unless that is the source itself or says the same on its day."""
+    found = newest(record, entry.observations)
+    if says_the_same(record, _own(entry, start)[0], found[0]):
+        return ()
+    return tuple(dict.fromkeys((one.source, one.section) for one in found))
+
+
+def _then_and_now(context: Context, name: str, start: str, *, source: bool) -> tuple[Cell, ...]:
     """A figure in the page's source, with its dates, and the latest read, with its date and source."""
     record = context.record
     entry = record.figures[name]
@@ -78,7 +98,7 @@ def _then_and_now(context: Context, name: str, start: str) -> tuple[Cell, ...]:
     then = _lines(dated_short(context, entry, one) for one in own)
     if says_the_same(record, own[0], found[0]):
         return label, then, NOTHING_LATER
-    now = (dated_short(context, entry, one, source=True) for one in found)
+    now = (dated_short(context, entry, one, source=source) for one in found)
     return label, then, _lines(now)
 
 

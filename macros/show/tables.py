@@ -47,6 +47,10 @@ WIDTHS = {
     "On the web": "short",
     "Latest read": "latest",
     "Figure": "name",
+    "Kind": "kind",
+    "Figures": "few",
+    "Passage": "passage",
+    "Extent": "extent",
 }
 
 
