@@ -64,3 +64,10 @@ def test_missing_page_has_a_title(site: Path) -> None:
     title = tree.css_first("title")
     assert title is not None
     assert title.text().startswith("This page is not here")
+
+
+def test_a_drawing_is_told_once_where_no_script_runs(site: Path) -> None:
+    text = (site / "index.html").read_text("utf-8")
+    tree = LexborHTMLParser(text)
+    assert len(tree.css("figure.chart svg")) == len(tree.css("figure.chart")) >= 1
+    assert len(tree.css("script.narrow-drawing")) == len(tree.css("figure.chart"))

@@ -37,6 +37,9 @@ MENDS = (
 
 # Firefox fetches what is named so ahead of time: nobody asked for it, and the security policy refuses it.
 AHEAD = re.compile(r'[ \t]*<link rel="(?:next|prev)" href="[^"]*">\n?')
+# The narrow drawing of a chart, which assets/charts.js puts into the page where it is the one to be seen.
+NARROW = re.compile(r'<svg class="chart--narrow".*?</svg>', re.DOTALL)
+KEPT = r'<script type="text/plain" class="narrow-drawing">\g<0></script>'
 
 
 def mended(page: str) -> str:
@@ -44,7 +47,7 @@ def mended(page: str) -> str:
     for mend in MENDS:
         page = page.replace(mend.old, mend.new)
     head, end, rest = page.partition("</head>")
-    return AHEAD.sub("", head) + end + rest
+    return AHEAD.sub("", head) + end + NARROW.sub(KEPT, rest)
 
 
 def mend_pages(site: Path, done: Collection[Path]) -> None:

@@ -87,3 +87,13 @@ def test_copied_is_said_aloud(page: Page, http_site: str) -> None:
     page.locator("button.copy").first.click()
     said = page.get_by_role("status").filter(has_text="Copied")
     said.or_(page.get_by_role("status").filter(has_text="Selected")).wait_for(state="attached")
+
+
+def test_a_small_screen_sees_the_narrow_drawing(page: Page, http_site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(http_site + "index.html")
+    assert page.locator("figure.chart .chart--narrow").first.is_visible()
+    assert not page.locator("figure.chart .chart--wide").first.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("figure.chart .chart--wide").first.is_visible()
+    assert not page.locator("figure.chart .chart--narrow").first.is_visible()
