@@ -34,6 +34,7 @@ BORDERS = [
     ("<p>see <a href='../recommendations/16.html'>16</a></p>", [("see #16",)]),
     ("<p>4<svg><text>Jan</text><text>Feb</text></svg>0</p>", [("40",)]),
     ("<p>a</p><div data-search-exclude><p>b</p></div><p>c</p>", [("a",), ("c",)]),
+    ("<p>a</p><details class='cite-this'><p>b</p></details>", [("a",)]),
     ("<figure><figcaption>t</figcaption><p>u</p></figure>", [("t",), ("u",)]),
     ("<details><summary>s</summary>t</details>", [("s",), ("t",)]),
     ("<p>At https://x.ca/44-1/a and 7.</p>", [("At and 7.",)]),
@@ -199,7 +200,7 @@ def printed(site: Path) -> dict[str, set[str]]:
         article = BeautifulSoup((site / name).read_text("utf-8"), "lxml").find("article")
         if source.meta.get("in_search") == "never" or article is None:
             continue
-        for element in article.select("svg, [data-search-exclude], script, style"):
+        for element in article.select("svg, details.cite-this, .sources-printed, .older-links"):
             element.decompose()
         for number in numbers(re.sub(r"https?://\S+", "", article.get_text("\n"))):
             where[number].add(name)

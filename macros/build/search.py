@@ -27,7 +27,11 @@ PLACES = {"first": 2.5, "last": 0.01}
 NEVER = "never"
 
 # What repeats the text beside it, or is no text.
-LEFT_OUT = "[data-search-exclude], .said-aloud, svg, script, style, a.headerlink"
+# (By its class as well: Zensical does not pass the attribute on.)
+LEFT_OUT = (
+    "[data-search-exclude], .cite-this, .sources-printed, .older-links, .said-aloud, "
+    "svg, script, style, a.headerlink"
+)
 LINES = "p, li, ul, ol, tr, caption, summary, figcaption, blockquote, pre, figure, table, div, section, details"
 CELLS = "td, th, dd, br, .kind, .value__note"
 # Links and the like may stand side by side with no space between them.
