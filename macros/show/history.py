@@ -6,13 +6,18 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from macros.record import wording
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
+<<<<<<< HEAD
 from macros.show.html import block, fill
 from macros.show.links import figure_link, joined, said_on_cell, source_link, time_in_table
+=======
+from macros.show.html import fill
+from macros.show.links import figure_link, joined, said_on_cell
+>>>>>>> 8882fae (pages: days of counting stand among the data dates; data: the heading of the government-assisted spaces is no rounding)
 from macros.show.observations import (
+    data_date,
     dated_short,
     dated_value,
     day_cell,
@@ -174,37 +179,32 @@ def _pairs(record: Record) -> Iterator[tuple[str, str, str]]:
 def data_dates(context: Context) -> str:
     """Every data date that a source prints, and every source that gives figures without one."""
     record = context.record
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, Markup | str], list[str]] = {}
+    days: dict[tuple[str, Markup | str], tuple[int, int, int]] = {}
     for name, entry in record.figures.items():
         for one in entry.observations:
-            figures = found.setdefault((one.source, one.as_of.iso if one.as_of else ""), [])
+            key = (one.source, data_date(record, one))
+            figures = found.setdefault(key, [])
             if name not in figures:
                 figures.append(name)
+            date = one.as_of or one.counted_on
+            days[key] = date.first_day if date else (0, 0, 0)
     order = sorted(
         found,
-        key=lambda key: (key[1] or "", record.sources[key[0]].said_on.first_day),
+        key=lambda key: (days[key], record.sources[key[0]].said_on.first_day),
         reverse=True,
     )
     rows = []
-    for source, date in order:
-        names = found[source, date]
+    for source, date_cell in order:
+        names = found[source, date_cell]
         listed = [figure_link(context, n) for n in names[:3]]
-        more = len(names) - len(listed)
-        stated = next(
-            (
-                one.as_of
-                for one in record.figures[names[0]].observations
-                if one.source == source and one.as_of and one.as_of.iso == date
-            ),
-            None,
-        )
         rows.append(
             (
                 Place(source),
-                time_in_table(stated) if stated else wording.absent(record.sources[source]),
+                date_cell,
                 said_on_cell(record.sources[source]),
                 str(len(names)),
-                fill("and_more.html", listed=joined(listed, ""), more=more),
+                fill("and_more.html", listed=joined(listed, ""), more=len(names) - len(listed)),
             )
         )
     columns = ("Source", "Data date", "Said on", "Figures", "Among them")
