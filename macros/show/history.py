@@ -9,13 +9,8 @@ from markupsafe import Markup
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup
-<<<<<<< HEAD
 from macros.show.html import block, fill
-from macros.show.links import figure_link, joined, said_on_cell, source_link, time_in_table
-=======
-from macros.show.html import fill
-from macros.show.links import figure_link, joined, said_on_cell
->>>>>>> 8882fae (pages: days of counting stand among the data dates; data: the heading of the government-assisted spaces is no rounding)
+from macros.show.links import figure_link, joined, said_on_cell, source_link
 from macros.show.observations import (
     data_date,
     dated_short,
