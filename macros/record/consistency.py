@@ -5,7 +5,7 @@ Each check is a generator of faults; its docstring is the rule.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -17,8 +17,8 @@ from macros.record.record import Record
 from macros.record.references import host_of
 
 
-def check(record: Record) -> list[Fault]:
-    """Run every check; gives the faults in no order."""
+def check(record: Record, told: Sequence[Fault] = ()) -> list[Fault]:
+    """Run every check; gives the faults in no order. `told` are those that are found already."""
     rules = (
         no_observation_twice,
         period_before_source,
@@ -31,7 +31,8 @@ def check(record: Record) -> list[Fault]:
     )
     faults = [fault for rule in rules for fault in rule(record)]
     # What is wrong with a figure can be why its sides cannot be told apart: that is told alone.
-    faulty = {fault.record for fault in faults if fault.path == record.files["figures"].path}
+    path = record.files["figures"].path
+    faulty = {fault.record for fault in (*told, *faults) if fault.path == path}
     return [*faults, *sides_differ(record, faulty)]
 
 

@@ -33,7 +33,9 @@ def load(data: Path) -> Record:
         entries[kind], found = read_entries(file, model)
         faults += found
     record = Record(**entries, files=files)
-    for rules in (references, consistency, contradictions, addresses, chart_rules):
+    faults += references.check(record)
+    faults += consistency.check(record, faults)
+    for rules in (contradictions, addresses, chart_rules):
         faults += rules.check(record)
     if faults:
         raise RecordError(faults)
