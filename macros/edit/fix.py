@@ -1,35 +1,39 @@
 """Mends what has one right answer: spacing, order of fields, the form of numbers and dates.
 
 Called by `make fix`, which shows the difference. It changes no meaning, and what it mends twice
-it does not change a second time.
+it does not change a second time. Data go through ruamel.yaml, which keeps comments and order.
 """
 
 from __future__ import annotations
 
+import datetime
 import difflib
+import io
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from macros.edit.atomic import write
 from macros.pages.source import read_page
-from macros.record.load import KINDS
-from macros.record.model import Qualifier
+from macros.record.dates import meanings
+from macros.record.model import Entry
+from macros.record.model.parts import Part, parts, shape
+from macros.record.nearest import letters
+from macros.record.numbers import GROUPED, number_meant
+from macros.record.record import KINDS
 from macros.record.yaml_file import parse_yaml
 from macros.review.prose import words_of
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-MONTH = "|".join(MONTHS)
-DATE_FIELDS = r"said_on|data_date|retrieved_on|as_of|since|month|on|date|at"
-FIELD = r"^(?P<before>[ ]*(?:- )?(?P<name>[a-z_]+):[ ]+)(?P<quote>[\"']?)(?P<value>[^\"'#\n]+?)(?P=quote)(?P<after>[ ]*(?:#.*)?)$"
-VALUE = re.compile(FIELD, re.M)
-THOUSANDS = re.compile(r"\d{1,3}(?:[,  '’]\d{3})+|\d+")
+MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 PROSE_DATE = re.compile(rf"\b({MONTH}) (\d{{1,2}}),? ((?:19|20)\d\d)\b")
-
+TRUTH = {"yes": True, "true": True, "no": False, "false": False}
+# Files whose entries stand with the newest first; their ids are days.
+NEWEST_FIRST = ("editions",)
 
 # A field of an entry with what stands under it, and comments and blank lines after an entry.
 FIELD_BLOCK = re.compile(r"(?:^  #.*\n)*^  (?P<name>[a-z_]+):.*\n(?:^(?:   .*)?\n)*", re.M)
@@ -40,8 +44,62 @@ def fixed_data(name: str, text: str) -> str:
     """A data file as it should be written. `name` is its name without .yml."""
     text = _plain(text)
     text = "\n".join(_indented(line) for line in text.split("\n"))
-    text = VALUE.sub(_value, text)
+    if name not in KINDS or parse_yaml(text.encode(), name).faults:
+        return text
+    yaml = YAML()
+    yaml.preserve_quotes, yaml.width = True, 1_000_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    try:
+        entries = yaml.load(text)
+    except (YAMLError, ValueError):
+        return text
+    if isinstance(entries, dict):
+        for entry in entries.values():
+            _mend(entry, KINDS[name])
+        written = io.StringIO()
+        yaml.dump(entries, written)
+        text = written.getvalue()
     return _in_order(name, text)
+
+
+def _mend(entry: Any, model: type[Entry]) -> None:
+    """Write each value of an entry as its field has it, where it can mean one thing only."""
+    for name, part in parts(model).items() if isinstance(entry, dict) else ():
+        if name not in entry:
+            continue
+        value = entry[name]
+        if part.inside:
+            for one in value if isinstance(value, list) else [value]:
+                _mend(one, part.inside)
+        elif isinstance(value, list):
+            for index, one in enumerate(value):
+                value[index] = _meant(one, part)
+        else:
+            entry[name] = _meant(value, part)
+
+
+def _meant(value: Any, part: Part) -> Any:
+    form = shape(part.info.annotation).removeprefix("list of ")
+    if form == "whole number" and type(value) is not bool:
+        if isinstance(value, int):
+            return int(value)
+        plain = isinstance(value, str) and (value.isdecimal() or GROUPED.fullmatch(value))
+        return number_meant(value) if plain and number_meant(value) is not None else value
+    if not isinstance(value, str):
+        return value
+    if form == "date":
+        meant = meanings(value)
+        if len(meant) != 1:
+            return value
+        # A day is written as a date: as text it would get quotation marks.
+        day = len(meant[0]) == len("2023-02-08")
+        return datetime.date.fromisoformat(meant[0]) if day else meant[0]
+    if form == "true or false":
+        return TRUTH.get(value.lower(), value)
+    if form.startswith("one of: "):
+        choices = form.removeprefix("one of: ").split(", ")
+        return next((one for one in choices if letters(one) == letters(value)), value)
+    return value
 
 
 def fixed_page(path: str, text: str) -> str:
@@ -76,46 +134,13 @@ def _indented(line: str) -> str:
     return lead.replace("\t", "  ").replace("\xa0", " ") + line[len(lead) :]
 
 
-def _value(match: re.Match[str]) -> str:
-    name, value = match["name"], match["value"]
-    new = value
-    if name in ("value", "marks") and THOUSANDS.fullmatch(value):
-        new = re.sub(r"\D", "", value)
-    elif name == "qualifier":
-        plain = re.sub(r"[ -]+", "_", value.strip().lower())
-        new = plain if plain in list(Qualifier) else value
-    elif re.fullmatch(DATE_FIELDS, name):
-        new = _date(value)
-    number = name in ("value", "marks") and new.isdigit()
-    quote = match["quote"] if new == value and not number else ""
-    return f"{match['before']}{quote}{new}{quote}{match['after']}"
-
-
-def _date(value: str) -> str:
-    """A date with one meaning as 2023-02-08; anything else as it is."""
-    numbers = re.fullmatch(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", value)
-    if numbers:
-        year, month, day = numbers.groups()
-        return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
-    words = re.fullmatch(rf"({MONTH}) (\d{{1,2}}),? (\d{{4}})", value)
-    turned = re.fullmatch(rf"(\d{{1,2}}) ({MONTH}),? (\d{{4}})", value)
-    alone = re.fullmatch(rf"({MONTH}) (\d{{4}})", value)
-    if words:
-        return f"{words[3]}-{MONTHS.index(words[1]) + 1:02d}-{int(words[2]):02d}"
-    if turned:
-        return f"{turned[3]}-{MONTHS.index(turned[2]) + 1:02d}-{int(turned[1]):02d}"
-    if alone:
-        return f"{alone[2]}-{MONTHS.index(alone[1]) + 1:02d}"
-    return value
-
-
 def _in_order(name: str, text: str) -> str:
     """The fields of each entry in the order of the model. Left alone where that changes a value."""
-    if name not in KINDS:
-        return text
-    order = [info.alias or field for field, info in KINDS[name].model_fields.items()]
-    pieces = re.split(r"(?m)^(?=[^\s#-])", text)
-    new = "".join(_ordered(piece, order) for piece in pieces)
+    order = list(parts(KINDS[name]))
+    head, *pieces = re.split(r"(?m)^(?=[^\s#-])", text)
+    if name in NEWEST_FIRST:
+        pieces.sort(key=lambda piece: piece.partition(":")[0], reverse=True)
+    new = head + "".join(_ordered(piece, order) for piece in pieces)
     before, after = parse_yaml(text.encode(), name), parse_yaml(new.encode(), name)
     return new if not before.faults and before.data == after.data else text
 
