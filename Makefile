@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 # A command of the project. Says what to do where the Python of .venv is gone, or lacks a package.
 DO := test -x $(RUN) || { echo "The Python of $(VENV) is gone. Run make clean, and then this again." >&2; exit 1; }; $(RUN) -m macros
 
-.PHONY: site offline release pdf pictures bench test test-all engines serve check fix review links schemas assets new-partner new-figure new-source lock clean
+.PHONY: site offline release pdf pictures bench test test-all engines serve check fix rename review links schemas assets new-partner new-figure new-source lock clean
 
 site: $(VENV)/.site-ready
 	@$(DO) site --engine $${ENGINE:-mkdocs}
@@ -45,6 +45,10 @@ assets: $(VENV)/.site-ready
 typed = $(foreach name,$(1),$(if $(findstring command,$(origin $(name))),--$(name)="$$$(name)"))
 new-partner new-source new-figure: $(VENV)/.site-ready
 	@$(DO) new $(@:new-%=%) $(call typed,NAME ID KIND TITLE SAID_ON ADDRESS LABEL UNIT VALUE QUALIFIER SOURCE SECTION)
+
+# An id or a page, in data, pages, navigation and redirects at once: make rename FROM=pakistan.flights TO=pakistan.charters
+rename: $(VENV)/.site-ready
+	@$(DO) rename "$${FROM:?Say which: make rename FROM=… TO=…}" "$${TO:?Say how it is called: make rename FROM=… TO=…}"
 
 # What this change does to readers, compared with a git revision: make review BASE=main
 review: $(VENV)/.site-ready

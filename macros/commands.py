@@ -14,6 +14,7 @@ COMMANDS = {
     "serve": ("macros.build.serve", "show the pages while you write"),
     "fix": ("macros.edit.fix", "mend order, spacing and forms, and show the difference"),
     "new": ("macros.edit.new", "write the skeleton of a partner, source or figure"),
+    "rename": ("macros.edit.rename", "rename an id or a page everywhere, with a redirect"),
     "review": ("macros.review.report.__main__", "say what this change does to every page"),
     "offline": ("macros.build.offline", "pack the site into one file for a USB stick"),
     "pdf": ("macros.build.pdf", "set the pages for reading as one PDF"),
