@@ -174,6 +174,21 @@ def test_json_of_a_figure_tells_what_the_table_tells(written: Path) -> None:
     assert entry["permalink"] == "https://site.example/figures.html#canada.commitment"
 
 
+def test_renamed_entries_answer_at_their_old_addresses(small: Path, tmp_path: Path) -> None:
+    (small / "data/redirects.yml").write_text(
+        "one: {from: figures.md#old.flights, to: figures.md#pakistan.charter-flights}\n"
+        "two: {from: sources/old-note.md, to: sources/note.md}\n",
+        "utf-8",
+    )
+    write_downloads(tmp_path, load(small / "data"), "https://site.example/", VERSION)
+    folder = tmp_path / "data/v1"
+    for old, new in (
+        ("figures/old.flights", "pakistan.charter-flights"),
+        ("sources/old-note", "note"),
+    ):
+        assert json.loads((folder / f"{old}.json").read_text("utf-8"))["id"] == new
+
+
 def test_everything_is_the_same_twice(written: Path, tmp_path: Path) -> None:
     write_downloads(tmp_path, load(ROOT / "data"), "https://site.example/", VERSION)
     files = sorted(path for path in written.rglob("*") if path.is_file())

@@ -22,7 +22,8 @@ from tests.conftest import ROOT, SMALL, run_build
 
 ADDRESS = "https://site.example/here/"
 PAGE = """<!doctype html><html><head><title>t</title>
-</head><body><article class="a"><h1 id="one">One</h1><p>Words at https://site.example/here/x</p></article></body></html>
+</head><body><article class="a"><h1 id="one">One</h1><p>Words at https://site.example/here/x</p>
+<h2 id="the-second">The second<a class="headerlink" href="#the-second">¶</a></h2></article></body></html>
 """
 
 
@@ -83,13 +84,23 @@ def test_dates_change_with_the_text_and_with_nothing_else(tmp_path: Path) -> Non
 
 
 def test_older_links_lead_on(tmp_path: Path) -> None:
-    gone = ["index.html#gone", "index.html#one", "index.html#at-pakistan.charter-flights"]
-    pages = built(tmp_path, Published(), gone)
+    """To the entry of the figure, to the heading most like the old one, else to the top of the page."""
+    gone = ["gone", "second-thoughts", "one", "at-pakistan.charter-flights"]
+    pages = built(tmp_path, Published(), [f"index.html#{anchor}" for anchor in gone])
     home = pages["index.html"]
-    assert home.find(id="gone").a["href"] == "#"
-    moved = home.find(id="at-pakistan.charter-flights").a
-    assert moved["href"] == "figures.html#pakistan.charter-flights"
-    assert moved.get_text() == "Charter flights"
+    shown = home.find(class_="older-links")
+    links = {
+        item.get_text().partition(":")[0]: (item.a["href"], item.a.get_text())
+        for item in shown.find_all("li")
+    }
+    assert links == {
+        "gone": ("#", "Home"),
+        "second-thoughts": ("#the-second", "The second"),
+        "at-pakistan.charter-flights": ("figures.html#pakistan.charter-flights", "Charter flights"),
+    }
+    # They stand outside the fold: a browser that opens no fold by itself still comes to it.
+    for anchor in links:
+        assert home.find(id=anchor).find_parent("details") is None
     assert len(home.find_all(id="one")) == 1
     assert not pages["figures.html"].find(class_="older-links")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,11 +25,29 @@ from macros.show import citations
 from macros.show.citations import EDITORS, SITE_NAME, Reference
 from macros.show.context import Site
 from macros.show.downloads import ALL_NEWS, NEWS_OF
-from macros.show.html import fill
+from macros.show.html import fill, text_of
 from macros.show.links import REGISTER, html_page
 
 # The page that is about the record as a whole.
 DATA_PAGE = "data.md"
+# The headings of a page, and words that say nothing of what a heading is about.
+HEADING = re.compile(r'<h[1-6][^>]* id="([^"]+)"[^>]*>(.*?)</h[1-6]>', re.DOTALL)
+LITTLE = {
+    "a",
+    "and",
+    "by",
+    "in",
+    "is",
+    "not",
+    "of",
+    "on",
+    "that",
+    "the",
+    "then",
+    "to",
+    "was",
+    "what",
+}
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -178,17 +197,36 @@ def _files(stem: str, references: list[Reference]) -> dict[str, str]:
 
 def _older_links(pages: Pages, page: str, html: str) -> str:
     """A line for each anchor that was published on this page and is no longer there, which leads on."""
-    name = html_page(page)
-    there = set(anchors_of(html))
-    gone = [anchor for anchor in pages.anchors.get(name, []) if anchor not in there]
-    links = [(anchor, *_leads_to(pages, page, anchor)) for anchor in gone]
+    wanted = pages.anchors.get(html_page(page), [])
+    there = set(anchors_of(html)) if wanted else set()
+    headings = [
+        (anchor, text_of(words).replace("¶", "").strip())
+        for anchor, words in HEADING.findall(html)
+        if not anchor.startswith("__")
+    ]
+    links = [
+        (anchor, *_leads_to(pages, page, anchor, headings))
+        for anchor in wanted
+        if anchor not in there
+    ]
     return fill("older_links.html", links=links) if links else ""
 
 
-def _leads_to(pages: Pages, page: str, anchor: str) -> tuple[str, str]:
+def _leads_to(
+    pages: Pages, page: str, anchor: str, headings: list[tuple[str, str]]
+) -> tuple[str, str]:
+    """Where an old anchor leads, and in what words: a figure's entry, the heading most like it, else the top."""
     figure = anchor.removeprefix("at-")
     if anchor.startswith("at-") and figure in pages.record.figures:
         return f"{_from(page, html_page(REGISTER))}#{figure}", pages.record.figures[figure].label
+    words = set(anchor.split("-")) - LITTLE
+
+    def alike(heading: tuple[str, str]) -> int:
+        return len(words & set(heading[0].split("-")))
+
+    nearest = max(headings[1:], key=alike, default=("", ""))
+    if alike(nearest):
+        return f"#{nearest[0]}", nearest[1]
     return "#", pages.site.pages[page].heading
 
 

@@ -51,10 +51,24 @@ def documents(
             path = f"{kind}/{entry['id']}.json"
             index[kind].append({"id": entry["id"], label: entry[label], "path": path})
             head = {"$schema": f"../schema/{name}.json", **about}
-            yield f"{FOLDER}/{path}", json_text(head | entry)
+            text = json_text(head | entry)
+            yield f"{FOLDER}/{path}", text
+            # An entry that was renamed answers at its old address, too, with the id that it has now.
+            for old in _old_names(record, kind, str(entry["id"])):
+                yield f"{FOLDER}/{kind}/{old}.json", text
         yield f"{FOLDER}/schema/{name}.json", json_text(schema(table, found))
     yield f"{FOLDER}/index.json", json_text(index)
     yield f"{FOLDER}/schema/index.json", json_text(_index_schema(by_name))
+
+
+def _old_names(record: Record, kind: str, name: str) -> Iterator[str]:
+    """What an entry was called before, by the redirects of its page or of its entry in the register."""
+    pages = {"figures": ("figures.md#", ""), "sources": ("sources/", ".md")}
+    start, end = pages.get(kind, ("", ""))
+    for entry in record.redirects.values() if start else ():
+        anchor = entry.new.partition("#")[2] if kind == "figures" else ""
+        if entry.old.startswith(start) and (anchor == name or entry.new == f"{start}{name}{end}"):
+            yield entry.old.removeprefix(start).removesuffix(end)
 
 
 def _parts(table: Table, found: list[Table]) -> list[Table]:
