@@ -27,7 +27,7 @@ from macros.show.tables import table
 # An index with a row a figure is short up to here. Beyond, it lists the themes and partners, whose pages hold the rest; addresses of rows then need redirects.
 MOST_ROWS = 260
 # What a page of entries holds at most, so that it stays under 15,000 pixels and 4,000 nodes.
-MOST_ENTRIES, MOST_OBSERVATIONS = 32, 120
+MOST_ENTRIES, MOST_OBSERVATIONS = 28, 120
 
 
 def register(context: Context, partner: str = "", theme: str = "") -> str:

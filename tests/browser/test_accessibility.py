@@ -188,8 +188,8 @@ def test_figures_and_redactions_are_read_in_order(page: Page, http_site: str) ->
 def test_the_way_to_the_register_and_back_is_one_step_each(page: Page, http_site: str) -> None:
     page.goto(http_site + "partners/tajikistan.html")
     page.locator("a.figure", has_text="16 charters").first.click()
-    assert page.url.endswith("figures.html#tajikistan.charter-flights")
-    facts = page.locator("h3[id='tajikistan.charter-flights'] ~ ul.facts").first
+    assert page.url.endswith("figures/tajikistan.html#tajikistan.charter-flights")
+    facts = page.locator("h2[id='tajikistan.charter-flights'] ~ ul.facts").first
     facts.get_by_role("link", name="Tajikistan", exact=True).last.click()
     assert page.url.endswith("partners/tajikistan.html#at-tajikistan.charter-flights")
     assert page.locator("[id='at-tajikistan.charter-flights']").is_visible()

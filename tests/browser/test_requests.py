@@ -55,11 +55,11 @@ def test_pages_from_disk_keep_the_addresses_of_the_web(
 
 
 def test_a_permalink_copied_from_disk_is_that_of_the_web(page: Page, disk_site: str) -> None:
-    page.goto(disk_site + "figures.html#pakistan.charter-flights")
-    entry = page.locator("h3[id='pakistan.charter-flights'] ~ details.cite-this").first
+    page.goto(disk_site + "figures/pakistan.html#pakistan.charter-flights")
+    entry = page.locator("h2[id='pakistan.charter-flights'] ~ details.cite-this").first
     entry.locator("summary").click()
     texts = entry.locator(".copy-text").all_inner_texts()
-    link = "https://afghan-partnerships.example/figures.html#pakistan.charter-flights"
+    link = "https://afghan-partnerships.example/figures/pakistan.html#pakistan.charter-flights"
     assert texts[-1] == link
     full = [text.replace("\u00a0", " ") for text in texts if "CIMM – FC" in text]
     assert full == [
