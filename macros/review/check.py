@@ -17,7 +17,7 @@ from macros.pages.conversion import Converter
 from macros.pages.limit import TooMuchError, too_much
 from macros.project import Project, open_project
 from macros.record.fault import Fault
-from macros.review import coverage, staleness, sums, withheld
+from macros.review import coverage, headings, staleness, sums, withheld
 from macros.review.formats import FORMATS
 from macros.review.pages import Review
 from macros.settings import SettingsError
@@ -61,6 +61,7 @@ def of_the_record(project: Project) -> list[Fault]:
         *coverage.check(project.site, whole=whole),
         *sums.check(project.record),
         *withheld.check(project.record),
+        *headings.check(project.record, project.root),
     ]
 
 
