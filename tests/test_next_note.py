@@ -197,7 +197,7 @@ def test_the_new_number_stands_beside_the_old_one(versions: Versions) -> None:
     assert row == (
         "Commitment under the Letter of Cooperation with the United States Commitment | "
         "6,000 vulnerable Afghans (since the beginning of the crisis) said on 2023-02-08 | "
-        "up to 6,000 vulnerable Afghans said on 2024-02-07; Engagement note, February 2024, United States"
+        "up to 6,000 vulnerable Afghans said on 2024-02-07; Engagement note, February 2024, “United States”"
     )
     page = after["partners/united-states.md"]
     said = " ".join(line.text for line in page if line.heading == "What is said")
