@@ -28,5 +28,6 @@ def test_last_steps_take_any_built_folder(root: Path, engine: str) -> None:
     build(root, engine)
     site = root / "site"
     assert (site / "_headers").read_text("utf-8").startswith("/*\n  Content-Security-Policy: ")
+    assert "Edition of <time" in (site / "index.html").read_text("utf-8")
     assert (site / "robots.txt").is_file()
     assert list((site / "downloads").glob("*.csv"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import io
 import logging
 import os
@@ -13,8 +14,12 @@ from pathlib import Path
 
 import mkdocs.commands.build
 import mkdocs.config
+import yaml
 from click import ClickException
 from mkdocs.exceptions import Abort
+
+from macros.record import wording
+from macros.record.dates import StatedDate
 
 ENGINES = ("mkdocs", "properdocs", "zensical")
 
@@ -63,7 +68,7 @@ def run(engine: str, root: Path, target: Path, seconds: int, address: str) -> No
         if engine == "mkdocs":
             _run_mkdocs(root, target)
         else:
-            _run_other(engine, root, target)
+            _run_other(engine, root, target, datetime.datetime.fromtimestamp(seconds, datetime.UTC))
 
 
 def _run_mkdocs(root: Path, target: Path) -> None:
@@ -87,10 +92,16 @@ def _run_mkdocs(root: Path, target: Path) -> None:
         log.propagate = True
 
 
-def _run_other(engine: str, root: Path, target: Path) -> None:
-    """ProperDocs and Zensical, each by its own command, from a mkdocs.yml that names the folder."""
+def _run_other(engine: str, root: Path, target: Path, day: datetime.datetime) -> None:
+    """ProperDocs and Zensical, each by its own command, from a mkdocs.yml that names the folder.
+
+    Zensical's templates know only what stands in that file, so the edition stands there, too.
+    """
+    edition = StatedDate.parse(day.date().isoformat())
+    words = {"iso": edition.iso, "words": wording.date_in_words(edition)}
     settings = root / f".{engine}.yml"
-    settings.write_text(f"INHERIT: mkdocs.yml\nsite_dir: {target}\n", "utf-8")
+    told = {"INHERIT": "mkdocs.yml", "site_dir": str(target), "extra": {"edition": words}}
+    settings.write_text(yaml.safe_dump(told, allow_unicode=True), "utf-8")
     command = [sys.executable, "-m", engine, "build", "--strict", "--config-file", str(settings)]
     try:
         done = subprocess.run(  # noqa: S603
