@@ -7,7 +7,7 @@ const vm = require("vm");
 const [docs, site] = process.argv.slice(2);
 const place = vm.createContext({});
 const run = (file) => vm.runInContext(fs.readFileSync(file, "utf8"), place, { filename: file });
-for (const name of ["vendor/minisearch/searchable-map.js", "search/words.js", "search/find.js"]) run(path.join(docs, "assets", name));
+for (const name of ["vendor/minisearch/searchable-map.js", "search/words.js", "search/pages.js", "search/find.js"]) run(path.join(docs, "assets", name));
 run(path.join(site, "search/index.js"));
 const finder = place.siteFinder(place.siteIndex);
 const queries = JSON.parse(fs.readFileSync(0, "utf8"));

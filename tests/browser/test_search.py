@@ -91,6 +91,22 @@ def test_keyboard_walks_the_results_and_leaves(base: str, searching: Page) -> No
     assert not searching.locator("#site-search-output").is_visible()
 
 
+def test_on_a_phone_a_button_opens_the_box_and_gets_the_focus_back(
+    http_site: str, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(http_site + "about.html")
+    page.get_by_role("button", name="Search", exact=True).focus()
+    page.keyboard.press("Tab")
+    assert not page.locator("#__search").is_checked(), "the box opens though nobody asked"
+    page.get_by_role("button", name="Search", exact=True).press("Enter")
+    page.keyboard.type("Pakistan")
+    page.locator(LINKS).first.wait_for()
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.matches('.search-open')")
+
+
 def test_an_address_may_carry_a_query(base: str, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(base + "index.html?q=U.A.E")

@@ -11,7 +11,7 @@
   );
   const box = form.closest(".md-search");
   const base = new URL(form.dataset.base.replace(/\/?$/, "/"), location.href);
-  const PARTS = ["assets/vendor/minisearch/searchable-map.js", "assets/search/find.js", "search/index.js"];
+  const PARTS = ["assets/vendor/minisearch/searchable-map.js", "assets/search/pages.js", "assets/search/find.js", "search/index.js"];
   const AT_ONCE = 12;
   let finder = null;
 
@@ -109,7 +109,10 @@
   toggle.addEventListener("change", () => {
     output.hidden = !toggle.checked;
     if (toggle.checked) input.focus();
-    else if (box.contains(document.activeElement)) document.activeElement.blur();
+    else if (box.contains(document.activeElement)) {
+      document.activeElement.blur();
+      opener.focus();
+    }
   });
   form.addEventListener("reset", () => {
     input.focus();
@@ -131,7 +134,7 @@
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     if (["/", "s", "f"].includes(event.key) && !typing) {
       event.preventDefault();
-      input.focus();
+      open(true);
       input.select();
     } else if (event.key === "Escape" && toggle.checked) {
       open(false);
@@ -144,6 +147,14 @@
     }
   });
 
+  // On small screens the box is out of the way, and of the order of focus, until a button opens it.
+  const glass = document.querySelector(".md-header label[for=__search]");
+  const opener = Object.assign(make("button", { className: "md-header__button md-icon search-open" }), { type: "button" });
+  opener.setAttribute("aria-label", "Search");
+  opener.append(...glass.childNodes);
+  opener.addEventListener("click", () => open(true));
+  glass.replaceWith(opener);
+
   // A browser may keep the box open over a reload.
   open(false);
 
@@ -155,7 +166,7 @@
   const given = new URLSearchParams(location.search);
   if (given.get("q")) {
     input.value = given.get("q");
-    input.focus();
+    open(true);
     search();
   }
   if (given.get("h")) markPage(given.get("h").split("|"));

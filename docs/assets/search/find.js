@@ -1,12 +1,8 @@
-// Finds pages in the site's index. Fetched with the first search; needs words.js and SearchableMap, and no browser.
-//
-// The index is what macros/build/search.py writes: {same: [[form, …], …], names: {address: {anchor: [name, …]}}, pages}.
-// `names` tells what a page or section is about. `pages` is one text: each page with its address and rank, its sections
-// with anchor and heading, their lines, the cells of a line, the parts of a cell, with the signs below between them. A text
-// or part that stood before is its number, counted from 0 as they first appear, a text after its parts.
+// Finds pages in the site's index. Fetched with the first search; needs words.js, pages.js and SearchableMap, and no browser.
 globalThis.siteFinder = (index) => {
   "use strict";
   const { words, typed, named, unnamed, isNumber } = globalThis.siteWords;
+  const { pages, held, read, sectionsOf } = globalThis.sitePages(index);
 
   // Words that ask and join: they find nothing that the others do not.
   const SMALL = new Set(
@@ -23,117 +19,14 @@ globalThis.siteFinder = (index) => {
   // Characters of an excerpt, more or less: it ends with a cell or a sentence.
   const EXCERPT = 180;
 
-  const nameWords = (text) => [...words(unnamed(text)), ...named(text)];
-  const PAGE = "\x06", SECTION = "\x03", PART = "\x05", BEFORE = "\x07";
   const NONE = [];
   const unique = (list) => [...new Set(list)];
-
-  // Each word of the site, with the numbers of the pages that have it, by place.
-  const held = new Map();
-  const entry = (word) => {
-    let one = held.get(word);
-    if (!one) held.set(word, (one = { word, names: null, heads: null, text: null, also: null, starts: null, seen: -1 }));
-    return one;
-  };
-  const known = (word) => held.has(word);
-
-  // Other forms of names and terms, at their first word: [words of the form, words of the others].
-  for (const same of index.same.map((list) => list.map(words)))
-    for (const form of same) {
-      const first = entry(form[0]);
-      first.starts = [...(first.starts || []), [form, unique(same.filter((one) => one !== form).flat())]];
-    }
-
-  // A text of the index with its words, in order, and the forms that stand in it.
-  const read = (text) => {
-    const entries = words(text).map(entry);
-    if (/\d/.test(text)) for (const name of named(text)) entries.push(entry(name));
-    let found = NONE;
-    for (let place = 0; place < entries.length; place += 1)
-      for (const pair of entries[place].starts || NONE)
-        if (pair[0].every((one, step) => entries[place + step]?.word === one)) found = [...found, pair];
-    return { text, entries, forms: found, seen: -1 };
-  };
-  // Texts by number, and what was read of each; lines are put together when a page is found.
-  const texts = [];
-  const part = (item) => (item[0] === BEFORE ? texts[parseInt(item.slice(1), 36)] : item);
-  const plain = (item) => (item.includes(PART) ? item.split(PART).map(part).join("") : part(item));
-  const keep = (text) => texts[texts.push(text) - 1];
-  const first = (item) => {
-    if (item.includes(PART)) return keep(item.split(PART).map(first).join(""));
-    return item[0] === BEFORE ? part(item) : keep(item);
-  };
-  const cells = new Map();
-  const cell = (text) => {
-    let one = cells.get(text);
-    if (!one) cells.set(text, (one = read(text)));
-    return one;
-  };
-  const headOf = (names, anchor, heading) => [heading, ...((anchor && names[anchor]) || [])].join("; ");
-  const pages = index.pages.split(PAGE).slice(1).map(kept);
   const mean = {};
   for (const place of Object.keys(PLACES)) mean[place] = pages.reduce((sum, page) => sum + page.size[place], 0) / pages.length || 1;
+  const known = (word) => Object.keys(PLACES).some((place) => held.get(word)?.[place]);
   // Knows the words that are a slip or two away. The file of MiniSearch's SearchableMap gives its class under this name.
   let near = null;
   const slips = (word, most) => (near ??= MiniSearch.from(held)).fuzzyGet(word, most);
-
-  // Each word of a page counts once, so that a long table outweighs nothing.
-  function kept(page, id) {
-    const [opening, ...raw] = page.split(SECTION);
-    const [address, rank] = opening.split("\t");
-    const names = index.names[address] || {};
-    const size = { names: 0, heads: 0, text: 0, also: 0 };
-    const add = (one, place) => {
-      const list = (one[place] ??= []);
-      if (list.at(-1) === id) return;
-      list.push(id);
-      size[place] += 1;
-    };
-    const pairs = new Set();
-    const see = (text) => {
-      if (text.seen === id) return;
-      text.seen = id;
-      for (const pair of text.forms) pairs.add(pair);
-      for (const one of text.entries) {
-        if (one.seen === id) continue;
-        one.seen = id;
-        (one.text ??= []).push(id);
-        size.text += 1;
-      }
-    };
-    let title = "";
-    for (const section of raw) {
-      const [opened, ...lines] = section.split("\n");
-      const [anchor, head] = opened.split("\t");
-      const heading = first(head);
-      if (title) for (const word of nameWords(heading)) add(entry(word), "heads");
-      title ||= heading;
-      see(read(headOf(names, anchor, heading)));
-      for (const line of lines) for (const item of line.split("\t")) see(cell(first(item)));
-    }
-    const called = [title, ...(names[""] || [])];
-    const others = called.flatMap((name) => read(name).forms.flatMap((pair) => pair[1]));
-    const calledWords = [...called.flatMap(nameWords), ...others];
-    for (const word of [...calledWords, ...Object.values(names).flat().flatMap(nameWords)]) add(entry(word), "names");
-    // Other forms of what the page says, each with the forms that stand there for it.
-    const also = new Map();
-    for (const [form, words] of pairs)
-      for (const word of words)
-        if (entry(word).seen !== id) also.set(word, (also.get(word) || new Set()).add(form.join(" ")));
-    for (const word of also.keys()) add(entry(word), "also");
-    return { address, rank: Number(rank), names, title, called: { entries: calledWords.map(entry) }, size, also, raw };
-  }
-
-  function sectionsOf(page) {
-    page.sections ??= page.raw.map((section) => {
-      const [opened, ...lines] = section.split("\n");
-      const [anchor, head] = opened.split("\t");
-      const heading = plain(head);
-      const split = lines.map((line) => line.split("\t").map((item) => cell(plain(item))));
-      return { anchor, heading, head: read(headOf(page.names, anchor, heading)), lines: split };
-    });
-    return page.sections;
-  }
 
   // A query as units that a page should have: what was typed, and the words any of which will do.
   function parsed(query) {
