@@ -179,6 +179,7 @@ def test_site_name_is_that_of_the_settings() -> None:
     assert f"site_name: {SITE_NAME}\n" in (ROOT / "mkdocs.yml").read_text("utf-8")
 
 
+@pytest.mark.exhaustive
 def test_site_under_a_folder_names_one_address(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Built for another address, without its last slash: every output agrees, and no other address is left."""
     monkeypatch.setenv("SITE_URL", "https://other.example/briefing")

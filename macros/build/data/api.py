@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from macros.build.data.package import ABOUT, LICENCE, TITLE, json_text
@@ -31,7 +32,7 @@ def documents(
     """Path below the site → JSON text, for every file."""
     by_name = {table.name: table for table in found}
     lists = {table.name: _grouped(table, found) for table in found if table.parent}
-    named = _named_by(found)
+    named, old_names = _named_by(found), _old_names(record)
     about = {
         "version": version,
         "edition": record.edition.iso,
@@ -54,21 +55,23 @@ def documents(
             text = json_text(head | entry)
             yield f"{FOLDER}/{path}", text
             # An entry that was renamed answers at its old address, too, with the id that it has now.
-            for old in _old_names(record, kind, str(entry["id"])):
+            for old in old_names.get((kind, str(entry["id"])), []):
                 yield f"{FOLDER}/{kind}/{old}.json", text
         yield f"{FOLDER}/schema/{name}.json", json_text(schema(table, found))
     yield f"{FOLDER}/index.json", json_text(index)
     yield f"{FOLDER}/schema/index.json", json_text(_index_schema(by_name))
 
 
-def _old_names(record: Record, kind: str, name: str) -> Iterator[str]:
-    """What an entry was called before, by the redirects of its page or of its entry in the register."""
-    pages = {"figures": ("figures.md#", ""), "sources": ("sources/", ".md")}
-    start, end = pages.get(kind, ("", ""))
-    for entry in record.redirects.values() if start else ():
-        anchor = entry.new.partition("#")[2] if kind == "figures" else ""
-        if entry.old.startswith(start) and (anchor == name or entry.new == f"{start}{name}{end}"):
-            yield entry.old.removeprefix(start).removesuffix(end)
+def _old_names(record: Record) -> dict[tuple[str, str], list[str]]:
+    """What entries were called before, by kind and id: from the redirects of pages and of entries in the register."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for entry in record.redirects.values():
+        old, new = PurePosixPath(entry.old), PurePosixPath(entry.new)
+        if entry.old.startswith("figures.md#"):
+            found["figures", entry.new.partition("#")[2]].append(entry.old.partition("#")[2])
+        elif old.parts[0] == "sources" == new.parts[0] and "#" not in entry.old:
+            found["sources", new.stem].append(old.stem)
+    return found
 
 
 def _parts(table: Table, found: list[Table]) -> list[Table]:
