@@ -13,8 +13,8 @@ from pathlib import Path
 from macros.pages import files, limit, markup, named_pages
 from macros.pages.assets import check_assets
 from macros.pages.source import PageSource, read_pages
-from macros.record.fault import Fault, RecordError
-from macros.record.load import Record, load
+from macros.record.fault import Fault
+from macros.record.load import Record, UnusableRecordError, load
 from macros.settings import Settings, SettingsError, read_settings
 from macros.show.context import Site
 from macros.show.macros import MACROS
@@ -34,6 +34,8 @@ class Project:
     site: Site | None
     # Everything that is wrong before a page is turned into HTML, consequences left out.
     faults: tuple[Fault, ...]
+    # What could be read of data that cannot be used.
+    partial: Record | None = None
 
 
 _kept: dict[Path, tuple[Stamp, Project]] = {}
@@ -84,12 +86,12 @@ def _opened(root: Path, before: Project | None, record: Record | None) -> Projec
     faults += markup.check_pages(pages, MACROS)
     try:
         record = record or load(root / "data")
-    except RecordError as error:
+    except UnusableRecordError as error:
         # What a skeleton leaves open is told once, in the words of the skeleton.
         faults += [fault for fault in error.faults if markup.OPEN not in fault.problem]
         faults += [*_of_pages(pages), *named_pages.check(pages, settings)]
         faults += markup.left_to_write_in_data(root / "data")
-        return Project(root, settings, None, None, tuple(sorted(set(faults))))
+        return Project(root, settings, None, None, tuple(sorted(set(faults))), error.record)
     site, found = open_site(record, pages, settings.address, old)
     faults += found
     faults += named_pages.check(pages, settings, record)

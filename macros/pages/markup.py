@@ -9,11 +9,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from macros.pages import slips
 from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.source import FRONT_MATTER, PageSource, without_code
 from macros.pages.text import Passage
 from macros.record.fault import Fault, nearest
-from macros.review import slips
 
 RULE = "markup"
 
@@ -80,7 +80,7 @@ def _check_page(page: PageSource, macros: Collection[str]) -> Iterator[Fault]:
         yield from _front_matter(page, macros)
     yield from left_to_write(page.shown, page.text)
     yield from _not_on(page)
-    yield from slips.check(page)
+    yield from slips.check(page, macros)
 
 
 def _not_on(page: PageSource) -> Iterator[Fault]:

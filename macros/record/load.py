@@ -23,6 +23,14 @@ E = TypeVar("E", bound=Entry)
 __all__ = ["KINDS", "Record", "load"]
 
 
+class UnusableRecordError(RecordError):
+    """The record has faults. Carries what could be read of it all the same."""
+
+    def __init__(self, faults: list[Fault], record: Record) -> None:
+        super().__init__(faults)
+        self.record = record
+
+
 def load(data: Path) -> Record:
     """Read the folder `data`. Raises RecordError with every fault found."""
     faults: list[Fault] = list(_stray_files(data))
@@ -38,7 +46,7 @@ def load(data: Path) -> Record:
     for rules in (contradictions, addresses, chart_rules):
         faults += rules.check(record)
     if faults:
-        raise RecordError(faults)
+        raise UnusableRecordError(faults, record)
     return record
 
 

@@ -34,6 +34,7 @@ class YamlFile:
     path: str
     data: Any = None
     text: str = ""
+    lines: list[str] = field(default_factory=list, repr=False)
     places: dict[Steps, Mark] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     unread: bool = False  # what it holds is not known, for a reason that is told
@@ -96,7 +97,7 @@ def parse_yaml(raw: bytes, shown: str) -> YamlFile:
         line, column = before.count("\n") + 1, index - before.rfind("\n")
         result.faults.append(Fault(shown, line, column, "file", *unseen(character)))
         return result
-    result.text = text
+    result.text, result.lines = text, [*re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text), ""]
     try:
         loader = _Loader(text)
         try:
@@ -173,7 +174,22 @@ def _plain(node: Node, steps: Steps, result: YamlFile) -> Any:
         record = str(steps[0]) if steps else "file"
         result.faults.append(Fault(result.path, line, column, record, *unseen(character)))
         break
+    _cut_by_a_comment(node, steps, result)
     return node.value
+
+
+def _cut_by_a_comment(node: ScalarNode, steps: Steps, result: YamlFile) -> None:
+    """In YAML, what follows " #" is a comment: text that goes on there is lost without a word."""
+    if node.style:
+        return
+    rest = result.lines[node.end_mark.line][node.end_mark.column :]
+    sign = re.match(r"\s+(?=#[^\s#])", rest)
+    if sign:
+        line, column = node.end_mark.line + 1, node.end_mark.column + sign.end() + 1
+        problem = f'"{rest[sign.end() :][:40]}" is a comment, and no part of the text'
+        remedy = "put the whole text in quotes, or a space after the sign"
+        record = str(steps[0]) if steps else "file"
+        result.faults.append(Fault(result.path, line, column, record, problem, remedy))
 
 
 def _id_inside(values: dict[str, Any], key: str) -> str:

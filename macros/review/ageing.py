@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from macros.pages.text import Passage
 from macros.record.fault import Fault
@@ -16,6 +17,7 @@ from macros.review.prose import SPACE, data_passages
 
 RULE = "ageing-word"
 
+PERISHABLE = "write perishable: true if it is only true of that day, or say it without the word"
 PHRASES = (
     "currently", "recently", "lately", "nowadays", "presently", "now", "today", "yesterday", "tomorrow",
     "at present", "at the moment", "at this time", "to date", "so far", "until now", "up to now", "as yet",
@@ -35,7 +37,9 @@ def in_data(record: Record, exceptions: Exceptions) -> Iterator[Fault]:
     """The same of the sentences of the data."""
     for name, passage in data_passages(record):
         if not passage.dated:
-            yield from _ageing(passage, name, exceptions)
+            for fault in _ageing(passage, name, exceptions):
+                of_a_day = passage.path == record.files["statements"].path
+                yield replace(fault, remedy=PERISHABLE) if of_a_day else fault
 
 
 def _ageing(passage: Passage, record: str, exceptions: Exceptions) -> Iterator[Fault]:

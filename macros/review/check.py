@@ -17,7 +17,7 @@ from macros.pages.conversion import Converter
 from macros.pages.limit import TooMuchError, too_much
 from macros.project import Project, open_project
 from macros.record.fault import Fault
-from macros.review import coverage, headings, staleness, sums, withheld
+from macros.review import coverage, headings, log, staleness, sums, withheld
 from macros.review.formats import FORMATS
 from macros.review.pages import Review
 from macros.settings import SettingsError
@@ -31,7 +31,7 @@ def check(root: Path, today: datetime.date | None = None) -> list[Fault]:
     limit.start_anew()
     project = open_project(root)
     if project.site is None or project.record is None:
-        return list(project.faults)
+        return sorted({*project.faults, *hidden_by_other_faults(project)})
     faults = [*project.faults, *of_the_record(project)]
     review = Review(root, project.site)
     try:
@@ -62,7 +62,19 @@ def of_the_record(project: Project) -> list[Fault]:
         *sums.check(project.record),
         *withheld.check(project.record),
         *headings.check(project.record, project.root),
+        *log.check(project.record),
     ]
+
+
+def hidden_by_other_faults(project: Project) -> list[Fault]:
+    """A withheld cell that can be worked out is told in spite of mistakes elsewhere in the data."""
+    record = project.partial
+    if record is None:
+        return []
+    needed = {record.files[kind].path for kind in withheld.NEEDED}
+    if needed.intersection(fault.path for fault in project.faults):
+        return []
+    return list(withheld.check(record))
 
 
 @click.command(help=__doc__)

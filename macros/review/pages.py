@@ -22,7 +22,7 @@ from macros.pages.text import parsed, passages
 from macros.record.fault import Fault
 from macros.review import ageing, cited, copied, moved, typed_numbers
 from macros.review.exceptions import Exceptions
-from macros.review.slips import blocks_in_sentences, withheld_by_hand
+from macros.review.macros_in_place import blocks_in_sentences, withheld_by_hand, withheld_in_data
 from macros.show.context import Context, Site
 
 RULE = "page"
@@ -119,6 +119,7 @@ class Review:
         faults += ageing.in_data(self.site.record, self.exceptions)
         faults += typed_numbers.in_data(self.site.record, self.exceptions, self._nouns)
         faults += copied.in_data(self.site.record, self._runs)
+        faults += withheld_in_data(self.site.record, self.exceptions)
         if len(self.anchors) == len(self.site.pages):
             faults += self.exceptions.unused()
             faults += moved.check(self.site, self.anchors)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from macros.pages.source import FRONT_MATTER, PageSource, blank, without_code
 from macros.pages.text import Passage
 from macros.record.load import Record
-from macros.record.model import Entry
+from macros.record.model import Entry, Event, Statement
 
 # A space of any kind, a line break among them, or its entity.
 SPACE = r"(?:\s|&nbsp;|&#160;)"
@@ -70,6 +70,11 @@ def words_of(page: PageSource) -> str:
     return text
 
 
+def _is_dated(entry: Entry) -> bool:
+    """True where the day goes with the words wherever they are shown."""
+    return isinstance(entry, Event) or (isinstance(entry, Statement) and entry.perishable)
+
+
 def data_passages(record: Record) -> Iterator[tuple[str, Passage]]:
     """Each entry's id, and each sentence for readers that it holds."""
     for kind, fields in SENTENCES.items():
@@ -80,4 +85,11 @@ def data_passages(record: Record) -> Iterator[tuple[str, Passage]]:
                 if text:
                     path, line, column = record.place(kind, name, field)
                     column += len(field) + 2
-                    yield name, Passage(path, text, line, column, kind in ("statements", "events"))
+                    yield name, Passage(path, text, line, column, _is_dated(entry))
+
+
+def label_passages(record: Record) -> Iterator[tuple[str, Passage]]:
+    """Each figure's id, and its label: it names what is counted, and holds no number of it."""
+    for name, figure in record.figures.items():
+        path, line, column = record.place("figures", name, "label")
+        yield name, Passage(path, figure.label, line, column + len("label: "))

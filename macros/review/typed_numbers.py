@@ -16,7 +16,7 @@ from macros.record.load import Record
 from macros.record.model import Figure, Observation
 from macros.review.exceptions import Exceptions
 from macros.review.number_words import Number, numbers_in
-from macros.review.prose import SPACE, data_passages
+from macros.review.prose import SPACE, data_passages, label_passages
 from macros.show.context import Context, MacroError
 from macros.show.observations import observation_for
 
@@ -45,7 +45,7 @@ def in_page(
 
 def in_data(record: Record, exceptions: Exceptions, nouns: frozenset[str]) -> Iterator[Fault]:
     """The same of the sentences of the data."""
-    for name, passage in data_passages(record):
+    for name, passage in (*data_passages(record), *label_passages(record)):
         for number in numbers_in(passage.text, nouns):
             if not exceptions.allow(passage, number.start, number.typed):
                 problem = f'the number "{number.typed}" stands in a sentence'

@@ -65,6 +65,10 @@ def _minus(
     return {key: number for key, number in left.items() if number}
 
 
+# The files on which the proof rests.
+NEEDED = ("sources", "figures", "redactions", "sums", "tables", "disagreements")
+
+
 def check(record: Record) -> Iterator[Fault]:
     """The numbers that the record carries leave each withheld cell at least ten values, zero among them."""
     sums = equations(record)

@@ -7,23 +7,15 @@ matter; its docstring is the rule. Lines of code are empty in them, and macro ca
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 
+from macros.pages.lines import GIVEN, Found, Lines, blocks, lines_of
 from macros.pages.source import FRONT_MATTER, PageSource
-from macros.pages.text import Passage
+from macros.pages.whole_tables import whole_tables
 from macros.record.fault import Fault
 from macros.record.syntax import CONFLICT_SAID
-from macros.review.exceptions import Exceptions
-from macros.review.lines import GIVEN, Found, Lines, blocks, lines_of
-from macros.review.tables import whole_tables
-from macros.show.context import Written
-from macros.show.macros import MACROS
 
-MISPLACED = (
-    "a macro that gives a block stands inside a sentence",
-    "put it on a line of its own, with an empty line before and after",
-)
 RULE = "slip"
 # Of one kind on one page: who has more of it mends them all.
 MOST = 5
@@ -35,47 +27,23 @@ TITLED = re.compile(r" *(?:!!!|\?\?\?\+?) ?[\w-]+(?: +[\w-]+)*(?: +\"[^\"]*\")? 
 HEADING = re.compile(r" {0,3}(#{1,6}) +(.*?)(?: +#+)?(?: *\{[^{}]*\})? *$")
 ITEM = re.compile(r" *(?:[-*+]|\d+[.)]) ")
 NO_ITEM = re.compile(r"[-+](?=[A-Za-z])")
-NAMES = "|".join(sorted(MACROS, key=len, reverse=True))
-CALL = re.compile(rf"(\{{*) ?\b({NAMES})\((?=[\"'“‘”)\d])")
 LINKS = (
     (re.compile(r"\] +\((?=[\w./-]+(?:\.md|\.html|/)[\w#.-]*\))"), "a space stands between the words of a link and its address", "take it out: [words](page.md)"),
     (re.compile(r"\([^()\[\]]{1,80}\)\[[\w./-]+\.md[\w#.-]*\]"), "the brackets of a link are the wrong way round", "write [words](page.md)"),
     (re.compile(r"\[[^\[\]()]{1,80}\([\w./-]+\.md[\w#.-]*\)"), "the words of a link are never closed", "write ] before (: [words](page.md)"),
 )  # fmt: skip
-BY_HAND = re.compile(r"\[\s*(?:redacted|withheld|caviard[ée]e?)\s*\]", re.I)
 
 
-def check(page: PageSource) -> Iterator[Fault]:
-    """Run every rule on a page."""
+def check(page: PageSource, macros: Collection[str]) -> Iterator[Fault]:
+    """Run every rule on a page. `macros` are the names of all macros."""
     lines = lines_of(page)
-    for found in [*(rule(page) for rule in ON_PAGES), *(rule(lines) for rule in RULES)]:
+    for found in [
+        *(rule(page) for rule in ON_PAGES),
+        *(rule(lines) for rule in RULES),
+        macros_without_braces(lines, macros),
+    ]:
         for line, column, problem, remedy in islice(found, MOST):
             yield Fault(page.shown, line, column, "page", problem, remedy, RULE)
-
-
-def withheld_by_hand(passages: Iterable[Passage], exceptions: Exceptions) -> Iterator[Fault]:
-    """A withheld passage is shown by its macro, which leads to the ledger that counts it."""
-    for passage in passages:
-        for match in BY_HAND.finditer(passage.text):
-            if not exceptions.allow(passage, match.start(), match.group()):
-                problem = f'"{match.group()}" is typed by hand'
-                remedy = 'write {{ redacted("…") }} with the id of its entry in data/redactions.yml'
-                yield passage.fault(match.start(), "page", problem, remedy, RULE)
-
-
-def blocks_in_sentences(page: PageSource, written: Written) -> Iterator[Fault]:
-    """A macro that gives a block stands alone on its line: within a sentence it would cut it in two."""
-    lines = page.text.split("\n")
-    for call, output in written.outputs:
-        line = lines[call.line - 1]
-        start = line.find(call.name)
-        before, after = line[:start].rstrip("{ "), line[start:].partition("}}")[2]
-        if (
-            "\n" in output
-            and start >= 0
-            and (after.strip() or before.strip("> \t-*+:.)0123456789"))
-        ):
-            yield Fault(page.shown, call.line, start + 1, f"{call.name}()", *MISPLACED, RULE)
 
 
 def unsettled_conflict(page: PageSource) -> Found:
@@ -102,10 +70,12 @@ def open_fence(page: PageSource) -> Found:
         yield opened, 1, problem, f"write {fence} on a line of its own after its last line"
 
 
-def macros_without_braces(lines: Lines) -> Found:
+def macros_without_braces(lines: Lines, macros: Collection[str]) -> Found:
     """A macro stands between two braces on each side."""
+    names = "|".join(sorted(macros, key=len, reverse=True))
+    call = re.compile(rf"(\{{*) ?\b({names})\((?=[\"'“‘”)\d])")
     for number, line in lines:
-        for match in CALL.finditer(line):
+        for match in call.finditer(line):
             if len(match[1]) < 2:
                 problem = (
                     f"{match[2]}(…) stands {'in one brace' if match[1] else 'without its braces'}"
@@ -205,7 +175,7 @@ def _may_precede(first: str) -> bool:
 
 
 RULES: tuple[Callable[[Lines], Found], ...] = (
-    macros_without_braces, whole_tables, indented_admonitions, whole_links, closed_signs,
+    whole_tables, indented_admonitions, whole_links, closed_signs,
     headings_in_order, lists_apart,
 )  # fmt: skip
 ON_PAGES: tuple[Callable[[PageSource], Found], ...] = (

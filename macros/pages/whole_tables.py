@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from macros.review.lines import Found, Lines, blocks
+from macros.pages.lines import Found, Lines, blocks
 
 SEPARATOR = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$|\|? *:?-+:? *\|$")
 
