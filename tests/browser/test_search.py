@@ -95,6 +95,8 @@ def test_on_a_phone_a_button_opens_the_box_and_gets_the_focus_back(
     http_site: str, context: BrowserContext
 ) -> None:
     page = context.new_page()
+    page.goto(http_site + "about.html")
+    assert not page.locator(".search-open").is_visible(), "a wide screen shows the box itself"
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto(http_site + "about.html")
     page.get_by_role("button", name="Search", exact=True).focus()
