@@ -10,7 +10,10 @@ from macros.show.html import fill
 from macros.show.links import NUMBER, figure_link, link
 from macros.show.observations import before_withheld, day_cell, newest, page_source, says_the_same
 from macros.show.partners import marks_withheld, numbers_in_heading, own_page
-from macros.show.tables import NOT_STATED, Cell, table
+from macros.show.tables import Cell, table
+
+# No source that was read counts this of the partner; some were read only in part.
+NONE_READ = "none read"
 
 
 def partners_compared(context: Context) -> str:
@@ -32,7 +35,7 @@ def partners_compared(context: Context) -> str:
     for measure in sorted(measured, key=lambda one: one not in spoken):
         named = measured[measure]
         cells = (
-            _cell(context, named[key], source) if key in named else NOT_STATED for key in partners
+            _cell(context, named[key], source) if key in named else NONE_READ for key in partners
         )
         rows.append([measure, *cells])
     rows.append(
