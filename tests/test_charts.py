@@ -149,7 +149,8 @@ def test_a_chart_of_points_has_the_days_that_it_draws_in_its_table() -> None:
     html = written(name)
     table = html[html.index("<table") :]
     for one in marks(RECORD, RECORD.charts[name]):
-        kind = "data of" if one.dated else "said on"
+        said = "said on" if one.day.day else "said in"
+        kind = "data of" if one.dated else said
         assert f'{kind}</span> <time datetime="{one.day.iso}">' in table, one.day
     assert "not stated" not in table.split("<tbody>")[1]
 
