@@ -55,3 +55,10 @@ def test_a_new_source_joins_the_group_of_its_year() -> None:
     assert lines[at + 1].endswith('"2023, February 8":')
     last = with_navigation(ROOT, "sources/new.md", "1999").splitlines()
     assert last.index("              - sources/new.md") > at
+
+
+def test_the_record_s_landing_page_leads_to_each_page_of_its_section() -> None:
+    pages = dict(NAV)["Record"]
+    text = (ROOT / "docs/record/index.md").read_text("utf-8")
+    missing = [page for page in pages if page != "record/index.md" and f"](../{page})" not in text]
+    assert missing == []
