@@ -48,7 +48,7 @@ def test_partner_page_prints_as_a_sheet(page: Page, disk_site: str, paper: str) 
 ON_PAPER = """() => ({
   words: document.querySelector("article").innerText,
   colours: [...document.querySelectorAll("article :is(h1, h2, h3, p, caption, td, th, .bar, .mark, text)")]
-    .map(e => [getComputedStyle(e).color, getComputedStyle(e).fill, getComputedStyle(e).backgroundColor].join()),
+    .filter(e => e.checkVisibility()).map(e => [getComputedStyle(e).color, getComputedStyle(e).fill, getComputedStyle(e).backgroundColor].join()),
 })"""
 
 
