@@ -170,9 +170,9 @@ def test_downloads_page_describes_the_dataset(site: Path, project: Path) -> None
 
 def test_every_page_has_one_block_of_data_and_a_citation(site: Path, project: Path) -> None:
     for page in read_pages(project / "docs"):
-        soup = BeautifulSoup((site / page.replace(".md", ".html")).read_text("utf-8"), "lxml")
-        assert len(soup.find_all("script", type="application/ld+json")) == 1, page
-        assert len(soup.find_all(class_="cite-page")) == 1, page
+        html = (site / page.replace(".md", ".html")).read_text("utf-8")
+        assert html.count('<script type="application/ld+json">') == 1, page
+        assert html.count('<details class="cite-page ') == 1, page
 
 
 def test_site_name_is_that_of_the_settings() -> None:
