@@ -1,4 +1,4 @@
-"""Accessibility: axe-core on every page, the keyboard, narrow windows, large text, and what is read aloud."""
+"""Accessibility: axe-core, the keyboard, narrow windows, large text, and what is read aloud."""
 
 from __future__ import annotations
 
@@ -7,28 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests.browser.kinds import EVERY_PAGE
 from tests.conftest import ROOT
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
-PAGES = [
-    path.relative_to(ROOT / "docs").with_suffix(".html").as_posix()
-    for path in sorted((ROOT / "docs").rglob("*.md"))
-]
-# One page of each kind, for what is slow to try and the same on all of its kind.
-KINDS = [
-    "index.html",
-    "partners/index.html",
-    "partners/tajikistan.html",
-    "recommendations/index.html",
-    "recommendations/16.html",
-    "figures.html",
-    "redactions.html",
-    "sources/index.html",
-    "sources/cimm-2023-02-08-engagement.html",
-    "timeline.html",
-    "about.html",
-    "404.html",
-]
 RUN_AXE = """async () => {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const found = await axe.run(document, {runOnly: tags, resultTypes: ["violations"]});
@@ -36,7 +18,7 @@ RUN_AXE = """async () => {
 }"""
 
 
-@pytest.mark.parametrize("name", [*PAGES, "404.html"])
+@pytest.mark.parametrize("name", EVERY_PAGE)
 def test_axe_finds_nothing(page: Page, http_site: str, name: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto(http_site + name)
@@ -50,7 +32,7 @@ def test_axe_finds_nothing(page: Page, http_site: str, name: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", EVERY_PAGE)
 @pytest.mark.parametrize("size", [100, 200])
 def test_no_sideways_scrolling_at_320_pixels(
     page: Page, http_site: str, name: str, size: int

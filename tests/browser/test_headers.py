@@ -13,10 +13,10 @@ from playwright.sync_api import BrowserContext, Page
 from macros.build.engines import BuildError
 from macros.build.headers import inline_scripts, policy, script_hashes
 from tests.browser.conftest import _Handler, read_headers
-from tests.browser.test_accessibility import KINDS
+from tests.browser.kinds import EVERY_PAGE
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", EVERY_PAGE)
 def test_no_page_breaks_the_policy(context: BrowserContext, http_site: str, name: str) -> None:
     page = context.new_page()
     said: list[str] = []

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Error, Page
 
 from macros.record import wording
 from macros.record.load import load
-from tests.browser.test_accessibility import KINDS
+from tests.browser.kinds import EVERY_PAGE, KINDS
 from tests.conftest import ROOT
 
 
@@ -21,7 +21,7 @@ def test_the_network_is_cut(page: Page, http_site: str) -> None:
             page.goto(address, timeout=5000)
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", EVERY_PAGE)
 def test_pages_ask_for_their_own_files_only(
     context: BrowserContext, base: str, site: Path, name: str
 ) -> None:
