@@ -106,7 +106,7 @@ HOSTILE = (
     "Words &#xe000;",
     "Words with a zero&#8203;width sign",
     "Term\n:   <script>alert(1)</script>",
-    "*[HTML]: <script>",
+    "HTML words\n\n*[HTML]: <script>",
     "\\<script>alert(1)</script>",
     "&lt;script>alert(1)</script>",
 )
