@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent
 # A tiny project, for tests of rules and messages: data/ and docs/ of a few entries and pages.
@@ -18,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 def copy_project(target: Path) -> Path:
     """What a build needs, copied to a folder."""
+    target.mkdir(exist_ok=True)
     for name in ("data", "docs", "macros", "overrides", "published"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", target)
@@ -67,14 +70,27 @@ def run_build(root: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first process to ask for it makes, for all of a run. Not to be changed."""
+    top = factory.getbasetemp()
+    # With several processes each has a folder of its own in that of the run.
+    root = (top.parent if "PYTEST_XDIST_WORKER" in os.environ else top) / name
+    with FileLock(root.with_suffix(".lock")):
+        if not root.with_suffix(".made").exists():
+            make(root)
+            root.with_suffix(".made").touch()
+    return root
+
+
+def _build(root: Path) -> None:
+    done = run_build(root)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with its site built, once for all tests. Not to be changed."""
-    root = tmp_path_factory.mktemp("project")
-    copy_project(root)
-    done = run_build(root)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root
+    return once(tmp_path_factory, "the-project", lambda root: _build(copy_project(root)))
 
 
 @pytest.fixture(scope="session")
@@ -83,17 +99,29 @@ def site(project: Path) -> Path:
     return project / "site"
 
 
+def copy_small_to_build(target: Path) -> Path:
+    """The tiny project with the code and the look of the real one."""
+    copy_small(target)
+    for name in ("macros", "overrides", "published"):
+        (target / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "docs/assets", target / "docs/assets")
+    return target
+
+
 @pytest.fixture
-def built(project: Path, tmp_path: Path) -> Path:
-    """A copy of the project with its built site, that a test may break."""
-    return Path(shutil.copytree(project, tmp_path / "built"))
+def built(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
+    """A copy of the tiny project with its built site, that a test may break."""
+    made = once(tmp_path_factory, "the-small", lambda root: _build(copy_small_to_build(root)))
+    return Path(shutil.copytree(made, tmp_path / "built", symlinks=True))
 
 
 @pytest.fixture(scope="session")
 def raw_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as MkDocs alone builds it, before our last steps."""
-    target = tmp_path_factory.mktemp("raw") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return target
+
+    def make(target: Path) -> None:
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    return once(tmp_path_factory, "raw", make)

@@ -42,7 +42,7 @@ def test_build_prints_place_and_counts(built: Path) -> None:
 
 def test_killed_build_leaves_a_whole_site(built: Path) -> None:
     old = digest(built / "site")
-    reword(built, "partner by partner", "one partner after another")
+    reword(built, "has committed", "had committed")
     for seconds in (0.1, 0.5, 0.8, 1.1, 1.4):
         process = subprocess.Popen(
             BUILD, cwd=built, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -52,7 +52,7 @@ def test_killed_build_leaves_a_whole_site(built: Path) -> None:
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
         now = digest(built / "site")
-        done = "one partner after another" in (built / "site" / "index.html").read_text("utf-8")
+        done = "had committed" in (built / "site" / "index.html").read_text("utf-8")
         assert done or now == old, f"killed after {seconds} s: the old site has changed"
     done_after = run_build(built)
     assert done_after.returncode == 0, done_after.stderr
@@ -66,7 +66,7 @@ def test_killed_build_leaves_a_whole_site(built: Path) -> None:
 def test_site_that_cannot_be_written_leaves_the_old_one(built: Path) -> None:
     """Every write past 20 KB fails, as on a full disk."""
     old = digest(built / "site")
-    reword(built, "partner by partner", "one partner after another")
+    reword(built, "has committed", "had committed")
     limit = (20_000, 20_000)
     done = subprocess.run(
         BUILD,
@@ -94,10 +94,10 @@ def test_faulty_data_leaves_the_old_one(built: Path) -> None:
     assert digest(built / "site") == old
 
 
-def test_second_build_at_once_is_refused(copy: Path) -> None:
-    with (copy / ".site.lock").open("w") as lock:
+def test_second_build_at_once_is_refused(built: Path) -> None:
+    with (built / ".site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        done = run_build(copy)
+        done = run_build(built)
     assert done.returncode == 1
     assert done.stderr == (
         "Another build of this folder is running. Wait until it ends, and try again.\n"

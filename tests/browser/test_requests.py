@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Error, Page
 
 from macros.record import wording
 from macros.record.load import load
+from macros.settings import read_settings
 from tests.browser.kinds import EVERY_PAGE, KINDS
 from tests.conftest import ROOT
 
@@ -59,20 +61,24 @@ def test_a_permalink_copied_from_disk_is_that_of_the_web(page: Page, disk_site: 
     entry = page.locator("h2[id='pakistan.charter-flights'] ~ details.cite-this").first
     entry.locator("summary").click()
     texts = entry.locator(".copy-text").all_inner_texts()
-    link = "https://afghan-partnerships.example/figures/pakistan.html#pakistan.charter-flights"
+    link = "https://afghan-partnerships.example/figures.html#pakistan.charter-flights"
     assert texts[-1] == link
     full = [text.replace("\u00a0", " ") for text in texts if "CIMM – FC" in text]
+    edition = wording.date_in_words(load(ROOT / "data").edition).replace("\u00a0", " ")
     assert full == [
         "22 charter flights, since October 2021. Immigration, Refugees and Citizenship Canada, "
         "“CIMM – FC CF6B International Engagement And Partnership On Afghan Resettlement – "
         "February 8, 2023”, February 8, 2023, under “Pakistan”, "
         "https://www.canada.ca/en/immigration-refugees-citizenship/corporate/transparency/"
-        "committees/cimm-february-8-2023/engagement.html. Set out, unofficially, at " + link
+        "committees/cimm-february-8-2023/engagement.html. Set out in Afghan Resettlement "
+        f"Partnerships, unofficial briefing, edition of {edition}, {link}"
     ]
 
 
 def test_the_only_way_out_is_to_hosts_on_the_list(page: Page, http_site: str) -> None:
-    hosts = set(load(ROOT / "data").hosts)
+    """The sources' hosts, and that of the project's repository, where mistakes are told."""
+    repository = str(read_settings(ROOT).values["repo_url"])
+    hosts = {*load(ROOT / "data").hosts, urlsplit(repository).hostname}
     for name in KINDS:
         page.goto(http_site + name)
         found = set(
