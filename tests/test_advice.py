@@ -37,7 +37,7 @@ QUESTIONS = (
     r"write a number of \d+ or more",
     r"write one of its forms: .*|write from and to, or since|put the earlier date in from",
     r"keep the one that the source gives|keep one, or give each its own period",
-    r"check both dates in the source|write at: and the data date .*",
+    r"check it in the source; .*|check both dates in the source|write at: and the data date .*",
     r"write the source's own.*|write the date of the document|write \w+: and .*",
     r"write source: and section:, or take the subject out",
     r"write its fields under it: .*|write at least one .*|write each on lines of its own, .*",

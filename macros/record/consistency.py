@@ -16,11 +16,15 @@ from macros.record.model import Observation, Side
 from macros.record.record import Record
 from macros.record.references import host_of
 
+# The counts of one figure that differ most, by month, differ 150 times.
+STRAYED = 500
+
 
 def check(record: Record, told: Sequence[Fault] = ()) -> list[Fault]:
     """Run every check; gives the faults in no order. `told` are those that are found already."""
     rules = (
         no_observation_twice,
+        values_of_one_size,
         period_before_source,
         whole_rows,
         editions_are_days,
@@ -80,6 +84,20 @@ def no_observation_twice(record: Record) -> Iterator[Fault]:
                 remedy = "keep one, or give each its own period"
                 yield record.fault("figures", (name, "observations", index), problem, remedy)
             seen.setdefault(key, index)
+
+
+def values_of_one_size(record: Record) -> Iterator[Fault]:
+    """A number is not hundreds of times any other of its figure, unless a note says why: a digit strayed in."""
+    for name, figure in record.figures.items():
+        values = [one.value or 0 for one in figure.observations]
+        for index, one in enumerate(figure.observations):
+            others = [value for n, value in enumerate(values) if n != index and value]
+            if one.value and others and not one.note and one.value >= STRAYED * max(others):
+                problem = (
+                    f"{one.value:,} is more than {STRAYED} times any other number of this figure"
+                )
+                remedy = "check it in the source; if it is printed so, say in note: why it differs"
+                yield record.fault("figures", (name, "observations", index), problem, remedy)
 
 
 def period_before_source(record: Record) -> Iterator[Fault]:
