@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, FileSystemLoader
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.conftest import ROOT
@@ -71,3 +72,18 @@ def test_a_drawing_is_told_once_where_no_script_runs(site: Path) -> None:
     tree = LexborHTMLParser(text)
     assert len(tree.css("figure.chart svg")) == len(tree.css("figure.chart")) >= 1
     assert len(tree.css("script.narrow-drawing")) == len(tree.css("figure.chart"))
+
+
+@pytest.mark.parametrize(("held", "named"), [(40, 40), (41, 23), (2000, 23)])
+def test_a_long_section_names_the_pages_round_this_one(held: int, named: int) -> None:
+    pages = [
+        {"title": f"Page {n}", "url": f"{n}.html", "active": n == 20, "is_index": False}
+        for n in range(held)
+    ]
+    overrides = Environment(loader=FileSystemLoader(ROOT / "overrides"), autoescape=True)
+    overrides.filters["url"] = str
+    template = overrides.get_template("partials/sections.html")
+    shown = template.module.pages(pages)  # type: ignore[attr-defined]
+    tree = LexborHTMLParser(str(shown))
+    assert len(tree.css("a")) == named
+    assert [a.text() for a in tree.css("a[aria-current]")] == ["Page 20"]
