@@ -54,6 +54,8 @@ def test_page_says_its_title_site_address_and_date(tmp_path: Path) -> None:
     assert named(page, "citation_publication_date") == "2026/11/25"
     assert named(page, "DC.date") == "2026-11-25"
     assert named(page, "DC.publisher") == SITE_NAME
+    # Programs for references take an author for a person, and would part the editors' name.
+    assert not page.find("meta", attrs={"name": ["citation_author", "DC.creator"]})
     data = json.loads(page.find("script", type="application/ld+json").string)
     assert data["@type"] == "WebPage"
     assert data["url"] == address

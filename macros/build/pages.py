@@ -22,7 +22,7 @@ from macros.build.mend import mended
 from macros.build.published import PageDates, Published, anchors_of, article_text
 from macros.record.record import Record
 from macros.show import citations
-from macros.show.citations import EDITORS, SITE_NAME, Reference
+from macros.show.citations import SITE_NAME, Reference
 from macros.show.context import Site
 from macros.show.downloads import ALL_NEWS, NEWS_OF
 from macros.show.html import fill, text_of
@@ -137,7 +137,6 @@ def _head(pages: Pages, page: str, dates: PageDates) -> str:
     return fill(
         "head.html",
         title=about.heading,
-        editors=EDITORS,
         site=SITE_NAME,
         licence=LICENCE["path"],
         address=address,

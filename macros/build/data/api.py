@@ -48,7 +48,7 @@ def documents(
             entry = _object(table, row)
             for part in _parts(table, found):
                 entry[part.listed] = lists[part.name].get((entry["id"],), [])
-            entry[NAMED_BY] = named[kind].get(entry["id"], {})
+            entry[NAMED_BY] = named.get(kind, {}).get(entry["id"], {})
             path = f"{kind}/{entry['id']}.json"
             index[kind].append({"id": entry["id"], label: entry[label], "path": path})
             head = {"$schema": f"../schema/{name}.json", **about}
@@ -110,7 +110,7 @@ def _grouped(table: Table, found: list[Table]) -> Rows:
 
 def _named_by(found: list[Table]) -> dict[str, dict[Cell, dict[str, list[Cell]]]]:
     """For each kind and id: the tables that name it, and the ids of their rows, or of the entries round them."""
-    named: dict[str, dict[Cell, dict[str, list[Cell]]]] = defaultdict(dict)
+    named: dict[str, dict[Cell, dict[str, dict[Cell, None]]]] = defaultdict(dict)
     for table in found:
         names = [column.name for column in table.columns]
         ids, at_id = (table.name, 0) if "id" in names else (table.parent, names.index(table.up[0]))
@@ -120,10 +120,11 @@ def _named_by(found: list[Table]) -> dict[str, dict[Cell, dict[str, list[Cell]]]
             at = names.index(one.columns[0])
             for row in table.rows:
                 if row[at] is not None:
-                    listed = named[one.table].setdefault(row[at], {}).setdefault(ids, [])
-                    if row[at_id] not in listed:
-                        listed.append(row[at_id])
-    return named
+                    named[one.table].setdefault(row[at], {}).setdefault(ids, {})[row[at_id]] = None
+    return {
+        kind: {key: {ids: list(rows) for ids, rows in of.items()} for key, of in found.items()}
+        for kind, found in named.items()
+    }
 
 
 def schema(table: Table, found: list[Table], *, top: bool = True) -> dict[str, Any]:
