@@ -71,7 +71,7 @@ def test_a_page_without_an_article_has_no_sections() -> None:
 
 
 PAGES = {
-    "index.html": "<h1>Home</h1><p>All count 22 charters. In 2022, 40,000 people. Nearly 16 300 came.</p>",
+    "index.html": "<h1>Home</h1><p>All count 22 charters. In 2022, 40,000 people. Nearly 16 300 came. It cost 1.3 billion.</p>",
     "partners/pakistan.html": '<h1>Pakistan</h1><p>Thousands came.</p><h2 id="f">Figures</h2>'
     "<table><tr><th>Flights</th><td>22 charter flights</td></tr><tr><th>People</th><td>1,384</td></tr></table>",
     "recommendations/16.html": "<h1>Recommendation 16: safe passage</h1><p>Pakistan is near. Recommendations 17, 18 and 22.</p>",
@@ -130,6 +130,9 @@ MEANINGS = {
     "MSI": "other.html",
     "how many people from the Pakistan": "partners/pakistan.html",
     "how many charters": "partners/pakistan.html index.html",
+    "1,300,000,000": "index.html",
+    "1.3 billion": "index.html",
+    "1300000001": "",
     "": "",
     "…": "",
 }
@@ -181,7 +184,7 @@ def test_excerpts_end_with_a_cell_or_a_sentence(tiny: Path) -> None:
     rows, text = find(tiny, ["22 flights", "40,000"])
     assert (rows[0]["anchor"], rows[0]["heading"]) == ("f", "Figures")
     assert rows[0]["excerpt"] == "Flights · 22 charter flights"
-    assert text[0]["excerpt"] == "In 2022, 40,000 people. Nearly 16 300 came."
+    assert text[0]["excerpt"] == "In 2022, 40,000 people. Nearly 16 300 came. It cost 1.3 billion."
 
 
 def numbers(text: str) -> set[str]:

@@ -2,7 +2,7 @@
 globalThis.siteFinder = (index) => {
   "use strict";
   const { words, typed, named, unnamed, isNumber } = globalThis.siteWords;
-  const { pages, held, read, sectionsOf } = globalThis.sitePages(index);
+  const { pages, held, headings, read, sectionsOf } = globalThis.sitePages(index);
 
   // Words that ask and join: they find nothing that the others do not.
   const SMALL = new Set(
@@ -16,6 +16,8 @@ globalThis.siteFinder = (index) => {
   // What a word counts for, by where it stands, and by how near it is to the word that was typed.
   const PLACES = { names: 8, heads: 2.5, text: 1, also: 0.8 };
   const NEARNESS = { begins: 0.4, slip: 0.3, stem: 0.25 };
+  // How much more a page counts for a query that is a heading of it, word for word: What is SIM?
+  const HEADED = 5;
   // Characters of an excerpt, more or less: it ends with a cell or a sentence.
   const EXCERPT = 180;
 
@@ -62,7 +64,7 @@ globalThis.siteFinder = (index) => {
     if (word.length > 3 || (last && !known(word))) add(word, NEARNESS.begins);
     const stem = word.replace(ENDING, "");
     if (stem !== word && stem.length > 4) add(stem, NEARNESS.stem);
-    if (!found.size && word.length > 3)
+    if (!found.size && word.length > 4)
       for (const [term, [, distance]] of slips(word, word.length < 8 ? 1 : 2))
         if (!isNumber(term)) found.set(term, NEARNESS.slip / distance);
     return found;
@@ -71,6 +73,7 @@ globalThis.siteFinder = (index) => {
   // All pages that have any of the words, those with all of them first. `show()` of each gives what readers see of it.
   function find(query) {
     const units = parsed(query);
+    const asked = new Map((headings.get(words(query).join(" ")) || []).map(({ id, number }) => [id, number]));
     const hits = new Map();
     const sets = () => units.map(() => new Set());
     units.forEach((unit, number) => {
@@ -88,13 +91,15 @@ globalThis.siteFinder = (index) => {
         }
     });
     const most = Math.max(0, ...Array.from(hits.values(), (hit) => count(hit)));
-    const found = Array.from(hits.values(), (hit) => {
+    const found = Array.from(hits, ([id, hit]) => {
       const has = count(hit);
+      hit.asked = asked.get(id);
       hit.terms = hit.terms.map((terms, number) => (terms.size ? terms : hit.others[number]));
       const { near, whole } = has === most && (has > 1 || hit.page.rank < 0.1) ? best(hit) : { near: 0 };
       // What is put last comes last unless it is asked for by its name.
       const rank = whole ? Math.max(hit.page.rank, 0.15) : hit.page.rank;
-      return { ...hit, has, worth: hit.scores.reduce((sum, score) => sum + score) * (1 + 2 * near) * rank };
+      const headed = hit.asked === undefined ? 1 : HEADED;
+      return { ...hit, has, worth: hit.scores.reduce((sum, score) => sum + score) * (1 + 2 * near) * rank * headed };
     });
     found.sort((one, other) => other.has - one.has || other.worth - one.worth);
     return found.map((hit) => ({
@@ -127,7 +132,7 @@ globalThis.siteFinder = (index) => {
   }
 
   // The section and line of a page that hold most of the words, and how near one another the words are, from 0 to 1.
-  function best({ page, terms }) {
+  function best({ page, terms, asked }) {
     const wanted = terms.filter((unit) => unit.size);
     const masks = new Map();
     const mask = (text) => {
@@ -137,6 +142,7 @@ globalThis.siteFinder = (index) => {
     const bits = (value) => wanted.reduce((sum, _, place) => sum + ((value >> place) & 1), 0);
     const sections = sectionsOf(page);
     let top = { section: sections[0], line: null, points: 0, near: 0 };
+    if (asked > 0) return { ...top, section: sections[asked], near: 1, byHead: true };
     if (wanted.every((unit) => holds(page.called, unit))) return { ...top, near: 1, whole: true };
     for (const section of sections) {
       const head = mask(section.head);

@@ -6,7 +6,7 @@
 // or part that stood before is its number, counted from 0 as they first appear, a text after its parts.
 globalThis.sitePages = (index) => {
   "use strict";
-  const { words, named, unnamed } = globalThis.siteWords;
+  const { words, named, unnamed, spelled } = globalThis.siteWords;
   const nameWords = (text) => [...words(unnamed(text)), ...named(text)];
   const PAGE = "\x06", SECTION = "\x03", PART = "\x05", BEFORE = "\x07";
   const NONE = [];
@@ -31,6 +31,7 @@ globalThis.sitePages = (index) => {
   const read = (text) => {
     const entries = words(text).map(entry);
     if (/\d/.test(text)) for (const name of named(text)) entries.push(entry(name));
+    if (text.includes("llion") || text.includes("thousand")) for (const number of spelled(text)) entries.push(entry(number));
     let found = NONE;
     for (let place = 0; place < entries.length; place += 1)
       for (const pair of entries[place].starts || NONE)
@@ -47,6 +48,8 @@ globalThis.sitePages = (index) => {
     return item[0] === BEFORE ? part(item) : keep(item);
   };
   const cells = new Map();
+  // What a heading says → the sections that it heads: the numbers of their page, and in the page.
+  const headings = new Map();
   const cell = (text) => {
     let one = cells.get(text);
     if (!one) cells.set(text, (one = read(text)));
@@ -54,7 +57,7 @@ globalThis.sitePages = (index) => {
   };
   const headOf = (names, anchor, heading) => [heading, ...((anchor && names[anchor]) || [])].join("; ");
   const pages = index.pages.split(PAGE).slice(1).map(kept);
-  return { pages, held, read, sectionsOf };
+  return { pages, held, headings, read, sectionsOf };
 
   // Each word of a page counts once, so that a long table outweighs nothing.
   function kept(page, id) {
@@ -81,10 +84,13 @@ globalThis.sitePages = (index) => {
       }
     };
     let title = "";
-    for (const section of raw) {
+    for (const [number, section] of raw.entries()) {
       const [opened, ...lines] = section.split("\n");
       const [anchor, head] = opened.split("\t");
       const heading = first(head);
+      const told = words(heading).join(" ");
+      if (!headings.has(told)) headings.set(told, []);
+      headings.get(told).push({ id, number });
       if (title) for (const word of nameWords(heading)) add(entry(word), "heads");
       title ||= heading;
       see(read(headOf(names, anchor, heading)));

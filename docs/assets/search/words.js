@@ -36,6 +36,12 @@ globalThis.siteWords = (() => {
   // The recommendations that a text names, as #16; and the text without those names.
   const named = (text) => (fold(text).match(NAMED) || []).flatMap((name) => name.match(/\d+/g).map((number) => "#" + number));
   const unnamed = (text) => text.replace(NAMED, " ");
+  // Numbers that are written in part as words: 1.3 billion is 1300000000 as well, and a million 1000000.
+  const SIZES = { thousand: 1e3, million: 1e6, billion: 1e9 };
+  const spelled = (text) =>
+    Array.from(fold(text).matchAll(/(?<![\d.,])(\d+(?:\.\d+)?|\ba)\s(thousand|million|billion)\b/g), ([, count, size]) =>
+      String(Math.round((Number(count) || 1) * SIZES[size])),
+    );
   const isNumber = (word) => /\d/.test(word);
 
   // Where a folded text holds any of these words or phrases, whatever its plural and whatever parts its digits.
@@ -67,5 +73,5 @@ globalThis.siteWords = (() => {
     return pieces;
   };
 
-  return { words, typed, named, unnamed, isNumber, marked };
+  return { words, typed, named, unnamed, spelled, isNumber, marked };
 })();
