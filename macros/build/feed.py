@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from xml.etree import ElementTree
 
 from macros.build.published import Published
+from macros.pages.named_pages import source_page
 from macros.record import wording
 from macros.record.dates import StatedDate
 from macros.record.record import Record
@@ -20,7 +21,7 @@ from macros.record.table import first_instant
 from macros.show.citations import EDITORS, SITE_NAME, figure_address, source_words
 from macros.show.corrections import FEED, KIND_WORDS, LOG, newest_corrections, subject_words
 from macros.show.downloads import ALL_NEWS, NEWS_OF
-from macros.show.links import REGISTER, html_page, source_page
+from macros.show.links import REGISTER, html_page
 
 ATOM = "http://www.w3.org/2005/Atom"
 ElementTree.register_namespace("", ATOM)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.build.published import Release
+from macros.pages.named_pages import source_page
 from macros.record import wording
 from macros.record.record import Record
 from macros.show.citations import figure_address, source_words
 from macros.show.corrections import KIND_WORDS, newest_corrections, subject_words
-from macros.show.links import html_page, source_page
+from macros.show.links import html_page
 
 
 def notes(record: Record, now: Release, last: Release | None, address: str) -> str:

@@ -17,6 +17,7 @@ import click
 from macros.edit.atomic import write
 from macros.edit.places import CannotWriteError
 from macros.pages.files import PAGE
+from macros.pages.named_pages import source_page
 from macros.project import Project, open_project
 from macros.record.model.names import Names
 from macros.record.record import KINDS, Record
@@ -24,7 +25,7 @@ from macros.record.references import references
 from macros.review.check import check
 from macros.review.formats import as_text
 from macros.show.context import Site
-from macros.show.links import REGISTER, entry_page, source_page
+from macros.show.links import REGISTER, entry_page
 
 # Kinds whose entries stand under their id on a page.
 ON_A_PAGE = {

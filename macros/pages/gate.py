@@ -33,7 +33,6 @@ EVERYWHERE = {
     "aria-labelledby": ID,
 }
 ADDRESS = r"[^\x00-\x20\x7f-\x9f<>\\]*"
-SHAPE = {"class": EVERYWHERE["class"]}
 # Element → its own attributes, besides those that every element may have.
 ELEMENTS: dict[str, dict[str, str]] = {
     **{name: {} for name in ["article", "h1", "h2", "h3", "h4", "h5", "h6", "p", "span", "blockquote", "em", "strong", "b", "i", "s", "del", "ins"]},

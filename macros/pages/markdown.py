@@ -256,6 +256,6 @@ def _misplaced(text: str) -> Iterator[Slip]:
     placed = {match[2] for match in _BLOCK.finditer(text)}
     for token in _ANY_BLOCK.findall(text):
         if token not in placed:
-            problem = "a macro that gives a block stands inside a sentence, a heading or code"
+            problem = "a macro that gives a block stands inside a sentence"
             remedy = "put it on a line of its own, with an empty line before and after"
             yield Slip((), "page", problem, remedy, ord(token) - _PLANE)

@@ -9,13 +9,17 @@ from macros.record.fault import Fault, nearest
 from macros.record.nearest import is_slip
 from macros.record.record import Record
 from macros.settings import FILE, Settings
-from macros.show.links import source_page
 
 RULE = "named-page"
 # Their pages belong to an entry each.
 OWNERS = ("partners", "recommendations", "sources")
 # Path, line, column and record of a place that names a page.
 Place = tuple[str, int, int, str]
+
+
+def source_page(source: str) -> str:
+    """The page of docs/ that is about a source."""
+    return f"sources/{source}.md"
 
 
 def check(

@@ -22,7 +22,7 @@ from macros.pages.text import parsed, passages
 from macros.record.fault import Fault
 from macros.review import ageing, cited, copied, moved, typed_numbers
 from macros.review.exceptions import Exceptions
-from macros.review.macros_in_place import blocks_in_sentences, withheld_by_hand, withheld_in_data
+from macros.review.marks_by_hand import withheld_by_hand, withheld_in_data
 from macros.show.context import Context, Site
 
 RULE = "page"
@@ -83,9 +83,6 @@ class Review:
             if not (said | self._marks).intersection(slip.needles)
         ]
         faults = list(located(self.site, page, slips))
-        cut = {fault.line for fault in faults if "gives a block" in fault.problem}
-        blocks = blocks_in_sentences(page, self.site.written[page.path])
-        faults += [fault for fault in blocks if fault.line not in cut]
         faults += markup.second_title(page, (article.html or "").count("<h1"))
         words = list(passages(page, article))
         context = Context(self.site, page.path)
@@ -136,9 +133,9 @@ def located(site: Site, page: PageSource, slips: list[Slip]) -> Iterator[Fault]:
     body = len(page.text) - len(page.body)
     last = body
     for slip in slips:
-        line, column = 0, 1
+        record = slip.record
         if slip.piece is not None:
-            line = _line_of_piece(site, page, slip.piece)
+            line, column, record = _call_of_piece(site, page, slip.piece)
         else:
             index = next(
                 (
@@ -153,14 +150,15 @@ def located(site: Site, page: PageSource, slips: list[Slip]) -> Iterator[Fault]:
             last = index + (slip.record == "page")
             index += text.startswith("\n", index)
             line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-        yield Fault(page.shown, line, column, slip.record, slip.problem, slip.remedy, RULE)
+        yield Fault(page.shown, line, column, record, slip.problem, slip.remedy, RULE)
 
 
-def _line_of_piece(site: Site, page: PageSource, number: int) -> int:
-    """The line of the macro call that gave a piece."""
+def _call_of_piece(site: Site, page: PageSource, number: int) -> tuple[int, int, str]:
+    """Line, column and name of the macro call that gave a piece."""
     written = site.written.get(page.path)
     for call, output in written.outputs if written else ():
         number -= len(PIECE.findall(output))
         if number < 0:
-            return call.line
-    return page.first_line
+            column = page.text.split("\n")[call.line - 1].find(call.name) + 1
+            return call.line, max(column, 1), f"{call.name}()"
+    return page.first_line, 1, "page"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from macros.pages.named_pages import source_page
 from macros.record import wording
 from macros.record.dates import StatedDate
 from macros.record.model import Source
@@ -99,11 +100,6 @@ def html_page(page: str) -> str:
     """The built file of a page of docs/, with its anchor if it has one."""
     path, sign, anchor = page.partition("#")
     return f"{path.removesuffix('.md')}.html{sign}{anchor}"
-
-
-def source_page(source: str) -> str:
-    """The page of docs/ that is about a source."""
-    return f"sources/{source}.md"
 
 
 def source_link(context: Context, source: str, section: str = "") -> Markup:

@@ -128,7 +128,7 @@ def _expand(context: Context, page: PageSource) -> tuple[list[tuple[Call, str]],
     size = 0
     for call in page.calls():
         try:
-            outputs.append((call, run(context, call)))
+            outputs.append((call, run(context, call).strip("\n")))
             size += len(outputs[-1][1])
             if size > MOST_WRITTEN:
                 problem = f"the page swells to more than {MOST_WRITTEN:,} characters"

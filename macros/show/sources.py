@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from macros.pages.named_pages import source_page
 from macros.record import wording
 from macros.record.fault import nearest
 from macros.record.model import Section, Source
@@ -19,7 +20,6 @@ from macros.show.links import (
     said_on,
     said_on_cell,
     source_link,
-    source_page,
     time,
     time_in_table,
 )
