@@ -33,7 +33,6 @@ ENTRIES = {
   partner: pakistan
   surroundings: After the bullet on charter flights.
   extent: a whole bullet
-  reason: not stated
 """,
     "statements": """pakistan.exit-permits-2024:
   text: Exit permits were being issued without delay.

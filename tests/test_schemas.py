@@ -44,7 +44,6 @@ SOUND: dict[type[model.Entry], dict[str, Any]] = {
         "section": "Pakistan",
         "surroundings": "A number.",
         "extent": "A word.",
-        "reason": "not stated",
     },
     model.Statement: {"text": "So.", "source": "note", "section": "Pakistan", "perishable": True},
     model.Event: {"date": "2023-02-08", "text": "So.", "source": "note", "section": "Pakistan"},

@@ -53,7 +53,6 @@ EXAMPLES: dict[type[model.Entry], dict[str, Examples]] = {
     },
     model.Redaction: {
         "marks": Examples((1, 3), (0, "three")),
-        "reason": Examples(("not stated",), ("national security",)),
     },
     model.Statement: {
         "perishable": Examples((True, False), ("yes", "no")),

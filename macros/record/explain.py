@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from macros.record.dates import meanings
 from macros.record.fault import Fault
-from macros.record.model import Entry, Period
+from macros.record.model import Entry, Period, Redaction
 from macros.record.model.names import Names, SectionOfSource
 from macros.record.model.parts import Part, parts, shape
 from macros.record.nearest import is_slip, letters, nearest
@@ -141,6 +141,8 @@ def _unknown(
     field, known = str(steps[-1]), parts(_at(model, steps)[0])
     if field == "<<":
         return "<< takes fields from elsewhere, which is not done here", "write the fields out"
+    if model is Redaction and field == "reason":
+        return "no document gives a reason for a single withheld passage", "take the line out"
     if len(steps) == 1 and "." in field and not isinstance(given, str):
         return f'"{field}" stands inside another entry', OUTSIDE
     joined = re.match(r"([a-z_]+)(?::| )\s*(\S.*)", field)

@@ -47,9 +47,6 @@ class Redaction(Entry, file="redactions", may_be_empty=True):
     in_no_sum: bool = Field(
         False, description="true where it is a number, and its source adds it to no other."
     )
-    reason: Literal["not stated"] = Field(
-        description="Always not stated: the documents give no reason for a single passage."
-    )
 
 
 class Statement(Entry, file="statements", may_be_empty=True):
