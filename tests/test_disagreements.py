@@ -19,6 +19,7 @@ from macros.show.disagreements import (
     disagreements_listed,
     heading_words,
 )
+from macros.show.front import count
 from macros.show.html import text_of
 from macros.show.pages import write_page
 from tests.conftest import ROOT
@@ -114,3 +115,10 @@ def test_words_have_no_period(entries: dict[str, str]) -> None:
 def test_a_kind_that_is_not_there_is_named(site: Site) -> None:
     with pytest.raises(MacroError, match='there is no kind "langauges"; did you mean "languages"'):
         disagreements(Context(site, "disagreements.md"), kind="langauges")
+
+
+def test_what_is_only_to_be_read_with_care_is_not_counted_as_a_disagreement(site: Site) -> None:
+    found = sum(entry.kind != "care" for entry in RECORD.disagreements.values())
+    assert found < len(RECORD.disagreements)
+    said = text_of(count(Context(site, "answers.md"), "disagreements"))
+    assert said == f"{found} matters"
