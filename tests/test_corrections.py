@@ -63,7 +63,7 @@ def test_log_sets_the_kinds_apart_newest_first(small: Path) -> None:
     ]
     row = shown.find("tbody").find_all("tr")[0]
     assert [cell.get_text() for cell in row.find_all(["th", "td"])] == [
-        "November 24, 2026",
+        "November\N{NO-BREAK SPACE}24, 2026",
         "Charter flights",
         "21 charter flights",
         "22 charter flights",

@@ -123,4 +123,4 @@ def test_latest_read(given: list[tuple[int, str, str | None]], wanted: list[str]
 
 def test_a_withheld_number_stands_beside_the_one_before_it(site: Site) -> None:
     row = soup(site, "figures.md").find(id="unhcr-referral.spaces").get_text(" ", strip=True)
-    assert "[Redacted] before it 1,000 spaces, data of 2023-02-01" in row
+    assert "[Redacted] before it 1,000\N{NO-BREAK SPACE}spaces, data of 2023-02-01" in row

@@ -16,7 +16,7 @@ from macros.record.dates import StatedDate
 from macros.record.model import Observation, Period, Qualifier, Source
 
 LOCALE = "en_CA"
-NBSP = " "
+NBSP = "\N{NO-BREAK SPACE}"
 
 # The words are those that sources print; "exact" prints nothing, because the source does not.
 QUALIFIER_WORDS = {

@@ -30,7 +30,8 @@ def figure_words(context: Context, name: str, chosen: Observation, *, unit: bool
         words = wording.amount_in_words(chosen)
     number = words
     if chosen.value is not None:
-        number = chosen.printed or wording.number_in_prose(chosen.value)
+        printed = chosen.printed and chosen.printed.replace(" ", wording.NBSP)
+        number = printed or wording.number_in_prose(chosen.value)
     before, found, after = words.partition(number)
     if not found:
         raise ValueError(f"“{words}” does not say “{number}”")
