@@ -59,14 +59,14 @@ def then_and_now(context: Context, partner: str, source: str = "") -> str:
     shown = ""
     named = [key for key in figures if _own(figures[key], start)]
     if named:
-        latest = {_places(record, figures[key], start) for key in named} - {()}
-        # Where all the latest stand in one place, it is named once, below.
-        shared = len(latest) == 1 and len(named) > 1
+        later = [place for key in named if (place := _places(record, figures[key], start))]
+        # Where the latest of several stand in one place, it is named once, below.
+        shared = len(later) > 1 and len(set(later)) == 1
         rows = [_then_and_now(context, key, start, source=not shared) for key in named]
         columns = ("Figure", f"In the {called}", "Latest read")
         shown = table(context, f"{name} in the {called}, and as last read", columns, rows)
         if shared:
-            (places,) = latest
+            places = later[0]
             shown += block(
                 fill(
                     "latest_source.html",
