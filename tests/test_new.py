@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from macros.record.load import load
 from tests.conftest import ROOT
 
@@ -92,3 +94,29 @@ def test_only_what_is_typed_after_make_counts() -> None:
     )
     assert '--KIND="$KIND"' in done.stdout
     assert "--NAME" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["figure", "--id", "pakistan.charter-flights", "--source", "note", "--section", "Pakistan", "--value", "4,500"], '"value" should be a whole number and has "4,500"; write 4500\nNothing was written.\n'),
+        (["figure", "--id", "pakistan.charter-flights", "--source", "note", "--section", "Pakistan", "--value", "23", "--qualifier", "exct"], '"exct" is not a qualifier; did you mean "exact"?\nNothing was written.\n'),
+        (["source", "--id", "x-2023", "--title", "X", "--said-on", "23/11/2023", "--address", "https://www.canada.ca/x"], '"23/11/2023" is not written as a date; write 2023-11-23\nNothing was written.\n'),
+    ],
+)  # fmt: skip
+def test_a_value_that_does_not_fit_is_refused_before_it_is_written(
+    small: Path, given: list[str], said: str
+) -> None:
+    before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+    (small / "macros").symlink_to(ROOT / "macros")
+    done = subprocess.run(
+        [sys.executable, "-m", "macros", "new", *given],
+        cwd=small,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (1, said)
+    (small / "macros").unlink()
+    now = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+    assert now == before

@@ -22,6 +22,7 @@ from macros.edit.places import (
     entries,
     free,
     new_page,
+    refuse_what_does_not_fit,
     with_entry,
     with_navigation,
     with_observation,
@@ -126,8 +127,21 @@ def new_source(root: Path, given: SimpleNamespace) -> dict[str, str]:
     return {
         "data/sources.yml": with_entry(root, "sources", entry),
         f"docs/sources/{key}.md": new_page(root, f"sources/{key}.md", page),
-        "mkdocs.yml": with_navigation(root, f"sources/{key}.md", given.said_on[:4]),
+        "mkdocs.yml": with_navigation(
+            root, f"sources/{key}.md", given.said_on[:4], _earlier(root, given.said_on)
+        ),
     }
+
+
+def _earlier(root: Path, day: str) -> str:
+    """The page of the last source that spoke by that day."""
+    said = {
+        name: str(entry.get("said_on", ""))
+        for name, entry in entries(root, "sources").items()
+        if isinstance(entry, dict)
+    }
+    spoken = sorted((when, name) for name, when in said.items() if day and when <= day)
+    return f"sources/{spoken[-1][1]}.md" if spoken else ""
 
 
 def new_figure(root: Path, given: SimpleNamespace) -> dict[str, str]:
@@ -235,6 +249,7 @@ def main(what: str, **fields: str) -> None:
     root = Path.cwd()
     try:
         files = KINDS[what](root, given)
+        refuse_what_does_not_fit(root, files, given.id or slug(given.name))
         for name, text in files.items():
             write(root / name, text)
     except CannotWriteError as error:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
 from pathlib import Path
 
+from macros.pages.markup import OPEN
+from macros.record.fault import RecordError
+from macros.record.load import load
 from macros.record.yaml_file import read_yaml
 
 ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
@@ -58,8 +63,8 @@ def new_page(root: Path, path: str, lines: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def with_navigation(root: Path, path: str, group: str = "") -> str:
-    """mkdocs.yml with the page after the last one of its folder, or of the last group of that name there."""
+def with_navigation(root: Path, path: str, group: str = "", after: str = "") -> str:
+    """mkdocs.yml with the page after the page `after`, else after the last one of its folder, or of the last group of that name there."""
     lines = (root / "mkdocs.yml").read_text("utf-8").split("\n")
     folder = path.partition("/")[0]
     places = [i for i, line in enumerate(lines) if re.match(rf" *- (?:[^#]*: )?{folder}/", line)]
@@ -72,5 +77,26 @@ def with_navigation(root: Path, path: str, group: str = "") -> str:
         own = [i for i in places if heads and i > heads[-1]]
         # The pages of the group are those that follow its head without a gap.
         places = [i for n, i in enumerate(own) if i == heads[-1] + 1 + n] or places
-    indent = lines[places[-1]].partition("-")[0]
-    return "\n".join([*lines[: places[-1] + 1], f"{indent}- {path}", *lines[places[-1] + 1 :]])
+    place = next((i for i in places if lines[i].endswith(f"- {after}")), places[-1])
+    indent = lines[place].partition("-")[0]
+    return "\n".join([*lines[: place + 1], f"{indent}- {path}", *lines[place + 1 :]])
+
+
+def refuse_what_does_not_fit(root: Path, files: dict[str, str], key: str) -> None:
+    """Try the changed data before anything is written. Raises CannotWriteError with what is wrong in the entry `key`."""
+    with tempfile.TemporaryDirectory(prefix="new-") as folder:
+        data = Path(folder) / "data"
+        shutil.copytree(root / "data", data)
+        for name, text in files.items():
+            if name.startswith("data/"):
+                (Path(folder) / name).write_text(text, "utf-8")
+        try:
+            load(data)
+        except RecordError as error:
+            told = [
+                f"{fault.problem}; {fault.remedy}"
+                for fault in error.faults
+                if fault.record == key and OPEN not in f"{fault.problem}{fault.remedy}"
+            ]
+            if told:
+                raise CannotWriteError("\n".join([*told, "Nothing was written."])) from None
