@@ -241,3 +241,16 @@ def test_queries_of_readers(site: Path) -> None:
     results = dict(zip(asked, find(site, asked), strict=True))
     found = {query: [one["address"] for one in pages] for query, pages in results.items()}
     assert misses(found) == []
+
+
+def test_results_lead_to_places_that_are_there(site: Path) -> None:
+    found = {
+        (one["address"], one["anchor"])
+        for results in find(site, map(str, QUERIES))
+        for one in results
+        if one["anchor"]
+    }
+    assert len(found) > 100
+    pages = {address: (site / address).read_text("utf-8") for address, _ in found}
+    missing = [place for place in sorted(found) if f'id="{place[1]}"' not in pages[place[0]]]
+    assert missing == []

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from markdown.extensions.toc import slugify
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.pages.source import PageSource
@@ -44,6 +45,8 @@ LINE, CELL, ROW, ROW_END, SECTION, HEAD_END = "\x1e", "\x1f", "\x01", "\x02", "\
 SAYS = re.compile(r"\w")
 # Round a part of a text that other texts may have in common with it, and how long such a part is at least.
 PART = "\x05"
+# In place of an anchor that is made of its heading, as Markdown makes it.
+USUAL = "="
 # In the index besides: before a page, between cells, and before the number of a text that stood before.
 PAGE, TAB, BEFORE = "\x06", "\t", "\x07"
 PARTS = "a, b, cite, .value, .table__once"
@@ -185,7 +188,8 @@ class _Texts:
 
     def section(self, section: Section) -> str:
         """A section: its anchor and heading, and its lines, each line once."""
-        head = f"{SECTION}{section.anchor}{TAB}{self._text(section.heading)}"
+        usual = slugify(section.heading, "-") == section.anchor
+        head = f"{SECTION}{USUAL if usual else section.anchor}{TAB}{self._text(section.heading)}"
         lines = (TAB.join(map(self._text, line)) for line in dict.fromkeys(section.lines))
         return "\n".join((head, *lines))
 
@@ -236,15 +240,13 @@ def _more_than_one(*forms: str | None) -> Iterator[list[str]]:
 
 
 def _names(record: Record) -> dict[str, dict[str, list[str]]]:
-    """What pages and their sections are about: address → anchor → names."""
+    """What pages and their sections are about beyond their titles: address → anchor → names."""
     names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for number, entry in record.recommendations.items():
-        path, _, anchor = entry.page.partition("#")
-        names[_address(path)][anchor].append(f"#{number}")
-    for partner in record.partners.values():
-        path, _, anchor = partner.page.partition("#")
-        forms = (partner.name, partner.short, *partner.spellings, *partner.french)
-        names[_address(path)][anchor] += [form for form in forms if form]
+    about = [(entry.page, f"#{number}") for number, entry in record.recommendations.items()]
+    about += [(partner.page, partner.name) for partner in record.partners.values()]
+    for page, name in about:
+        path, _, anchor = page.partition("#")
+        names[_address(path)][anchor].append(name)
     return names
 
 

@@ -55,6 +55,10 @@ globalThis.sitePages = (index) => {
     if (!one) cells.set(text, (one = read(text)));
     return one;
   };
+  // An anchor that Markdown makes of its heading is written "=".
+  const usual = (heading) =>
+    heading.normalize("NFKD").replace(/[^\x00-\x7f]/g, "").replace(/[^\w\s-]/g, "").trim().toLowerCase().replace(/[-\s]+/g, "-");
+  const anchorOf = (anchor, heading) => (anchor === "=" ? usual(heading) : anchor);
   const headOf = (names, anchor, heading) => [heading, ...((anchor && names[anchor]) || [])].join("; ");
   const pages = index.pages.split(PAGE).slice(1).map(kept);
   return { pages, held, headings, read, sectionsOf };
@@ -86,8 +90,9 @@ globalThis.sitePages = (index) => {
     let title = "";
     for (const [number, section] of raw.entries()) {
       const [opened, ...lines] = section.split("\n");
-      const [anchor, head] = opened.split("\t");
+      const [sign, head] = opened.split("\t");
       const heading = first(head);
+      const anchor = anchorOf(sign, heading);
       const told = words(heading).join(" ");
       if (!headings.has(told)) headings.set(told, []);
       headings.get(told).push({ id, number });
@@ -96,24 +101,25 @@ globalThis.sitePages = (index) => {
       see(read(headOf(names, anchor, heading)));
       for (const line of lines) for (const item of line.split("\t")) see(cell(first(item)));
     }
-    const called = [title, ...(names[""] || [])];
-    const others = called.flatMap((name) => read(name).forms.flatMap((pair) => pair[1]));
-    const calledWords = [...called.flatMap(nameWords), ...others];
-    for (const word of [...calledWords, ...Object.values(names).flat().flatMap(nameWords)]) add(entry(word), "names");
+    // A name stands for its other forms, too.
+    const wordsOf = (name) => [...nameWords(name), ...read(name).forms.flatMap((pair) => pair[1])];
+    const called = [title, ...(names[""] || [])].flatMap(wordsOf);
+    for (const word of [...called, ...Object.values(names).flat().flatMap(wordsOf)]) add(entry(word), "names");
     // Other forms of what the page says, each with the forms that stand there for it.
     const also = new Map();
     for (const [form, words] of pairs)
       for (const word of words)
         if (entry(word).seen !== id) also.set(word, (also.get(word) || new Set()).add(form.join(" ")));
     for (const word of also.keys()) add(entry(word), "also");
-    return { address, rank: Number(rank), names, title, called: { entries: calledWords.map(entry) }, size, also, raw };
+    return { address, rank: Number(rank), names, title, called: { entries: called.map(entry) }, size, also, raw };
   }
 
   function sectionsOf(page) {
     page.sections ??= page.raw.map((section) => {
       const [opened, ...lines] = section.split("\n");
-      const [anchor, head] = opened.split("\t");
+      const [sign, head] = opened.split("\t");
       const heading = plain(head);
+      const anchor = anchorOf(sign, heading);
       const split = lines.map((line) => line.split("\t").map((item) => cell(plain(item))));
       return { anchor, heading, head: read(headOf(page.names, anchor, heading)), lines: split };
     });
