@@ -8,7 +8,7 @@ from pathlib import Path
 
 from macros.build.archive import zipped
 from macros.build.data.api import documents
-from macros.build.data.package import as_csv, descriptor, json_text, resource, table_schema
+from macros.build.data.package import as_csv, descriptor, descriptor_text, resource, table_schema
 from macros.build.data.sqlite import database
 from macros.build.published import Published
 from macros.record.record import Record
@@ -43,8 +43,8 @@ def downloads(
         name = f"{table.name}.csv"
         files[name] = as_csv([column.name for column in table.columns], table.rows)
         resources.append(resource(table.name, title, name, files[name], table_schema(table)))
-    files[PACKAGE] = json_text(
-        descriptor(record, resources, address, published.version), indent=1
+    files[PACKAGE] = descriptor_text(
+        descriptor(record, resources, address, published.version)
     ).encode()
     yield from files.items()
     yield ARCHIVE, zipped(files, record.edition.first_day, level=6)

@@ -198,17 +198,16 @@ def _older_links(pages: Pages, page: str, html: str) -> str:
     """A line for each anchor that was published on this page and is no longer there, which leads on."""
     wanted = pages.anchors.get(html_page(page), [])
     there = set(anchors_of(html)) if wanted else set()
+    gone = [anchor for anchor in wanted if anchor not in there]
+    if not gone:
+        return ""
     headings = [
         (anchor, text_of(words).replace("¶", "").strip())
         for anchor, words in HEADING.findall(html)
         if not anchor.startswith("__")
     ]
-    links = [
-        (anchor, *_leads_to(pages, page, anchor, headings))
-        for anchor in wanted
-        if anchor not in there
-    ]
-    return fill("older_links.html", links=links) if links else ""
+    links = [(anchor, *_leads_to(pages, page, anchor, headings)) for anchor in gone]
+    return fill("older_links.html", links=links)
 
 
 def _leads_to(

@@ -144,7 +144,10 @@ TAG = re.compile(r"<[^>]*>")
 def article_text(html: str, address: str) -> str:
     """What a page says, without the address of the site, so that another host changes no date."""
     found = ARTICLE.search(html)
-    text = TAG.sub(" ", ADDED.sub(" ", found.group())) if found else ""
+    text = found.group() if found else ""
+    if any(name in text for name in ("cite-page", "pdf-offer")):
+        text = ADDED.sub(" ", text)
+    text = TAG.sub(" ", text)
     return " ".join(unescape(text).replace(address, "/").split())
 
 

@@ -40,6 +40,8 @@ MARK = "\ufeff"
 
 def safe_cell(cell: str) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe goes before what could be one."""
+    if cell[:1].isalnum():
+        return cell
     start = cell.lstrip()
     return f"'{cell}" if start.startswith(FORMULA) or cell[:1] in ("\t", "\r", "\n") else cell
 
@@ -59,9 +61,9 @@ def _written(cell: Cell) -> str:
     return safe_cell(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
 
 
-def json_text(value: Any, indent: int | None = None) -> str:
+def json_text(value: Any) -> str:
     """JSON as all files here have it. Indenting is slow, and programs do not need it."""
-    return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
+    return json.dumps(value, ensure_ascii=False) + "\n"
 
 
 def table_schema(table: Table) -> dict[str, Any]:
@@ -98,6 +100,18 @@ def _field(column: Column, key: tuple[str, ...]) -> dict[str, Any]:
             {"value": code, "label": ABSENT[code]} for code in dict.fromkeys(column.absent)
         ]
     return field
+
+
+def descriptor_text(descriptor: dict[str, Any]) -> str:
+    """A descriptor as JSON with a line for each property and each resource, to be read by people, too."""
+    lines = []
+    for name, value in descriptor.items():
+        text = json.dumps(value, ensure_ascii=False)
+        if name == "resources":
+            inner = (json.dumps(one, ensure_ascii=False) for one in value)
+            text = "[\n  " + ",\n  ".join(inner) + "\n ]"
+        lines.append(f' "{name}": {text}')
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def resource(

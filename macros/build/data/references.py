@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from macros.show.citations import Reference
 
@@ -24,6 +25,7 @@ def bibtex(references: Iterable[Reference]) -> str:
     return "\n".join(map(_entry, references))
 
 
+@cache
 def _entry(one: Reference) -> str:
     # A second pair of braces keeps the name of an institution, and the capitals of a title, as they are.
     fields = {
@@ -51,6 +53,7 @@ def ris(references: Iterable[Reference]) -> str:
     return "".join(map(_record, references))
 
 
+@cache
 def _record(one: Reference) -> str:
     date = one.date
     parts = [
