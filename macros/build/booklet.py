@@ -37,9 +37,11 @@ VALUE = re.compile(r"var\((--[\w-]+)\)")
 READ = (
     "index.html",
     "answers.html",
+    "note.html",
     "partners/",
     "recommendations/",
     "disagreements.html",
+    "read-with-care.html",
     "redactions.html",
     "sources/",
 )
