@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace as replace_fault
 from pathlib import Path
 
 from macros.record.fault import Fault
@@ -218,7 +219,8 @@ ADVICE: tuple[tuple[str, Follow], ...] = (
     (r"write (?P<new>(?:- )?[\w.-]+:(?: (?!and ).*)?)", write_line),
     (r"write (?P<new>- .*)", write_line),
     (r"write (?P<new>[a-z0-9.-]+)", replace),
-    (r"write (?P<new>[A-Z][\w ]+|not stated)", set_value),
+    (r"write (?P<new>[\w ]+)", set_value),
+    (r'write (?P<new>"\w+": .*)', write_line),
     (r"write \.\./index\.md", lambda lines, fault, said: _with(lines, fault, _line(lines, fault).replace("index.html", "index.md"))),
     (r"delete it|take it out|take the backslash out", delete_character),
     (r"take the line out(?:: \w+ is there already)?|keep one of the two|write its words, or take the line out", delete_line),
@@ -231,14 +233,25 @@ ADVICE: tuple[tuple[str, Follow], ...] = (
 )  # fmt: skip
 
 
+def everywhere(fault: Fault) -> list[Fault]:
+    """The fault at each of the places that its message names."""
+    places = re.findall(r"([\w./-]+\.(?:yml|md)):(\d+)", fault.problem)
+    problem = fault.problem.partition(", which ")[0]
+    others = [
+        replace_fault(fault, path=p, line=int(n), column=1, problem=problem) for p, n in places
+    ]
+    return [replace_fault(fault, problem=problem), *others]
+
+
 def follow(root: Path, fault: Fault) -> bool:
     """Do what the remedy says in the file of the fault. False where it asks something of a person."""
     for pattern, way in ADVICE:
         said = re.fullmatch(pattern, fault.remedy)
         if said:
-            path = root / fault.path
-            text = path.read_bytes().decode("utf-8")
-            lines = way(text.replace("\r\n", "\n").rstrip("\n").split("\n"), fault, said)
-            path.write_text("\n".join(lines) + "\n", "utf-8")
+            for one in everywhere(fault):
+                path = root / one.path
+                text = path.read_bytes().decode("utf-8")
+                lines = way(text.replace("\r\n", "\n").rstrip("\n").split("\n"), one, said)
+                path.write_text("\n".join(lines) + "\n", "utf-8")
             return True
     return False

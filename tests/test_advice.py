@@ -25,7 +25,14 @@ TABLES = {
     name: yaml.safe_load((ROOT / f"tests/{name}.yml").read_text("utf-8"))
     for name in ("record_mistakes", "page_mistakes", "page_slips")
 }
-CASES = [(table, case) for table, cases in TABLES.items() for case in cases if cases[case]["says"]]
+# What is renamed in the data alone has a page that must be renamed, too.
+NOT_ALONE = {"source-renamed"}
+CASES = [
+    (table, case)
+    for table, cases in TABLES.items()
+    for case in cases
+    if cases[case]["says"] and case not in NOT_ALONE
+]
 
 # What only a person can answer. Each is a question, a choice, or asks for words that stand in the source.
 QUESTIONS = (
@@ -49,6 +56,7 @@ QUESTIONS = (
     r"start each entry with its id and a colon",
     r"write one text, and put quotes round it if its brackets belong to it",
     r"write plain words: .*|take it out, or write the other|write it again, and save the file as UTF-8",
+    r"write each heading once, .*|write a space before a comment, or take it out",
     r"write one id a column, and null where the source has none",
     # What a page is to say instead.
     r"add it to data/figures.yml with its source, .*|say it without the number: no macro works here",
@@ -100,11 +108,11 @@ def test_advice(tmp_path: Path, table: str, case: str) -> None:
     broken = copy_small(tmp_path / "broken")
     break_project(broken, table, case)
     before = check(broken)
+    if any(re.fullmatch(one, before[0].remedy) for one in QUESTIONS):
+        return
     for number, first in enumerate(choices(before[0])):
         root = Path(shutil.copytree(broken, tmp_path / str(number)))
-        if not follow(root, first):
-            assert any(re.fullmatch(one, first.remedy) for one in QUESTIONS), first.remedy
-            return
+        assert follow(root, first), f"neither followed nor a question: {first.remedy}"
         after = check(root)
         same = (first.path, first.record, first.problem)
         mended = known(after)[same] < known(before)[same]

@@ -321,3 +321,24 @@ def test_a_withheld_passage_is_shown(small: Path) -> None:
         'data/redactions.yml:1:1: W1: no page shows this withheld passage; write {{ redacted("W1") }} '
         "where it stands, or give its source a page"
     ]
+
+
+def test_front_matter_that_does_not_start_the_page(small: Path) -> None:
+    path = small / PAGE
+    path.write_text("\n" + path.read_text("utf-8"), "utf-8")
+    assert said(small) == [
+        f"{PAGE}:1:1: front matter: the front matter does not start on the first line; take out what stands above it"
+    ]
+
+
+def test_a_page_of_a_source_that_is_not_there(small: Path) -> None:
+    replace(small, PAGE, "source: note", "source: notes")
+    assert said(small) == [f'{PAGE}:4:1: source: there is no source "notes"; did you mean "note"?']
+
+
+def test_a_title_in_the_navigation_without_its_colon(small: Path) -> None:
+    replace(small, "mkdocs.yml", "  - index.md", "  - Home index.md")
+    line = line_of(small, "Home index.md")
+    assert said(small) == [
+        f"mkdocs.yml:{line}:1: nav: there is no page docs/Home index.md; write - Home: index.md"
+    ]

@@ -51,6 +51,7 @@ class Converter:
     def convert(self, path: str, text: str) -> Conversion:
         """One page. Raises TooMuchError."""
         self._markdown.reset()
+        self._extension.conversion = Conversion()  # Markdown does nothing at all with an empty page
         try:
             with limited(path):
                 self._markdown.convert(text)

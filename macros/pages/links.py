@@ -77,7 +77,10 @@ def _problem(link: TypedLink, page: str, known: Known) -> tuple[str, str]:
 def _elsewhere(address: str, known: Known) -> tuple[str, str]:
     web = WEB.fullmatch(address)
     if not web:
-        return f'"{address[:60]}" is not a web address', "write the whole address, from https:// on"
+        remedy = "write the whole address, from https:// on"
+        if address.startswith("http://"):
+            remedy = "write https:// in place of http://"
+        return f'"{address[:60]}" is not a web address', remedy
     if web[1] not in known.hosts:
         remedy = "use an official address, or add the host to data/hosts.yml with who runs it"
         return f'the host "{web[1]}" is not on the list', remedy

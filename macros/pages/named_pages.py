@@ -79,7 +79,10 @@ def _gone(page: str, places: list[Place], now: str, pages: Mapping[str, PageSour
         also = [f"{path}:{line}" for path, line, *_ in others[:4]]
         also += [f"{len(others) - 4} places more"] if len(others) > 4 else []
         problem += f", which {' and '.join(also)} {'name' if len(also) > 1 else 'names'} too"
-    if now:
+    last = page.rpartition(" ")
+    if last[2] in pages and first[3] == "nav":
+        remedy = f"write - {last[0]}: {last[2]}"
+    elif now:
         remedy = f"if it is docs/{now} now, write {now} in each place, and a redirect in data/redirects.yml"
     elif any(is_slip(page, one) for one in pages):
         remedy = nearest(page, pages)

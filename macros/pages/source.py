@@ -98,6 +98,12 @@ def read_page(path: str, text: str) -> PageSource:
     header = _front_matter(path, match.group(1) or "") if match else YamlFile(f"docs/{path}")
     meta = header.data if isinstance(header.data, dict) else {}
     faults = list(header.faults)
+    above = re.match(r"\s+(?=---[ \t]*\n[a-z_]+:)", text)
+    if above:
+        problem = "the front matter does not start on the first line"
+        faults.append(
+            Fault(f"docs/{path}", 1, 1, "front matter", problem, "take out what stands above it")
+        )
     if not match and text.startswith("---\n"):
         problem = "the front matter is opened with --- and never closed"
         remedy = "write --- on a line of its own after its last line"
@@ -232,7 +238,15 @@ def read_pages(
         if path.is_file() and not path.is_symlink():
             name = path.relative_to(docs).as_posix()
             page = before.get(name)
-            text = path.read_text("utf-8", errors="replace").removeprefix("\ufeff")
+            try:
+                text = path.read_text("utf-8", errors="replace").removeprefix("\ufeff")
+            except OSError as error:
+                problem = f"it cannot be read ({error.strerror})"
+                fault = Fault(
+                    f"docs/{name}", 1, 1, "file", problem, "let it be read, or put it back"
+                )
+                pages[name] = PageSource(name, "", "", {}, 1, (), (fault,), True)
+                continue
             pages[name] = page if page and page.text == text else read_page(name, text)
     return pages
 

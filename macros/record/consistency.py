@@ -92,7 +92,8 @@ def values_of_one_size(record: Record) -> Iterator[Fault]:
         values = [one.value or 0 for one in figure.observations]
         for index, one in enumerate(figure.observations):
             others = [value for n, value in enumerate(values) if n != index and value]
-            if one.value and others and not one.note and one.value >= STRAYED * max(others):
+            explained = one.note or one.printed
+            if one.value and others and not explained and one.value >= STRAYED * max(others):
                 problem = (
                     f"{one.value:,} is more than {STRAYED} times any other number of this figure"
                 )

@@ -16,7 +16,7 @@ SHORT = 14
 
 def nearest(word: object, known: Iterable[object], place: str = "") -> str:
     """The remedy for an unknown name. `place` says where names are found, when there are too many to list."""
-    typed, names = str(word), [str(name) for name in known]
+    typed, names = str(word), list(dict.fromkeys(str(name) for name in known))
     near = _candidates(typed, names)
     meant = [name for name in names if name in near and is_slip(typed, name)]
     slips = {name: _slips(typed, name) for name in meant}

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from macros.record.fault import Fault
 from macros.record.model import Entry
-from macros.record.model.names import Mark, Names, OnListedHost, SectionOfSource
+from macros.record.model.entry import MARKUP
+from macros.record.model.names import Mark, Names, SectionOfSource
 from macros.record.model.parts import parts
 from macros.record.nearest import letters, nearest
 from macros.record.record import KINDS, Record
@@ -66,14 +68,49 @@ def check(record: Record) -> Iterator[Fault]:
     """Run every check; gives the faults in no order."""
     named = list(references(record))
     yield from usable_ids(record, named)
+    yield from headings_once(record)
+    faults: dict[tuple[str, str], list[Fault]] = {}
     for one in named:
         match one.mark:
             case Names():
-                yield from known_name(record, one, one.mark.kinds)
+                found = known_name(record, one, one.mark.kinds)
             case SectionOfSource():
-                yield from known_section(record, one)
-            case OnListedHost():
-                yield from known_host(record, one)
+                found = known_section(record, one)
+            case _:
+                found = known_host(record, one)
+        for fault in found:
+            faults.setdefault((fault.problem, fault.remedy), []).append(fault)
+    for same in faults.values():
+        yield _once(same)
+
+
+def _once(faults: list[Fault]) -> Fault:
+    """One message for a name that several places give: what it was is gone, or has another name now."""
+    first, *others = faults
+    if not others:
+        return first
+    also = [f"{fault.path}:{fault.line}" for fault in others[:3]]
+    also += [f"{len(others) - 3} places more"] if len(others) > 3 else []
+    return replace(
+        first,
+        problem=f"{first.problem}, which {_listed(also)} {'name' if len(also) > 1 else 'names'} too",
+    )
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def headings_once(record: Record) -> Iterator[Fault]:
+    """A source lists a heading once."""
+    for name, source in record.sources.items():
+        seen: dict[str, int] = {}
+        for index, section in enumerate(source.sections):
+            if section.title in seen:
+                problem = f'the heading "{section.title}" is listed twice'
+                remedy = "write each heading once, spelled as the source spells it"
+                yield record.fault("sources", (name, "sections", index), problem, remedy)
+            seen[section.title] = index
 
 
 def usable_ids(record: Record, named: list[Reference]) -> Iterator[Fault]:
@@ -88,6 +125,9 @@ def usable_ids(record: Record, named: list[Reference]) -> Iterator[Fault]:
                 and letters(one.value) == letters(name)
             ]
             new = next((one for one in wanted if re.fullmatch(KINDS[kind].ids, one)), slug(name))
+            owner, _, rest = new.partition("-")
+            if kind == "figures" and rest and owner in record.partners:
+                new = f"{owner}.{rest}"
             remedy = f"write {new}" if new not in record.written(kind) else "write another"
             yield record.fault(kind, (name,), f'"{name}" is not a usable id', remedy)
 
@@ -124,15 +164,18 @@ def known_section(record: Record, one: Reference) -> Iterator[Fault]:
     """A section that is named must be listed under its source."""
     name = one.beside.get("source")
     source = record.sources.get(name) if isinstance(name, str) else None
-    if source and source.section(one.value) is None:
+    titles = [section.title for section in source.sections] if source else []
+    if source and one.value not in titles and len(set(titles)) == len(titles):
         problem = f'the source {name} has no section "{one.value}"'
-        remedy = nearest(one.value, [section.title for section in source.sections])
+        remedy = nearest(one.value, titles)
         yield record.fault(one.kind, one.steps, problem, remedy)
 
 
 def known_host(record: Record, one: Reference) -> Iterator[Fault]:
     """An address is https or http and its host is on the short list of hosts.yml."""
     host = host_of(one.value)
+    if MARKUP.search(one.value):  # told as such
+        return
     if not host:
         remedy = "write the whole address, from https:// on"
         problem = f'"{one.value}" is not a web address'

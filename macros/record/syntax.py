@@ -132,6 +132,9 @@ def open_quote(told: Complaint) -> Slip | None:
                 return Slip(number, column, said, "close it on the same line")
             number = last
         elif not re.fullmatch(r"\s*(?:\s#.*|:(?:\s.*)?)?", line[whole.end() :]):
+            if re.fullmatch(r"\s*[,;]\s*", line[whole.end() :]):
+                said = "a comma stands after the text"
+                return Slip(number, whole.end() + 1, said, f"write {line[: whole.end()].strip()}")
             text = line[start.end() :]
             inside = text[1:-1] if text[-1] == sign else text
             # A mark at the start that belongs to the text, or an apostrophe within.

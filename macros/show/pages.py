@@ -78,9 +78,10 @@ def _keep(site: Site, path: str, written: Written) -> None:
 def _write(site: Site, path: str) -> Written:
     """One page with its macros expanded, as far as it can be read."""
     page = site.pages[path]
-    if page.unread:
+    unread = page.faults if page.unread else tuple(_source_faults(site, page))
+    if unread:
         # Without its front matter a page means other observations: one message is enough.
-        return Written("", "", (), page.faults, (), (), {})
+        return Written("", "", (), unread, (), (), {})
     context = Context(site, path)
     site.uses.answered = {}
     try:
@@ -93,7 +94,7 @@ def _write(site: Site, path: str) -> Written:
     # A call at fault gives nothing, so that the rest of its page can be judged all the same.
     given = iter(outputs)
     pieces = [part if isinstance(part, str) else next(given, (part, ""))[1] for part in page.parts]
-    faults = [*page.faults, *_source_faults(site, page), *faults]
+    faults = [*page.faults, *faults]
     return Written(
         "".join(pieces),
         foot,

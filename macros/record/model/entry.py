@@ -32,6 +32,12 @@ def _words(value: object) -> object:
         raise refusal(f'"{found.group()}" is markup of pages', remedy)
     if IN_QUOTES.fullmatch(value):
         raise refusal("the text stands in quotation marks of its own", f"write {value[1:-1]}")
+    if re.search(r"\w#(?:\s|$)", value):
+        raise refusal(
+            "a sign # stands in the text", "write a space before a comment, or take it out"
+        )
+    if value.rstrip().endswith((",", ";")):
+        raise refusal("the text ends with a comma or semicolon", f"write {value.rstrip(' ,;')}")
     if value.count('"') % 2:
         raise refusal(
             "a quotation mark stands alone in the text", "take it out, or write the other"
