@@ -153,5 +153,14 @@ def test_a_running_count_has_a_day_and_no_period(small: Path) -> None:
 
 
 def test_an_amount_is_shown_as_it_is_printed(small: Path) -> None:
-    change(small, "figures", "value: 22\n", "value: 1400000000\n      printed: 1.4 billion\n")
-    assert "1.4 billion charter flights" in words(figures_table(context(small), source="note"))
+    change(small, "figures", "value: 22\n", "value: 12000\n      printed: 12K\n")
+    assert "12K charter flights" in words(figures_table(context(small), source="note"))
+
+
+def test_a_table_of_one_question_does_not_say_that_it_was_said_then(small: Path) -> None:
+    change(
+        small, "sources", "  said_on: 2023-12-05\n", "  said_on: 2023-12-05\n  date_of: question\n"
+    )
+    table = words(figures_table(context(small), source="later"))
+    assert "question of 2023-12-05" in table
+    assert "Said on" not in table

@@ -83,7 +83,9 @@ def table(
         once_is_enough = column in SAID_ONCE and not (index == 0 and column == "Figure")
         agree = not grid and once_is_enough and len({str(row[index]) for row in rows}) == 1
         if agree and (len(rows) > 1 or cell in (NOT_STATED, NOT_READ)):
-            once.append((column, cell))
+            # "Question of 2022-02-04" says itself what the date is of.
+            itself = column == "Said on" and not str(cell).startswith("<time")
+            once.append(("" if itself else column, cell))
         elif not (isinstance(cell, Place) and shared and shared.section):
             kept.append(index)
     heads = ["Section" if shared and isinstance(rows[0][i], Place) else columns[i] for i in kept]
