@@ -60,7 +60,7 @@ def start(env: Any) -> dict[str, Callable[..., str]]:
 def renew(project: Project) -> None:
     """Go on with a project as it is now: a preview keeps the engine, and takes up what was saved."""
     if project.site and (_run.project is not project or _run.review is None):
-        _run.review = Review(project.root, project.site)
+        _run.review = Review(project.root, project.site, project.judged)
     _run.project = project
 
 

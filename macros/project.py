@@ -6,17 +6,20 @@ nothing while no file has changed.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros import kept
 from macros.pages import files, limit, markup, named_pages
 from macros.pages.assets import check_assets
+from macros.pages.markdown import TypedLink
 from macros.pages.source import PageSource, read_pages
 from macros.record.fault import Fault
 from macros.record.load import Record, UnusableRecordError, load
 from macros.settings import Settings, SettingsError, read_settings
-from macros.show.context import Site
+from macros.show.context import Site, Written
 from macros.show.macros import MACROS
 from macros.show.pages import open_site
 
@@ -36,9 +39,24 @@ class Project:
     faults: tuple[Fault, ...]
     # What could be read of data that cannot be used.
     partial: Record | None = None
+    # What the review said of pages, for as long as nothing that it depends on has changed.
+    judged: dict[str, Judged] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One page as it was judged: the text on disk and as written, what was wrong, and what other rules ask."""
+
+    text: str
+    written: Written
+    faults: tuple[Fault, ...]
+    anchors: tuple[str, ...]
+    links: tuple[TypedLink, ...]
+    exceptions: frozenset[str]
 
 
 _kept: dict[Path, tuple[Stamp, Project]] = {}
+KEPT = "project"
 
 
 def open_project(root: Path) -> Project:
@@ -49,8 +67,40 @@ def open_project(root: Path) -> Project:
     old, before = _kept.get(root, ((), None))
     if before is None or old != stamp:
         same_data = _below(stamp, root / "data") == _below(old, root / "data")
-        _kept[root] = stamp, _opened(root, before, before.record if before and same_data else None)
+        project = _opened(root, before, before.record if before and same_data else None)
+        names = ([one[0] for one in _below(each, root / "docs")] for each in (stamp, old))
+        if (
+            before
+            and same_data
+            and project.settings == before.settings
+            and next(names) == next(names)
+        ):
+            project.judged.update(before.judged)
+        _kept[root] = stamp, project
     return _kept[root][1]
+
+
+def recall(root: Path) -> None:
+    """Take up what the last command left of this project, if the code and the addresses are the same."""
+    root = root.resolve()
+    found = kept.read(root, KEPT)
+    if isinstance(found, tuple) and _code(found[0], root) == _code(_stamp(root), root):
+        _kept[root] = found
+
+
+def keep(root: Path) -> None:
+    """Leave the opened project for the next command."""
+    root = root.resolve()
+    if root in _kept:
+        kept.write(root, KEPT, _kept[root])
+
+
+def _code(stamp: Stamp, root: Path) -> list[tuple[str, int, int]]:
+    """What decides how everything is read: the code, and the addresses that the environment sets."""
+    return [
+        *_below(stamp, root / "macros"),
+        *(one for one in stamp if one[0].startswith("environment")),
+    ]
 
 
 def _below(stamp: Stamp, folder: Path) -> list[tuple[str, int, int]]:
@@ -61,7 +111,7 @@ def _stamp(root: Path) -> Stamp:
     found = [root / "mkdocs.yml"]
     for name in FOLDERS:
         found += (root / name).rglob("*")
-    stamp = []
+    stamp = [(f"environment: {os.environ.get('SITE_URL')} {os.environ.get('REPO_URL')}", 0, 0)]
     for path in found:
         if path.suffix != ".pyc":
             about = path.lstat() if path.exists() else None

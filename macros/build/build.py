@@ -22,7 +22,7 @@ from macros.build import engines
 from macros.build.engines import ENGINES, BuildError
 from macros.build.finish import finish
 from macros.build.swap import put_in_place, recover
-from macros.project import Project, open_project
+from macros.project import Project, keep, open_project, recall
 from macros.record.fault import Fault
 from macros.record.load import Record
 from macros.review.check import check, of_the_record
@@ -115,7 +115,9 @@ def main(engine: str) -> None:
     started = time.monotonic()
     root = Path.cwd()
     try:
+        recall(root)
         record = build(root, engine)
+        keep(root)
     except BuildError as error:
         sys.exit(str(error))
     except OSError as error:

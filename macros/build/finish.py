@@ -29,7 +29,7 @@ def finish(site: Path, project: Project) -> None:
     done = finish_pages(site, pages)
     write_moved_pages(project.site, site)
     mend_pages(site, done)
-    write_previews(site, record)
+    write_previews(site, project.root, record)
     offer(site, project.root, record, address)
     write_search(site, record, project.site.pages)
     write_headers(site)

@@ -6,14 +6,18 @@ build/finish.py.
 
 from __future__ import annotations
 
+import hashlib
 import html
+import io
 import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+import PIL
 from PIL import Image, ImageDraw, ImageFont
 
+from macros import kept
 from macros.record import wording
 from macros.record.dates import StatedDate
 from macros.record.load import Record
@@ -32,11 +36,22 @@ PICTURE = re.compile(r'(<meta property="og:image" content="[^"]*/)[^"/]*(\.png">
 IN_WORDS = re.compile(r'(<meta property="og:image:alt" content=")[^"]*(">)')
 
 
-def write_previews(site: Path, record: Record) -> None:
-    """Draw all pictures into the built site, and name each in the page that it is of. Raises OSError."""
+def write_previews(site: Path, root: Path, record: Record) -> None:
+    """Draw all pictures into the built site, and name each in the page that it is of. Raises OSError.
+
+    A picture of the same words is taken from the last build of the project below `root`.
+    """
     (site / FOLDER).mkdir(exist_ok=True)
+    before = kept.read(root, FOLDER) or {}
+    drawn: dict[str, bytes] = {}
+
+    def draw(name: str, title: str, rows: list[tuple[str, str]]) -> None:
+        key = f"{_DRAWN_BY} {record.edition.iso} {title} {rows}"
+        drawn[key] = before.get(key) or _drawn(picture(record, title, rows))
+        (site / FOLDER / f"{name}.png").write_bytes(drawn[key])
+
     own = [name for name in HOME if name in record.figures]
-    _save(site, SITE, picture(record, NAME, list(told(record, own))))
+    draw(SITE, NAME, list(told(record, own)))
     of_partner: dict[str | None, list[str]] = {}
     for name, figure in record.figures.items():
         of_partner.setdefault(figure.partner, []).append(name)
@@ -45,9 +60,11 @@ def write_previews(site: Path, record: Record) -> None:
         if "#" in partner.page or not page.is_file():
             continue
         rows = list(islice(told(record, of_partner.get(name, [])), ROWS))
-        _save(site, name, picture(record, partner.name, rows))
+        draw(name, partner.name, rows)
         said = "; ".join(f"{value}, {about}" for value, about in rows) or partner.role
         _name_in(page, name, html.escape(f"{partner.name}: {said}".replace(wording.NBSP, " ")))
+    if drawn != before:
+        kept.write(root, FOLDER, drawn)
 
 
 def _name_in(page: Path, name: str, words: str) -> None:
@@ -118,6 +135,12 @@ def _write(
     return y
 
 
-def _save(site: Path, name: str, image: Image.Image) -> None:
-    # A few flat colours and the edges of letters: 32 shades are enough, at a fifth of the bytes.
-    image.quantize(32).save(site / FOLDER / f"{name}.png", optimize=True)
+def _drawn(image: Image.Image) -> bytes:
+    """The picture as PNG. A few flat colours and the edges of letters: 32 shades are enough, at a fifth of the bytes."""
+    file = io.BytesIO()
+    image.quantize(32).save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+# A picture is drawn anew when the way of drawing changes.
+_DRAWN_BY = hashlib.sha256(Path(__file__).read_bytes() + PIL.__version__.encode()).hexdigest()

@@ -15,7 +15,7 @@ import click
 from macros.pages import limit, named_pages
 from macros.pages.conversion import Converter
 from macros.pages.limit import TooMuchError, too_much
-from macros.project import Project, open_project
+from macros.project import Project, keep, open_project, recall
 from macros.record.fault import Fault
 from macros.review import coverage, headings, log, staleness, sums, withheld
 from macros.review.formats import FORMATS
@@ -33,12 +33,16 @@ def check(root: Path, today: datetime.date | None = None) -> list[Fault]:
     if project.site is None or project.record is None:
         return sorted({*project.faults, *hidden_by_other_faults(project)})
     faults = [*project.faults, *of_the_record(project)]
-    review = Review(root, project.site)
+    review = Review(root, project.site, project.judged)
     try:
         converter = Converter(project.settings)
     except SettingsError as error:
         return [*error.faults, *sorted(set(faults))]
     for path, written in project.site.written.items():
+        known = review.again(path, written)
+        if known is not None:
+            faults += known
+            continue
         try:
             conversion = converter.convert(path, written.body + written.foot)
         except TooMuchError as error:
@@ -84,8 +88,10 @@ def main(form: str, today: datetime.datetime | None) -> None:
     """Print what is wrong; exit 1 if anything is."""
     if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a character shows its code
         sys.stdout.reconfigure(errors="backslashreplace")
+    recall(Path.cwd())
     faults = check(Path.cwd(), today.date() if today else None)
     print(FORMATS[form](faults))
+    keep(Path.cwd())
     sys.exit(int(any(not fault.warning for fault in faults)))
 
 

@@ -15,7 +15,7 @@ class Exceptions:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._used: set[str] = set()
+        self.used: set[str] = set()
         # Words may stand on two lines.
         self._patterns = {
             name: re.compile(r"\s+".join(map(re.escape, entry.text.split())))
@@ -29,14 +29,14 @@ class Exceptions:
                 continue
             for found in self._patterns[name].finditer(passage.text):
                 if found.start() <= start and start + len(typed) <= found.end():
-                    self._used.add(name)
+                    self.used.add(name)
                     return True
         return False
 
     def unused(self) -> Iterator[Fault]:
         """An exception that no page needs any more is taken out."""
         for name, entry in self._record.exceptions.items():
-            if name not in self._used:
+            if name not in self.used:
                 problem = f'no check stumbles over "{entry.text}"'
                 remedy = "take the exception out, or write its text as it stands on the page"
                 yield Fault(*self._record.place("exceptions", name, "text"), name, problem, remedy)

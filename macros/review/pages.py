@@ -19,11 +19,12 @@ from macros.pages.markdown import Conversion, Slip, TypedLink
 from macros.pages.pieces import PIECE
 from macros.pages.source import PageSource
 from macros.pages.text import parsed, passages
+from macros.project import Judged
 from macros.record.fault import Fault
 from macros.review import ageing, cited, copied, moved, typed_numbers
 from macros.review.exceptions import Exceptions
 from macros.review.marks_by_hand import withheld_by_hand, withheld_in_data
-from macros.show.context import Context, Site
+from macros.show.context import Context, Site, Written
 
 RULE = "page"
 # A page with more mistakes than this is better read again as a whole.
@@ -36,6 +37,7 @@ class Review:
 
     root: Path
     site: Site
+    judged: dict[str, Judged] = field(default_factory=dict)
     # Page → the ids on it, as often as they stand there.
     anchors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _links: dict[str, list[TypedLink]] = field(default_factory=dict)
@@ -53,13 +55,29 @@ class Review:
             path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()
         }
 
+    def again(self, path: str, written: Written) -> list[Fault] | None:
+        """What was wrong with a page when it was judged last; None where that may have changed."""
+        one = self.judged.get(path)
+        if (
+            one is None
+            or one.text != self.site.pages[path].text
+            or one.written != written
+            or self._runs
+        ):
+            return None
+        self.anchors[path], self._links[path] = one.anchors, list(one.links)
+        self.exceptions.used |= one.exceptions
+        return list(one.faults)
+
     def page(self, path: str, conversion: Conversion) -> list[Fault]:
         """What is wrong with a page, in order of line; at most MOST messages, then a count."""
         page = self.site.pages[path]
+        before, self.exceptions.used = self.exceptions.used, set()
         try:
             with limited(path):
                 faults = self._judged(page, conversion)
         except TooMuchError as error:
+            self.exceptions.used |= before
             return [too_much(page, error)]
         faults = sorted(set(faults))
         if len(faults) > MOST:
@@ -68,6 +86,9 @@ class Review:
             remedy = "mend these first, and check again"
             rest = Fault(last.path, last.line, last.column, "page", problem, remedy, RULE)
             faults = [*faults[:MOST], rest]
+        used, self.exceptions.used = self.exceptions.used, before | self.exceptions.used
+        written, said = self.site.written[path], (self.anchors[path], tuple(conversion.links))
+        self.judged[path] = Judged(page.text, written, tuple(faults), *said, frozenset(used))
         return faults
 
     def _judged(self, page: PageSource, conversion: Conversion) -> Iterator[Fault] | list[Fault]:
