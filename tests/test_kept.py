@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from macros import kept, project
-from macros.project import keep, recall
+from macros.project import keep, open_project, recall
 from macros.review.check import check
+from tests.conftest import copy_project
 
 PAGE = "docs/partners/pakistan.md"
 CHANGES = (
@@ -86,3 +87,17 @@ def test_a_broken_file_is_as_none(small: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_no_fault(small: Path, tmp_path: Path) -> None:
     (tmp_path / "cache").mkdir(mode=0o500)
     assert recalled(small) == []
+
+
+def test_what_a_page_takes_from_another_follows(tmp_path: Path) -> None:
+    """Home lists the questions of another page: their headings are part of what it is written from."""
+    root = copy_project(tmp_path / "whole")
+    open_project(root)
+    page = root / "docs/answers.md"
+    page.write_text(page.read_text("utf-8") + "\n## Is this a new question?\n\nIt is.\n", "utf-8")
+    after = open_project(root).site
+    project._kept.clear()
+    fresh = open_project(root).site
+    assert after is not None
+    assert fresh is not None
+    assert after.written == fresh.written

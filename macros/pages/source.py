@@ -72,6 +72,11 @@ class PageSource:
         return (part for part in self.parts if isinstance(part, Call))
 
     @property
+    def headings(self) -> tuple[str, ...]:
+        """The title, and the lines of headings as typed: what other pages may take from this one."""
+        return (self.heading, *re.findall(r"^ {0,3}#{1,6} .*$", self.body, re.M))
+
+    @property
     def heading(self) -> str:
         """The title as written: front matter first, then the first top heading, then the path."""
         if isinstance(self.meta.get("title"), str):

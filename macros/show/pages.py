@@ -61,8 +61,8 @@ def _alike(before: Site, now: Site) -> bool:
     return (
         before.record is now.record
         and before.address == now.address
-        and {path: page.heading for path, page in before.pages.items()}
-        == {path: page.heading for path, page in now.pages.items()}
+        and {path: page.headings for path, page in before.pages.items()}
+        == {path: page.headings for path, page in now.pages.items()}
     )
 
 
