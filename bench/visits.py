@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from bench.host import hosted
 
-# Long enough for what a page asks for after it is shown: the search worker among it.
+# Long enough for what a page asks for after it is shown.
 SETTLED = 1_000
 SHIFTS = """() => new Promise(done => {
   let sum = 0;

@@ -128,6 +128,7 @@ MEANINGS = {
     "mesures spéciales": "other.html",
     "special measures": "other.html",
     "MSI": "other.html",
+    "favour": "other.html",
     "how many people from the Pakistan": "partners/pakistan.html",
     "how many charters": "partners/pakistan.html index.html",
     "1,300,000,000": "index.html",
@@ -157,9 +158,14 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def replace_term(term: Any) -> Any:
-    """A term with a short form in French."""
+    """A term with forms in French, and a word that readers type for it."""
     return term.model_copy(
-        update={"long": "special measures", "short": None, "french": ("mesures spéciales", "MSI")}
+        update={
+            "long": "special measures",
+            "short": None,
+            "french": ("mesures spéciales", "MSI"),
+            "asked_as": ("favours",),
+        }
     )
 
 

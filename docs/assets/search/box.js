@@ -173,6 +173,7 @@
 
   function markPage(terms) {
     const article = document.querySelector("article");
+    if (!article) return;
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     const nodes = [];
     while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("svg, script, style, .headerlink")) nodes.push(walker.currentNode);
