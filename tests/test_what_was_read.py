@@ -10,6 +10,7 @@ import pytest
 from macros.pages.source import read_pages
 from macros.record import wording
 from macros.record.load import load
+from macros.show.citations import source_reference, source_words
 from macros.show.context import Context, Site
 from macros.show.figures import figures_table
 from macros.show.html import text_of
@@ -164,3 +165,28 @@ def test_a_table_of_one_question_does_not_say_that_it_was_said_then(small: Path)
     table = words(figures_table(context(small), source="later"))
     assert "question of 2023-12-05" in table
     assert "Said on" not in table
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"), [("", "“A later note”"), ("  own_title: true\n", "A later note")]
+)
+def test_only_a_printed_title_is_quoted(small: Path, line: str, shown: str) -> None:
+    change(small, "sources", "  title: A later note\n", f"  title: A later note\n{line}")
+    here = context(small)
+    source = here.record.sources["later"]
+    for said in (source_words(source), wording.citation_full("39", source, "Flights")):
+        assert f"A department, {shown}, " in said
+    assert ("in own words" in words(source_facts(here, "later"))) == bool(line)
+
+
+def test_a_reference_says_what_its_date_is_of_and_quotes_only_headings(small: Path) -> None:
+    change(
+        small, "sources", "    - title: Flights\n      printed: true\n", "    - title: Flights\n"
+    )
+    change(
+        small, "sources", "  said_on: 2023-12-05\n", "  said_on: 2023-12-05\n  date_of: question\n"
+    )
+    source = context(small).record.sources["later"]
+    reference = source_reference("later", source, ("Flights",))
+    assert reference.note == "Under Flights. The date is that of the question"
+    assert "question of December" in source_words(source)

@@ -139,6 +139,12 @@ def said_on_in_words(source: Source) -> str:
     return DATE_OF[source.date_of] + date_in_words(source.said_on)
 
 
+def document_in_words(source: Source) -> str:
+    """A document for a list of references: publisher, title in quotation marks if it is printed so, date."""
+    title = source.title if source.own_title else f"“{source.title}”"
+    return f"{source.publisher}, {title}, {said_on_in_words(source)}"
+
+
 def section_in_words(source: Source, title: str) -> str:
     """A heading in quotation marks where it is printed; a place described in own words without."""
     section = source.section(title)
@@ -155,7 +161,7 @@ def citation_short(words: str, source: Source, section: str) -> str:
 
 def citation_full(words: str, source: Source, section: str) -> str:
     """For a list of references: publisher, title, section, date and address."""
-    said = f"{source.publisher}, “{source.title}”, {said_on_in_words(source)}"
+    said = document_in_words(source)
     where = section_in_words(source, section)
     under = "under " if where.startswith("“") else ""
     return f"{words}. {said}, {under}{where}, {source.address}."

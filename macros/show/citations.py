@@ -69,8 +69,7 @@ def page_words(record: Record, title: str, address: str) -> str:
 
 def source_words(source: Source) -> str:
     """A document as a citation in text."""
-    said = wording.date_in_words(source.said_on)
-    return f"{source.publisher}, “{source.title}”, {said}, {source.address}"
+    return f"{wording.document_in_words(source)}, {source.address}"
 
 
 def page_reference(record: Record, key: str, title: str, address: str) -> Reference:
@@ -82,7 +81,12 @@ def page_reference(record: Record, key: str, title: str, address: str) -> Refere
 
 def source_reference(name: str, source: Source, sections: tuple[str, ...] = ()) -> Reference:
     """A document, with the sections of it that are meant."""
-    note = "Under " + ", ".join(f"“{section}”" for section in sections) if sections else ""
+    places = [wording.section_in_words(source, section) for section in sections]
+    notes = ["Under " + ", ".join(places)] if places else []
+    if source.date_of != "document":
+        day = "the question" if source.date_of == "question" else "something of which it tells"
+        notes.append(f"The date is that of {day}")
+    note = ". ".join(notes)
     return Reference(
         name,
         source.publisher,

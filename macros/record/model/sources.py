@@ -57,6 +57,10 @@ class Source(Entry, file="sources"):
     """A published document that figures and statements rest on."""
 
     title: Line = Field(description="The document's title.")
+    own_title: bool = Field(
+        False,
+        description="true where that title is in own words: the printed one was not read, or is in French.",
+    )
     short: Line = Field(description="A few words for citations.")
     called: Line | None = Field(
         None, description="What pages call it in a sentence, behind “the”: February 2023 note."
