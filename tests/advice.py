@@ -219,6 +219,7 @@ ADVICE: tuple[tuple[str, Follow], ...] = (
     (r"write (?P<new>(?:- )?[\w.-]+:(?: (?!and ).*)?)", write_line),
     (r"write (?P<new>- .*)", write_line),
     (r"write (?P<new>[a-z0-9.-]+)", replace),
+    (r"write (?P<new>[\w.-]+(?:, [\w.-]+)+)", replace),
     (r"write (?P<new>[\w ]+)", set_value),
     (r'write (?P<new>"\w+": .*)', write_line),
     (r"write \.\./index\.md", lambda lines, fault, said: _with(lines, fault, _line(lines, fault).replace("index.html", "index.md"))),

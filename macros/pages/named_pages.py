@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from macros.pages.source import PageSource
@@ -38,8 +39,9 @@ def check(
     renamed = {page: other for page in gone if (other := _new_name(page, gone, new))}
     for page in gone:
         yield _gone(page, named[page], renamed.get(page, ""), pages)
+    meant = {*renamed.values(), *map(_as_in_docs, gone)}
     for page, source in pages.items():
-        if page not in renamed.values():
+        if page not in meant:
             yield from _unnamed(page, source, nav, owned if record else None)
 
 
@@ -63,6 +65,9 @@ def _carried(record: Record) -> Iterator[tuple[str, Place]]:
 
 def _new_name(page: str, gone: list[str], new: list[str]) -> str:
     """The page that a page which is gone has become: the only new one of its folder, or one like it."""
+    written = _as_in_docs(page)
+    if written != page and written in new:
+        return written
     folder = page.rpartition("/")[0]
     others = [one for one in new if one.rpartition("/")[0] == folder]
     alike = [one for one in others if is_slip(page, one)]
@@ -70,6 +75,11 @@ def _new_name(page: str, gone: list[str], new: list[str]) -> str:
         return alike[0]
     alone = [one for one in gone if one.rpartition("/")[0] == folder] == [page]
     return others[0] if alone and len(others) == 1 else ""
+
+
+def _as_in_docs(page: str) -> str:
+    """A page as it is named from docs/ on: without docs/ itself or a slash, and with .md."""
+    return re.sub(r"(?:\.html|\.md)?$", ".md", re.sub(r"^/?(?:docs/)?", "", page), count=1)
 
 
 def _gone(page: str, places: list[Place], now: str, pages: Mapping[str, PageSource]) -> Fault:
@@ -82,6 +92,8 @@ def _gone(page: str, places: list[Place], now: str, pages: Mapping[str, PageSour
     last = page.rpartition(" ")
     if last[2] in pages and first[3] == "nav":
         remedy = f"write - {last[0]}: {last[2]}"
+    elif _as_in_docs(page) in pages:
+        remedy = f"write {_as_in_docs(page)}"
     elif now:
         remedy = f"if it is docs/{now} now, write {now} in each place, and a redirect in data/redirects.yml"
     elif any(is_slip(page, one) for one in pages):

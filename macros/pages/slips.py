@@ -27,6 +27,8 @@ TITLED = re.compile(r" *(?:!!!|\?\?\?\+?) ?[\w-]+(?: +[\w-]+)*(?: +\"[^\"]*\")? 
 HEADING = re.compile(r" {0,3}(#{1,6}) +(.*?)(?: +#+)?(?: *\{[^{}]*\})? *$")
 ITEM = re.compile(r" *(?:[-*+]|\d+[.)]) ")
 NO_ITEM = re.compile(r"[-+](?=[A-Za-z])")
+REFERENCE = re.compile(r" {0,3}\[([^\[\]]+)\]:")
+REFERRED = re.compile(r"(?<!\\)\[[^\[\]]{1,80}\]\[([^\[\]]{1,80})\]")
 LINKS = (
     (re.compile(r"\] +\((?=[\w./-]+(?:\.md|\.html|/)[\w#.-]*\))"), "a space stands between the words of a link and its address", "take it out: [words](page.md)"),
     (re.compile(r"\([^()\[\]]{1,80}\)\[[\w./-]+\.md[\w#.-]*\]"), "the brackets of a link are the wrong way round", "write [words](page.md)"),
@@ -119,9 +121,20 @@ def whole_links(lines: Lines) -> Found:
                 )
 
 
+def known_references(lines: Lines) -> Found:
+    """The address of [words][name] stands on the page, behind [name]:."""
+    given = {match[1].casefold() for _, line in lines if (match := REFERENCE.match(line))}
+    for number, line in lines:
+        for match in REFERRED.finditer(line):
+            if match[1].casefold() not in given:
+                problem = f"[{match[1]}] has no address on this page"
+                remedy = "write the page in round brackets: [words](page.md)"
+                yield number, match.start() + 1, problem, remedy
+
+
 def closed_signs(lines: Lines) -> Found:
     """What is bold, and what is code, ends as it began, in the same paragraph."""
-    for block in blocks(lines):
+    for block in blocks([(n, line if line.strip("*_- ") else "") for n, line in lines]):
         for sign, name in (("**", "bold text"), ("`", "code")):
             count = sum(line.count(sign) for _, line in block)
             if count % 2:
@@ -175,7 +188,7 @@ def _may_precede(first: str) -> bool:
 
 
 RULES: tuple[Callable[[Lines], Found], ...] = (
-    whole_tables, indented_admonitions, whole_links, closed_signs,
+    whole_tables, indented_admonitions, whole_links, closed_signs, known_references,
     headings_in_order, lists_apart,
 )  # fmt: skip
 ON_PAGES: tuple[Callable[[PageSource], Found], ...] = (

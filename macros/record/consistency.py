@@ -37,6 +37,8 @@ def check(record: Record, told: Sequence[Fault] = ()) -> list[Fault]:
     # What is wrong with a figure can be why its sides cannot be told apart: that is told alone.
     path = record.files["figures"].path
     faulty = {fault.record for fault in (*told, *faults) if fault.path == path}
+    rows = {(fault.path, fault.line) for fault in told}
+    faults = [fault for fault in faults if (fault.path, fault.line) not in rows]
     return [*faults, *sides_differ(record, faulty)]
 
 

@@ -159,7 +159,11 @@ def _unknown(
     twin = [name for name in known if name in beside and is_slip(field, name)]
     if twin:
         return problem, f"take the line out: {twin[0]} is there already"
-    return problem, nearest(field, [name for name in known if name not in beside])
+    free = [name for name in known if name not in beside]
+    remedy = nearest(field, free)
+    if not remedy.startswith("did you mean"):
+        remedy = f"take it out, or write one of: {', '.join(free)}" if free else "take it out"
+    return problem, remedy
 
 
 def _home(field: str, model: type[Entry], under: str = "") -> str | None:

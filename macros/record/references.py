@@ -143,7 +143,14 @@ def known_name(record: Record, one: Reference, kinds: tuple[str, ...]) -> Iterat
     known = [name for kind in kinds for name in record.written(kind)]
     place = " or ".join(f"data/{kind}.yml" for kind in kinds)
     problem = f"there is no {noun} {quoted}"
-    yield record.fault(one.kind, one.steps, problem, nearest(one.value, known, place))
+    several = [word for word in re.split(r"[;\s]+", one.value) if word]
+    if len(several) > 1 and all(word in known for word in several):
+        problem, remedy = f'a comma is missing in "{one.value}"', f"write {', '.join(several)}"
+    elif not one.value.strip("-–— ") and isinstance(one.steps[-1], int):
+        remedy = "write null where there is none"
+    else:
+        remedy = nearest(one.value, known, place)
+    yield record.fault(one.kind, one.steps, problem, remedy)
 
 
 def _elsewhere(record: Record, kind: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ import yaml
 FIELD = re.compile(r"(?P<lead> *(?:- +)?)(?P<key>[^\s:#'\"\[\]{}][^\s:]*):(?= |$) *(?P<value>.*)")
 NO_SPACE = re.compile(r"(?P<lead> *(?:- +)?)(?P<key>[A-Za-z_]+):(?=\S)(?P<value>.*)")
 NO_COLON = re.compile(
-    r"(?P<lead> *(?:- +)?)(?P<key>[A-Za-z][\w.-]*)(?:\s*[=;：]\s*|\s+|$)(?P<value>.*)"
+    r"(?P<lead> *(?:- +)?)(?P<key>[a-z][\w.-]*)(?:\s*[=;：]\s*|\s+|$)(?P<value>.*)"
 )
 NO_DASH_SPACE = re.compile(r"(?P<lead> *)-(?=[^\s-])(?P<value>.*)")
 QUOTED = re.compile(r" *(?:- +)?(?:[^\s:#]+: +)?(?=[\"'])")
@@ -186,11 +186,25 @@ def missing_space(told: Complaint) -> Slip | None:
     if "mapping values" in told.said and own and own.end("key") + 1 == told.column:
         # The line itself is sound: the one before it runs into it.
         before = told.text(told.before())
+        if _lacks_its_hyphen(told, before):
+            lead = len(before) - len(before.lstrip())
+            said = "a hyphen is missing: an item of a list starts here"
+            return Slip(told.before(), lead + 1, said, f"write - {before.strip()}")
         if NO_DASH_SPACE.fullmatch(before) or not FIELD.match(before):
             return _unfinished(told, told.before())
     if "expected '-'" in told.said and NO_DASH_SPACE.fullmatch(told.text(told.line)):
         return _unfinished(told, told.line)
     return None
+
+
+def _lacks_its_hyphen(told: Complaint, before: str) -> bool:
+    """True where the lines from here on stand two further right, as those under the start of an item do."""
+    here, after = told.text(told.line), told.text(told.line + 1)
+    lead = len(before) - len(before.lstrip())
+    own = len(here) - len(here.lstrip())
+    next_lead = len(after) - len(after.lstrip())
+    field = FIELD.match(before) and not before.lstrip().startswith("-")
+    return bool(field) and own == lead + 2 == next_lead and bool(after.strip())
 
 
 def _unfinished(told: Complaint, number: int) -> Slip | None:
@@ -207,6 +221,11 @@ def _unfinished(told: Complaint, number: int) -> Slip | None:
             written = f"{before}{key}{between}{found.group('value')}".strip()
             column = len(found.group("lead")) + len(key) + 1
             return Slip(number, column, said, f"write {written}")
+    if re.match(r" *[A-Z“]", line) and number > 1:
+        said = "text stands where a field should"
+        return Slip(
+            number, len(line) - len(line.lstrip()) + 1, said, "put it at the end of the line above"
+        )
     return None
 
 

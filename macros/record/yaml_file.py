@@ -21,6 +21,8 @@ from macros.record.syntax import Slip, slip_in, text_in_quotes
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
 
+# An id behind the sign of comments, with its fields right below.
+COMMENTED_ID = re.compile(r"^#[A-Za-z0-9][\w.-]*:(?=[ \t]*\r?\n[ ]+[a-z_]+:)", re.M)
 OUTSIDE = "start its line at the left edge"
 
 Steps = tuple[str | int, ...]
@@ -96,6 +98,14 @@ def parse_yaml(raw: bytes, shown: str) -> YamlFile:
         before = text[:index]
         line, column = before.count("\n") + 1, index - before.rfind("\n")
         result.faults.append(Fault(shown, line, column, "file", *unseen(character)))
+        return result
+    out = COMMENTED_ID.search(text)
+    if out:
+        line, problem = (
+            text.count("\n", 0, out.start()) + 1,
+            f"{out.group()} is a comment, and no id",
+        )
+        result.faults.append(Fault(shown, line, 1, "file", problem, f"write {out.group()[1:]}"))
         return result
     result.text, result.lines = text, [*re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text), ""]
     try:
@@ -218,6 +228,12 @@ def _mapping(node: MappingNode, steps: Steps, result: YamlFile) -> dict[str, Any
             result.faults.append(Fault(result.path, *place, problem, OUTSIDE))
             result.misplaced.add(inner)
             del values[inner]
+            break
+        if len(steps) == 1 and key == next(iter(values), None):
+            # The fields begin anew: what follows is another entry.
+            problem = f'the fields begin again with "{key}": an entry starts here without its id'
+            remedy = "write its id and a colon on a line above, at the left edge"
+            result.faults.append(Fault(result.path, line, column, record, problem, remedy))
             break
         if key in values:
             first = result.places[here][0]
