@@ -121,4 +121,4 @@ def test_what_is_only_to_be_read_with_care_is_not_counted_as_a_disagreement(site
     found = sum(entry.kind != "care" for entry in RECORD.disagreements.values())
     assert found < len(RECORD.disagreements)
     said = text_of(count(Context(site, "answers.md"), "disagreements"))
-    assert said == f"{found} matters"
+    assert said == f"{found}\N{NO-BREAK SPACE}matters"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
 
 from macros.pages.source import read_page, read_pages
-from macros.record.load import load
+from macros.record.load import Record, load
 from macros.record.model import Observation
 from macros.review.coverage import every_figure_has_an_entry
 from macros.show import register
@@ -54,7 +56,7 @@ def test_a_theme_without_a_page_is_told() -> None:
     )
     faults = list(every_figure_has_an_entry(Site(record, {page.path: page})))
     assert [str(one) for one in faults] == [
-        'data/figures.yml:1:1: canada.commitment: no page has the entries of the figures of "Canada as a whole"; '
+        'data/figures.yml:1:1: canada.commitment: no page has the entries of 1 figure of "Canada as a whole", from this one on; '
         'write one below docs/figures/ with {{ register(theme="Canada as a whole") }}'
     ]
 
@@ -71,11 +73,39 @@ def test_a_page_without_a_partner_or_theme_takes_all_the_others() -> None:
     assert list(every_figure_has_an_entry(site)) == []
 
 
-def test_a_page_of_entries_stays_short(monkeypatch: pytest.MonkeyPatch, site: Site) -> None:
-    monkeypatch.setattr(register, "MOST_ENTRIES", 2)
+def grown(figures: int) -> Record:
+    """A record with so many figures on Pakistan, of which every entry is like the first."""
+    one = RECORD.figures["pakistan.charter-flights"].model_copy(update={"related": ()})
+    return replace(RECORD, figures={f"pakistan.flights-{n}": one for n in range(figures)})
+
+
+def test_a_page_of_entries_stays_short_however_many_there_are() -> None:
+    record = grown(100)
+    parts = [names for (group, _), names in record.register_parts.items() if group == "pakistan"]
+    assert [len(names) for names in parts] == [28, 28, 28, 16]
+    one = '---\ntitle: T\n---\n{{ register(partner="pakistan") }}'
+    two = '---\ntitle: T\n---\n{{ register(partner="pakistan", part=2) }}'
+    site = Site(record, {"1.md": read_page("1.md", one), "2.md": read_page("2.md", two)})
+    assert write_page(site, "2.md").count("{ #pakistan.flights-") == 28
+    assert entry_page(site, "pakistan.flights-27") == "1.md"
+    assert entry_page(site, "pakistan.flights-28") == "2.md"
+    missing = [(fault.problem, fault.remedy) for fault in every_figure_has_an_entry(site)]
+    assert missing[1] == (
+        'no page has the entries of 16 figures of "pakistan", from this one on',
+        'write one below docs/figures/ with {{ register(partner="pakistan", part=4) }}',
+    )
+
+
+def test_a_figure_more_at_the_end_leaves_the_others_on_their_pages() -> None:
+    before, after = grown(60).part_of, grown(61).part_of
+    assert before.items() <= after.items()
+
+
+def test_a_part_that_holds_nothing_is_told(site: Site) -> None:
+    page = read_page("p.md", '---\ntitle: T\n---\n{{ register(partner="uae", part=2) }}')
     with pytest.raises(PageError) as caught:
-        write_page(site, "figures/pakistan.md")
-    assert "give some of them a theme of their own, and that theme a page" in str(caught.value)
+        write_page(Site(RECORD, {**site.pages, "p.md": page}), "p.md")
+    assert 'no figure belongs to part 2 of "uae"' in str(caught.value)
 
 
 def test_the_index_of_a_large_register_lists_its_groups(

@@ -32,6 +32,9 @@ from macros.record.model import (
 )
 from macros.record.yaml_file import YamlFile
 
+# What a page of entries holds at most, so that it stays under 15,000 pixels and 4,000 nodes.
+PART_FIGURES, PART_OBSERVATIONS = 28, 120
+
 
 @dataclass(frozen=True)
 class Record:
@@ -109,6 +112,29 @@ class Record:
             found.setdefault(entry.group, []).append(name)
         order = [*(key for key in found if key not in self.partners), *self.partners]
         return {key: found[key] for key in order if key in found}
+
+    @cached_property
+    def register_parts(self) -> dict[tuple[str, int], list[str]]:
+        """(Theme or partner, part) → ids of the figures whose entries one page holds, in order; parts from 1 on.
+
+        A figure added at the end of the file leaves the others where they are.
+        """
+        parts: dict[tuple[str, int], list[str]] = {}
+        for group, names in self.groups.items():
+            part = observed = 0
+            for name in names:
+                more = len(self.figures[name].observations)
+                held = parts.get((group, part), [])
+                if not held or len(held) == PART_FIGURES or observed + more > PART_OBSERVATIONS:
+                    part, observed = part + 1, 0
+                parts.setdefault((group, part), []).append(name)
+                observed += more
+        return parts
+
+    @cached_property
+    def part_of(self) -> dict[str, tuple[str, int]]:
+        """Figure → the theme or partner, and the part of it, with its entry."""
+        return {name: part for part, names in self.register_parts.items() for name in names}
 
     @cached_property
     def related(self) -> dict[str, dict[str, str]]:

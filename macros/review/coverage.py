@@ -47,13 +47,16 @@ def every_recommendation_in_its_place(site: Site) -> Iterator[Fault]:
 
 
 def every_figure_has_an_entry(site: Site) -> Iterator[Fault]:
-    """Each partner and theme of the figures has a page with their entries, or one page holds all the others."""
-    for group, names in site.record.groups.items():
-        if group not in site.register_pages and "" not in site.register_pages:
-            kind = "partner" if group in site.record.partners else "theme"
-            problem = f'no page has the entries of the figures of "{group}"'
-            remedy = f'write one below docs/figures/ with {{{{ register({kind}="{group}") }}}}'
-            yield Fault(*site.record.place("figures", names[0], kind), names[0], problem, remedy)
+    """Each partner and theme of the figures has its pages of entries, or one page holds all the others."""
+    for (group, part), names in site.record.register_parts.items():
+        if (group, part) in site.register_pages or ("", 1) in site.register_pages:
+            continue
+        kind = "partner" if group in site.record.partners else "theme"
+        first, which = site.record.place("figures", names[0], kind), f", part={part}" * (part > 1)
+        count = "1 figure" if len(names) == 1 else f"{len(names)} figures"
+        problem = f'no page has the entries of {count} of "{group}", from this one on'
+        remedy = f'write one below docs/figures/ with {{{{ register({kind}="{group}"{which}) }}}}'
+        yield Fault(*first, names[0], problem, remedy)
 
 
 def every_figure_is_used(site: Site) -> Iterator[Fault]:

@@ -73,10 +73,13 @@ class Site:
     address: str = ""
 
     @cached_property
-    def register_pages(self) -> dict[str, str]:
-        """Partner or theme, or "" for all the others → the page with the entries of its figures."""
+    def register_pages(self) -> dict[tuple[str, int], str]:
+        """(Partner or theme, part), or ("", 1) for all the others → the page with the entries of its figures."""
         return {
-            str(call.kwargs.get("partner") or call.kwargs.get("theme") or ""): path
+            (
+                str(call.kwargs.get("partner") or call.kwargs.get("theme") or ""),
+                int(call.kwargs.get("part", 1)),
+            ): path
             for path, page in self.pages.items()
             for call in page.parts
             if not isinstance(call, str) and call.name == "register"

@@ -47,7 +47,7 @@ def numbers_legend(context: Context) -> str:
 def entry_page(site: Site, name: str) -> str:
     """The page of the register with the entry of a figure: that of its partner or theme, if it has one."""
     pages = site.register_pages
-    return pages.get(site.record.figures[name].group) or pages.get("") or REGISTER
+    return pages.get(site.record.part_of[name]) or pages.get(("", 1)) or REGISTER
 
 
 def entry_address(context: Context, name: str) -> str:

@@ -26,32 +26,25 @@ from macros.show.tables import table
 
 # An index with a row a figure is short up to here. Beyond, it lists the themes and partners, whose pages hold the rest; addresses of rows then need redirects.
 MOST_ROWS = 260
-# What a page of entries holds at most, so that it stays under 15,000 pixels and 4,000 nodes.
-MOST_ENTRIES, MOST_OBSERVATIONS = 28, 120
 
 
-def register(context: Context, partner: str = "", theme: str = "") -> str:
-    """The entries of a partner's or a theme's figures; without either, of all that have no page of their own."""
+def register(context: Context, partner: str = "", theme: str = "", part: int = 1) -> str:
+    """The entries of a partner's or a theme's figures, or of a part of them; without either, of all that have no page."""
+    parts = context.record.register_parts
     if partner or theme:
-        names = context.record.groups.get(partner or theme, [])
-        _not_too_many(context, partner or theme, names)
+        names = parts.get((partner or theme, part))
+        if not names:
+            raise MacroError(
+                f'no figure belongs to part {part} of "{partner or theme}"',
+                "write a partner or a theme that has one, and a part that is needed",
+            )
         return "\n".join(_entry(context, name, "##") for name in names)
     pieces = []
-    for key, names in context.record.groups.items():
+    for key, names in parts.items():
         if key not in context.site.register_pages:
-            pieces.append(_heading(context.record, key))
+            pieces += [_heading(context.record, key[0])] if key[1] == 1 else []
             pieces += [_entry(context, name, "###") for name in names]
     return "\n".join(pieces)
-
-
-def _not_too_many(context: Context, key: str, names: list[str]) -> None:
-    """Raises MacroError where a page would grow beyond what a reader can use, or holds nothing."""
-    if not names:
-        raise MacroError(f'no figure belongs to "{key}"', "write a partner or a theme that has one")
-    counted = sum(len(context.record.figures[name].observations) for name in names)
-    if len(names) > MOST_ENTRIES or counted > MOST_OBSERVATIONS:
-        problem = f'"{key}" has {len(names)} figures with {counted} observations; a page holds {MOST_ENTRIES} and {MOST_OBSERVATIONS}'
-        raise MacroError(problem, "give some of them a theme of their own, and that theme a page")
 
 
 def _heading(record: Record, key: str) -> str:
