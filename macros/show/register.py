@@ -59,7 +59,7 @@ def figures_index(context: Context) -> str:
     record = context.record
     parts = record.groups
     if len(record.figures) > MOST_ROWS:
-        return _groups_list(context, parts)
+        return _groups_list(context)
     pieces = []
     for key, names in parts.items():
         rows = []
@@ -74,12 +74,14 @@ def figures_index(context: Context) -> str:
     return "\n".join(pieces)
 
 
-def _groups_list(context: Context, parts: dict[str, list[str]]) -> str:
+def _groups_list(context: Context) -> str:
+    """The pages with the entries: each theme and partner, or each part of one, and how many figures it holds."""
     items = []
-    for key, names in parts.items():
+    for (key, part), names in context.record.register_parts.items():
         partner = context.record.partners.get(key)
+        title = partner.name if partner else key
         page = context.link(entry_page(context.site, names[0]))
-        group = link(page, partner.name if partner else key)
+        group = link(page, f"{title}, part {part}" if part > 1 else title)
         items.append(fill("group.html", group=group, count=len(names)))
     return block(fill("list.html", items=items))
 
