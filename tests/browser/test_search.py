@@ -143,5 +143,13 @@ def test_without_scripts_the_a_to_z_stands_in_place_of_the_box(
     context.close()
 
 
+def test_from_a_disk_the_index_is_there_before_the_first_letter(
+    disk_site: str, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    page.goto(disk_site + "about.html")
+    page.wait_for_function("globalThis.siteIndex")
+
+
 def test_the_index_is_small(site: Path) -> None:
     assert len(packed(site / "search/index.js")) <= MOST_SENT

@@ -104,6 +104,8 @@
     if (!input.value) show([], "");
     ready().catch(() => {});
   });
+  // From a disk nothing is sent, so the finder is made while the reader reads.
+  if (location.protocol === "file:") (window.requestIdleCallback || setTimeout)(() => ready().catch(() => {}));
   // Whatever changes the field: keys, pasting, dictation, dropping.
   input.addEventListener("input", search);
   toggle.addEventListener("change", () => {
