@@ -109,6 +109,14 @@ HOSTILE = (
     "HTML words\n\n*[HTML]: <script>",
     "\\<script>alert(1)</script>",
     "&lt;script>alert(1)</script>",
+    "```{ .python .md-overlay }\nx\n```",
+    "words\n{: hidden }",
+    "words\n{: CLASS=md-overlay }",
+    "words\n{: aria-hidden=true }",
+    'words\n{: aria-label="40,000 people" }',
+    "- words\n{: value=40000 }",
+    '| a |\n| --- |\n| b { data-label="40,000" } |',
+    "[words](../index.md){ download=x.exe }",
 )
 
 

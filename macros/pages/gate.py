@@ -41,7 +41,7 @@ ELEMENTS: dict[str, dict[str, str]] = {
     "div": {"role": r"group|note", "tabindex": r"0"},
     "ol": {"start": r"\d+"},
     "li": {"value": r"\d+"},
-    "details": {"open": r""},
+    "details": {"open": r"(?:open)?"},
     "abbr": {"title": r"[^<>]+"},
     "a": {"href": ADDRESS, "title": r"[^<>]*", "download": r"[\w.-]*", "type": r"[a-z]+/[a-z0-9.+-]+"},
     "img": {"src": ADDRESS, "alt": r"[^<>]+", "width": r"\d+", "height": r"\d+", "title": r"[^<>]*"},

@@ -62,6 +62,29 @@ CLASSES = frozenset(
     ]
 )
 
+# The attributes that Markdown gives or an editor may; what templates may say besides is not for pages.
+ATTRIBUTES = frozenset(
+    [
+        "id",
+        "class",
+        "href",
+        "src",
+        "alt",
+        "title",
+        "lang",
+        "dir",
+        "start",
+        "style",
+        "open",
+        "type",
+        "name",
+        "checked",
+        "disabled",
+        "for",
+        "data-tabs",
+    ]
+)
+
 
 @dataclass(frozen=True)
 class Slip:
@@ -167,15 +190,17 @@ class _Typed(Treeprocessor):
     def run(self, root: Element) -> None:
         conversion = self.extension.conversion
         for element in root.iter():
-            for name, value in element.attrib.items():
-                if START in value:
+            for name, value in list(element.attrib.items()):
+                if name not in ATTRIBUTES:
+                    problem = f"the attribute {name[:40]} is not one for pages"
+                    conversion.slips.append(
+                        Slip((name,), f"<{element.tag}>", problem, "take it out")
+                    )
+                if value is None:  # a name without a value
+                    element.set(name, "")
+                elif START in value:
                     conversion.slips.append(_macro_in_markup(value))
                     element.set(name, _TOKEN.sub("macro", value))
-            for name in element.get("class", "").split():
-                if name not in CLASSES:
-                    problem = f'the class "{name}" is not one for pages'
-                    remedy = "take it out, or use lead, headline or an admonition"
-                    conversion.slips.append(Slip((name,), f"<{element.tag}>", problem, remedy))
             if "macro" in element.get("href", element.get("src", "")) and conversion.slips:
                 continue
             if element.tag == "a" and "headerlink" not in element.get("class", ""):
@@ -236,12 +261,27 @@ class _PutIn(Postprocessor):
         text = _ALONE.sub(r"\1", _CHECKBOX.sub(_named_box, text))
         if conversion.last:
             conversion.slips += _misplaced(text)
+            conversion.slips += _classes(text)
         text = _TOKEN.sub(put, text)
         if conversion.last:
             conversion.last = False
             conversion.marked = text
             self.extension.end(conversion)
         return without_marks(text)
+
+
+# Colours of code stand on spans; nothing that an editor types makes one.
+_CLASSED = re.compile(r'<(?!span\b)([a-z]\w*)\b[^<>]*? class="([^"]*)"')
+
+
+def _classes(text: str) -> Iterator[Slip]:
+    """Of all that Markdown made, code in fences too: the classes are those that pages may have."""
+    for tag, names in _CLASSED.findall(text):
+        for name in names.split():
+            if name not in CLASSES:
+                problem = f'the class "{name}" is not one for pages'
+                remedy = "take it out, or use lead, headline or an admonition"
+                yield Slip((name,), f"<{tag}>", problem, remedy)
 
 
 # Where a block may stand: alone, or first in an item of a list.
