@@ -22,7 +22,7 @@ DATES = (
 ONE = r"\d+(?:\(\d+\))?"
 NAMED = (
     rf"\b(?:[Rr]ecommendations?|[Mm]eetings?|[Nn]otes?|[Ss]ections?|[Ss]ubsections?|[Pp]aragraphs?|[Pp]ages?|"
-    rf"Annex|Article|[Tt]able|[Ss]tep){SPACE}+{ONE}(?:(?:,|,?{SPACE}+(?:and|or|to)|–){SPACE}*{ONE})*(?!\w)",
+    rf"Annex|Article|[Tt]able|[Ss]tep){SPACE}+{ONE}(?:(?:,(?!\d{{3}})|,?{SPACE}+(?:and|or|to)|–){SPACE}*{ONE})*(?!\w|,\d{{3}})",
     # A number that hangs on letters is a name: C-41, Q-310, W2.
     r"\b[A-Za-z]+[-–]?\d+[A-Za-z]?\b",
     # A line that starts with a number sign: the rule of headings speaks of it.
@@ -47,7 +47,13 @@ TEENS = (
     "nineteen",
 )
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
+SCALES = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+}
 WORTH = {
     **{word: index for index, word in enumerate(SMALL, 1)},
     **{word: index for index, word in enumerate(TEENS, 10)},
