@@ -18,7 +18,7 @@ import platformdirs
 
 
 def _place(root: Path, name: str) -> Path:
-    key = hashlib.sha256(f"{root}\n{sys.version}".encode()).hexdigest()[:16]
+    key = hashlib.sha256(os.fsencode(root) + sys.version.encode()).hexdigest()[:16]
     return platformdirs.user_cache_path("afghan-partnerships") / f"{key}-{name}"
 
 

@@ -56,7 +56,7 @@ def test_preview_follows_and_recovers(copy: Path, shows: Shows) -> None:
     page.write_text(text + '\n{{ figure("nothing") }}\n', "utf-8")
     shows("partners/iom.html", "there is no figure &#34;nothing&#34;")
     page.write_text(text, "utf-8")
-    shows("partners/iom.html", "What the note does not say")
+    shows("partners/iom.html", "What the February 2023 note does not say")
 
     data = copy / "data" / "terms.yml"
     text = data.read_text("utf-8")

@@ -24,7 +24,6 @@ from macros.show.downloads import ALL_NEWS, NEWS_OF
 from macros.show.links import REGISTER, html_page
 
 ATOM = "http://www.w3.org/2005/Atom"
-ElementTree.register_namespace("", ATOM)
 # Made once for this site, at random; ids of entries are derived from it (RFC 9562, section 5.5).
 SITE = uuid.UUID("287c1b26-10a2-4320-ad26-53886bcdf875")
 # A feed of news ends after this many; the log of corrections is whole.
@@ -192,6 +191,8 @@ def _feed(
         _add(entry, "category", term=one.kind, label=one.label)
         _add(entry, "content", one.text, type="text")
     ElementTree.indent(root)
+    # The library keeps one list of prefixes for the whole process.
+    ElementTree.register_namespace("", ATOM)
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
 
