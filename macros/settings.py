@@ -178,6 +178,73 @@ def _wrong(settings: Settings) -> Iterator[Fault]:
             yield _fault(
                 settings.line_of(name), problem, "write its items on lines that start with -"
             )
+            return
+    if not missing and "markdown_extensions" in settings.values:
+        yield from _way_round_the_gate(settings)
+    elif not missing:
+        yield _fault(1, "markdown_extensions: is missing", "put it back as it was")
+
+
+# What the gate was made for. Another extension, or another way to run macros, is a change of code.
+EXTENSIONS = frozenset(
+    [
+        "abbr",
+        "admonition",
+        "attr_list",
+        "def_list",
+        "footnotes",
+        "toc",
+        "macros.engine",
+        "pymdownx.betterem",
+        "pymdownx.caret",
+        "pymdownx.details",
+        "pymdownx.highlight",
+        "pymdownx.magiclink",
+        "pymdownx.mark",
+        "pymdownx.smartsymbols",
+        "pymdownx.superfences",
+        "pymdownx.tabbed",
+        "pymdownx.tasklist",
+        "pymdownx.tilde",
+    ]
+)
+MACROS_PLUGIN = {"module_name": "macros", "on_error_fail": True, "on_undefined": "strict"}
+
+
+def _way_round_the_gate(settings: Settings) -> Iterator[Fault]:
+    """Every page passes the gate: its extension is on, the others are known, and macros run as it expects."""
+    listed = [
+        next(iter(one)) if isinstance(one, dict) else one
+        for one in settings.values["markdown_extensions"] or []
+    ]
+    if "macros.engine" not in listed:
+        yield _fault(
+            settings.line_of("markdown_extensions"),
+            "the extension macros.engine is missing, the gate of all pages",
+            "put it back",
+        )
+    for name in listed:
+        if name not in EXTENSIONS:
+            problem = f'the Markdown extension "{name}" is none that the gate knows'
+            yield _fault(settings.line_of(str(name)), problem, nearest(str(name), EXTENSIONS))
+    plugins = [
+        one if isinstance(one, dict) else {one: None} for one in settings.values["plugins"] or []
+    ]
+    given = next((one["macros"] for one in plugins if "macros" in one), None)
+    if given != MACROS_PLUGIN:
+        yield _fault(
+            settings.line_of("macros"),
+            "the macros plugin is missing, or set up in another way",
+            "put it back as it was",
+        )
+    for one in plugins:
+        for name in one:
+            if name != "macros":
+                yield _fault(
+                    settings.line_of(str(name)),
+                    f'the plugin "{name}" is none that the gate knows',
+                    "take it out",
+                )
 
 
 def _odd(entry: Any) -> Iterator[Any]:

@@ -109,6 +109,8 @@ HOSTILE = (
     "HTML words\n\n*[HTML]: <script>",
     "\\<script>alert(1)</script>",
     "&lt;script>alert(1)</script>",
+    '[{{ figure("canada.commitment") }}](../index.md)',
+    "[unhcr.ch](https://www.canada.ca/)",
     "```{ .python .md-overlay }\nx\n```",
     "words\n{: hidden }",
     "words\n{: CLASS=md-overlay }",

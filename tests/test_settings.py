@@ -16,7 +16,7 @@ SLIPS = {
     "missing": ("site_name:", "site_author:", "1:1: file: site_name: is missing; put it back as it was"),
     "number": ("  - index.md", "  - 3", '{nav}:1: file: the navigation holds "3", which is no page; write pages as in docs/: - about.md'),
     "no-list": ("nav:\n", "nav: x\nwatch:\n", "{line}:1: file: nav: is not a list; write its items on lines that start with -"),
-    "extension": ("  - attr_list", "  - attr_lst", '{line}:1: file: there is no Markdown extension "attr_lst"; write its name as it was, or take the line out'),
+    "extension": ("  - attr_list", "  - attr_lst", '{line}:1: file: the Markdown extension "attr_lst" is none that the gate knows; did you mean "attr_list"?'),
     "tag": ("nav:\n", "repo_name: !foo x\nnav:\n", '{line}:1: file: the tag "!foo" means nothing here; take it out, or compare with MkDocs'),
     "environment": ("nav:\n", "repo_name: !ENV {a: b}\nnav:\n", "{line}:1: file: !ENV is not followed by a list; take it out, or compare with MkDocs"),
     "conflict": ("nav:\n", "<<<<<<< HEAD\nnav:\n", "{line}:1: file: a merge conflict is not settled: both sides stand here; keep the side that is right, and take out the lines that start with <<<<<<<, ======= and >>>>>>>"),
@@ -47,3 +47,21 @@ def test_no_settings_at_all(small: Path) -> None:
     assert [str(fault) for fault in check(small)] == [
         "mkdocs.yml:1:1: file: it cannot be read (No such file or directory); put the file back"
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  - macros.engine\n", "", "the extension macros.engine is missing, the gate of all pages; put it back"),
+        ("  - attr_list\n", "  - attr_list\n  - md_in_html\n", 'the Markdown extension "md_in_html" is none that the gate knows; '),
+        ("on_undefined: strict", "on_undefined: strict\n      include_dir: /etc", "the macros plugin is missing, or set up in another way; put it back as it was"),
+        ("on_undefined: strict", "on_undefined: keep", "the macros plugin is missing, or set up in another way; put it back as it was"),
+        ("plugins:\n", "plugins:\n  - privacy\n", 'the plugin "privacy" is none that the gate knows; take it out'),
+    ],
+)  # fmt: skip
+def test_no_setting_leads_round_the_gate(small: Path, old: str, new: str, said: str) -> None:
+    path = small / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    assert any(said in str(fault) for fault in check(small))

@@ -51,7 +51,12 @@ def _problem(path: Path, shown: Path) -> tuple[str, str]:
     if len(shown.parts) > DEEPEST + 1:
         return "the folders are nested too deep", f"keep to {DEEPEST} levels"
     if path.is_dir():
-        return ("", "")
+        plain = re.fullmatch(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", path.name)
+        return (
+            ("", "")
+            if plain
+            else ("the name of the folder is odd", "use small letters, digits and hyphens")
+        )
     if not path.is_file():
         return "this is not a plain file", "take it out"
     inside = shown.parts[0] == "docs"

@@ -204,7 +204,10 @@ class _Typed(Treeprocessor):
             if "macro" in element.get("href", element.get("src", "")) and conversion.slips:
                 continue
             if element.tag == "a" and "headerlink" not in element.get("class", ""):
-                words = _shown("".join(element.itertext()), self.md)
+                text = "".join(element.itertext())
+                if START in text:
+                    conversion.slips.append(_macro_in_markup(text))
+                words = _shown(text, self.md)
                 conversion.links.append(TypedLink("a", element.get("href", ""), words))
             elif element.tag == "img":
                 link = TypedLink("img", element.get("src", ""), element.get("alt", ""))

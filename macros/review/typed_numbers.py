@@ -22,9 +22,11 @@ from macros.show.observations import observation_for
 
 RULE = "typed-number"
 
+_OF = "(?:half|a third|two[-\\s]thirds|a quarter|three[-\\s]quarters|an? (?:fifth|sixth|seventh|eighth|ninth|tenth))"
 SHARES = (
-    r"(?<!\d)(?<!\d[ \xa0])\bper{0}?cent\b|\b(?:half|a third|two[-\s]thirds|a quarter|three[-\s]quarters) of (?:the|all|those|them)\b"
-    r"|\b(?:doubled|tripled|twice as many)\b"
+    rf"(?<!\d)(?<!\d[ \xa0])\bper{{0}}?cent\b|\b{_OF} of (?:the|all|those|them|these)\b|\bhalf (?:the|of)\b"
+    r"|\b(?:doubled|tripled|quadrupled|twice as many|double the|thrice)\b|\b(?:two|three|four|five|ten|hundred)-?fold\b"
+    r"|\b(?:one|two|three|four|nine) (?:in|out of) (?:two|three|four|five|six|seven|eight|nine|ten)\b"
 )
 _SHARE = re.compile(SHARES.format(SPACE), re.I)
 # Digits of other scripts, fractions, circled numbers and Roman numerals that have a sign of their own.
