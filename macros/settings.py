@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -47,6 +48,15 @@ class Settings:
 
     text: str
     values: dict[str, Any]
+
+    @cached_property
+    def lines_of_pages(self) -> dict[str, int]:
+        """Page → the line on which it is named first."""
+        found: dict[str, int] = {}
+        for number, line in enumerate(self.text.splitlines(), 1):
+            for page in re.findall(r"[^\s:\"',\[\]]+\.md(?=[\s\"',\]]|$)", line):
+                found.setdefault(page, number)
+        return found
 
     def line_of(self, name: str) -> int:
         """The line on which a setting, a page or an extension is named; 1 where it is not found."""

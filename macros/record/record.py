@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, get_args, get_type_hints
@@ -94,6 +94,28 @@ class Record:
                 if key:
                     found.setdefault((kind, key), {})[name] = None
         return {key: list(names) for key, names in found.items()}
+
+    def resting_on(self, kind: str, source: str) -> list[str]:
+        """Ids of the statements, events or redactions that rest on a source, in the order of the data."""
+        return self._by_source.get((kind, source), [])
+
+    @cached_property
+    def _by_source(self) -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        held: dict[str, Mapping[str, Statement | Event | Redaction]] = {
+            "statements": self.statements,
+            "events": self.events,
+            "redactions": self.redactions,
+        }
+        for kind, entries in held.items():
+            for name, entry in entries.items():
+                found.setdefault((kind, entry.source), []).append(name)
+        return found
+
+    @cached_property
+    def order_of_sources(self) -> dict[str, int]:
+        """Source → its place in the data."""
+        return {name: place for place, name in enumerate(self.sources)}
 
     @cached_property
     def disagreements_of(self) -> dict[str, list[str]]:

@@ -24,7 +24,7 @@ def source_record(context: Context, name: str) -> str:
     entry = lookup(context.record.sources, name, "source")
     record = context.record
     parts = [source_facts(context, name)]
-    if any(one.source == name for figure in record.figures.values() for one in figure.observations):
+    if ("source", name) in record.figures_of:
         parts += ["## Figures in it", figures_table(context, source=name)]
     said = _said(context, name)
     if said:
@@ -40,15 +40,13 @@ def _said(context: Context, name: str) -> list[tuple[str, str, str]]:
     """The statements, events and answers to recommendations that rest on a source."""
     record = context.record
     rows = []
-    for statement in record.statements.values():
-        if statement.source == name:
-            kind = "true of its day" if statement.perishable else "statement"
-            kind = "answer for use if asked" if statement.if_asked else kind
-            rows.append((statement.text, kind, statement.section))
-    for event in record.events.values():
-        if event.source == name:
-            when = wording.date_in_words(event.date)
-            rows.append((event.text, f"dated {when}", event.section))
+    for statement in (record.statements[key] for key in record.resting_on("statements", name)):
+        kind = "true of its day" if statement.perishable else "statement"
+        kind = "answer for use if asked" if statement.if_asked else kind
+        rows.append((statement.text, kind, statement.section))
+    for event in (record.events[key] for key in record.resting_on("events", name)):
+        when = wording.date_in_words(event.date)
+        rows.append((event.text, f"dated {when}", event.section))
     for number, one in record.recommendations.items():
         if one.response and one.response.source == name:
             kind = f"answer to Recommendation {number}"
@@ -59,11 +57,11 @@ def _said(context: Context, name: str) -> list[tuple[str, str, str]]:
 def _withheld_here(context: Context, name: str) -> str:
     entry = context.record.sources[name]
     rows = []
-    for key, one in context.record.redactions.items():
-        if one.source == name:
-            context.use("redactions", key)
-            mark = link(context.link(LEDGER, key), f"[Redacted] {key}", "redacted")
-            rows.append((mark, one.section, one.surroundings, one.extent))
+    for key in context.record.resting_on("redactions", name):
+        one = context.record.redactions[key]
+        context.use("redactions", key)
+        mark = link(context.link(LEDGER, key), f"[Redacted] {key}", "redacted")
+        rows.append((mark, one.section, one.surroundings, one.extent))
     if rows:
         columns = ("Passage", "Section", "What stands round it", "Extent")
         shown = table(context, f"Withheld in the {entry.short}", columns, rows)

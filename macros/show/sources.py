@@ -72,10 +72,15 @@ def printed_sources(context: Context) -> str:
             "date": wording.said_on_in_words(entry),
             "address": entry.address,
         }
-        for name, entry in context.record.sources.items()
-        if ("sources", name) in context.used
+        for entry in map(context.record.sources.__getitem__, _in_order(context))
     ]
     return block(fill("sources_printed.html", sources=listed)) if listed else ""
+
+
+def _in_order(context: Context) -> list[str]:
+    """The sources that a page shows, in the order of the data."""
+    used = [name for kind, name in context.used if kind == "sources"]
+    return sorted(used, key=context.record.order_of_sources.__getitem__)
 
 
 def sources_table(context: Context) -> str:
