@@ -12,7 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from macros.pages.markdown import Conversion, PageExtension
+from macros.pages.markdown import PageExtension
+from macros.pages.noted import Conversion
 from macros.project import Project, open_project
 from macros.record import wording
 from macros.record.fault import Fault

@@ -14,7 +14,7 @@ from pathlib import Path
 from macros import kept
 from macros.pages import files, limit, markup, named_pages
 from macros.pages.assets import check_assets
-from macros.pages.markdown import TypedLink
+from macros.pages.noted import TypedLink
 from macros.pages.source import PageSource, read_pages
 from macros.record.fault import Fault
 from macros.record.load import Record, UnusableRecordError, load

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from markdown import Markdown
 
 from macros.pages.limit import limited
-from macros.pages.markdown import Conversion, PageExtension
+from macros.pages.markdown import PageExtension
+from macros.pages.noted import Conversion
 from macros.record.fault import Fault
 from macros.settings import FILE, Settings, SettingsError
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from macros.pages.markdown import Slip
+from macros.pages.noted import Slip
 
 # Attribute → the form of its value.
 NUMBER = r"-?\d+(?:\.\d+)?"

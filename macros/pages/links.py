@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.pages.gate import WEB
-from macros.pages.markdown import Slip, TypedLink
+from macros.pages.noted import Slip, TypedLink
 from macros.record.fault import nearest
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")

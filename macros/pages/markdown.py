@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -17,6 +16,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from macros.pages.noted import Conversion, Slip, TypedLink
 from macros.pages.pieces import BLOCK, END, INLINE, PIECE, START, unpack, without_marks
 
 # What stands for a piece while Markdown works: its number, as one character of another private plane.
@@ -84,38 +84,6 @@ ATTRIBUTES = frozenset(
         "data-tabs",
     ]
 )
-
-
-@dataclass(frozen=True)
-class Slip:
-    """What is wrong on a page, before its line is known: texts to find it by, best first, or a piece's number."""
-
-    needles: tuple[str, ...]
-    record: str
-    problem: str
-    remedy: str
-    piece: int | None = None
-
-
-@dataclass(frozen=True)
-class TypedLink:
-    """A link or image that an editor typed: `a` or `img`, its address, and its words."""
-
-    tag: str
-    address: str
-    words: str
-
-
-@dataclass
-class Conversion:
-    """One page on its way: what was found, and its HTML, with marks round what macros gave."""
-
-    slips: list[Slip] = field(default_factory=list)
-    links: list[TypedLink] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-    marked: str = ""
-    # True once the tree is done, so that what comes next is the page and not one of its headings.
-    last: bool = False
 
 
 class PageExtension(Extension):

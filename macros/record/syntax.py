@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 import yaml
+
+from macros.record.complaint import Complaint, Slip, says_something
 
 FIELD = re.compile(r"(?P<lead> *(?:- +)?)(?P<key>[^\s:#'\"\[\]{}][^\s:]*):(?= |$) *(?P<value>.*)")
 NO_SPACE = re.compile(r"(?P<lead> *(?:- +)?)(?P<key>[A-Za-z_]+):(?=\S)(?P<value>.*)")
@@ -24,34 +25,6 @@ QUOTED = re.compile(r" *(?:- +)?(?:[^\s:#]+: +)?(?=[\"'])")
 WHOLE = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 CLOSES = {"{": "}", "[": "]"}
-
-
-class Slip(NamedTuple):
-    """Where a slip stands (from 1), what it is, and what to write instead."""
-
-    line: int
-    column: int
-    problem: str
-    remedy: str
-
-
-class Complaint(NamedTuple):
-    """What the reader of YAML says: the lines, where it stopped, where the part began that it was in, its words."""
-
-    lines: list[str]
-    line: int
-    column: int
-    begun: tuple[int, int]
-    said: str
-
-    def text(self, line: int) -> str:
-        """A line by its number; nothing past the end."""
-        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-
-    def before(self) -> int:
-        """The number of the last line before the complaint that says something."""
-        said = (n for n in range(self.line - 1, 0, -1) if _says_something(self.text(n)))
-        return next(said, 0)
 
 
 def slip_in(error: yaml.YAMLError, text: str) -> Slip:
@@ -82,10 +55,6 @@ CONFLICT_SAID = (
     "a merge conflict is not settled: both sides stand here",
     "keep the side that is right, and take out the lines that start with <<<<<<<, ======= and >>>>>>>",
 )
-
-
-def _says_something(line: str) -> bool:
-    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _quotes(text: str) -> str:
@@ -120,7 +89,7 @@ def open_quote(told: Complaint) -> Slip | None:
         number += 1
         line = told.text(number)
         start = QUOTED.match(line)
-        if not start or not _says_something(line):
+        if not start or not says_something(line):
             continue
         column = start.end() + 1
         sign = line[start.end()]

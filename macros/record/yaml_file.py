@@ -15,8 +15,9 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from macros.record.characters import hidden, unseen
+from macros.record.complaint import Slip
 from macros.record.fault import Fault
-from macros.record.syntax import Slip, slip_in, text_in_quotes
+from macros.record.syntax import slip_in, text_in_quotes
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 
 from macros.pages import gate, links, markup
 from macros.pages.limit import TooMuchError, limited, too_much
-from macros.pages.markdown import Conversion, Slip, TypedLink
+from macros.pages.noted import Conversion, Slip, TypedLink
 from macros.pages.pieces import PIECE
 from macros.pages.source import PageSource
 from macros.pages.text import parsed, passages
