@@ -27,6 +27,7 @@ class Grown:
     """The project at one size, and its pages expanded."""
 
     def __init__(self, folder: Path, copy: Callable[[Path], Path], size: int) -> None:
+        folder.mkdir()
         self.root, self.plain = copy(folder / "project"), folder / "plain"
         # By processes of their own: what this one holds would count as memory of those that it starts.
         for made in (["grow", str(size)], ["yardstick", str(self.plain)]):
