@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.test_accessibility import AXE, RUN_AXE
 
@@ -52,7 +52,7 @@ def test_closed_menu_holds_nothing_that_takes_focus(small: Page) -> None:
     assert menu.evaluate("menu => !menu.inert && menu.open")
     small.keyboard.press("Escape")
     assert small.locator(".tabs a, .side a").count() == before
-    assert menu.locator("a").count() == 0
+    expect(menu.locator("a")).to_have_count(0)
 
 
 @pytest.mark.parametrize("name", ["index.html", "404.html", "timeline.html"])
