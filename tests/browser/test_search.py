@@ -148,7 +148,9 @@ def test_from_a_disk_the_index_is_there_before_the_first_letter(
 ) -> None:
     page = context.new_page()
     page.goto(disk_site + "about.html")
-    page.wait_for_function("globalThis.siteIndex")
+    page.evaluate("""async () => {
+      while (!globalThis.siteIndex) await new Promise(done => setTimeout(done, 20));
+    }""")
 
 
 def test_the_index_is_small(site: Path) -> None:
