@@ -26,6 +26,8 @@ from macros.show.macros import MACROS
 class _Run(threading.local):
     """The build under way: the project, the plugin's environment, and the rules at work."""
 
+    # What a command has opened for the build that it starts.
+    given: Project | None = None
     project: Project | None = None
     env: Any = None
     review: Review | None = None
@@ -44,7 +46,7 @@ def start(env: Any) -> dict[str, Callable[..., str]]:
 
     Called once a build, and by Zensical once a page. Stops if anything is wrong.
     """
-    project = open_project(Path(env.project_dir))
+    project, _run.given = _run.given or open_project(Path(env.project_dir)), None
     if project.faults or project.site is None or project.record is None:
         stop(list(project.faults))
     renew(project)
@@ -56,6 +58,11 @@ def start(env: Any) -> dict[str, Callable[..., str]]:
     }
     given: dict[str, int] = {}
     return {name: _giver(env, name, given) for name in MACROS}
+
+
+def give(project: Project) -> None:
+    """The next build in this process takes this project, and does not open it again."""
+    _run.given = project
 
 
 def renew(project: Project) -> None:

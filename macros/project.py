@@ -113,7 +113,7 @@ def _stamp(root: Path) -> Stamp:
         found += (root / name).rglob("*")
     stamp = [(f"environment: {os.environ.get('SITE_URL')} {os.environ.get('REPO_URL')}", 0, 0)]
     for path in found:
-        if path.suffix != ".pyc":
+        if "__pycache__" not in path.parts:
             about = path.lstat() if path.exists() else None
             stamp.append(
                 (str(path), about.st_mtime_ns if about else 0, about.st_size if about else -1)

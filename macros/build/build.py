@@ -49,6 +49,7 @@ def build(root: Path, engine: str = "mkdocs") -> Record:
         recover(root / "site")
         try:
             address = project.settings.address
+            entry.give(project)
             engines.run(engine, root, work / "site", epoch(project.record), address)
         except BuildError as error:
             raise _stopped(root, error) from None

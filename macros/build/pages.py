@@ -78,10 +78,8 @@ def opened(site: Site, address: str, published: Published, addresses: list[str])
         if anchor:
             anchors[page].append(anchor)
     pages = Pages(site, address, published, anchors)
-    for (kind, name), users in site.uses.items():
-        if kind == "sources":
-            for page in users:
-                pages.sources[page].append(name)
+    for page, written in site.written.items():
+        pages.sources[page] = [name for kind, name in written.used if kind == "sources"]
     for key, partner in site.record.partners.items():
         pages.partners[partner.page.partition("#")[0]].append(key)
     return pages

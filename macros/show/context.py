@@ -23,24 +23,20 @@ class MacroError(Exception):
 T = TypeVar("T")
 
 
+# (kind of entry, id, the starts of paths that do not count) → pages that show it, in order.
+Answers = dict[tuple[str, str, tuple[str, ...]], list[str]]
+
+
 class Uses(dict[tuple[str, str], list[str]]):
-    """(kind of entry, id) → pages that show it. Remembers what it answered, so that a page can be written anew."""
+    """(kind of entry, id) → pages that show it, as far as pages have been written."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.answered: dict[tuple[str, str], list[str]] = {}
+    def of(self, kind: str, name: str, but: tuple[str, ...]) -> list[str]:
+        """The pages that show an entry, in order, without those whose path starts with one of `but`."""
+        return sorted(page for page in self.get((kind, name), ()) if not page.startswith(but))
 
-    def get(self, key: tuple[str, str], default: list[str] | None = None) -> list[str]:  # type: ignore[override]
-        """The pages that show an entry, in order, as far as pages have been written."""
-        pages = sorted(super().get(key, default or []))
-        self.answered[key] = pages
-        return pages
-
-    def same(self, answered: dict[tuple[str, str], list[str]]) -> bool:
+    def same(self, answered: Answers) -> bool:
         """True where it would answer now as it did then."""
-        return all(
-            sorted(super(Uses, self).get(key, [])) == pages for key, pages in answered.items()
-        )
+        return all(self.of(*asked) == pages for asked, pages in answered.items())
 
 
 @dataclass(frozen=True)
@@ -56,7 +52,7 @@ class Written:
     # What the page shows, and what it was told of who shows an entry.
     used: tuple[tuple[str, str], ...]
     anchors: tuple[str, ...]
-    answered: dict[tuple[str, str], list[str]]
+    answered: Answers
 
 
 @dataclass(frozen=True)
@@ -107,6 +103,8 @@ class Context:
     anchors: list[str] = field(default_factory=list)
     # What this page shows: (kind of entry, id).
     used: dict[tuple[str, str], None] = field(default_factory=dict)
+    # What it was told of who shows an entry: the page is written anew where that changes.
+    answered: Answers = field(default_factory=dict)
 
     @property
     def record(self) -> Record:
@@ -144,6 +142,11 @@ class Context:
     def use(self, kind: str, name: str) -> None:
         """Note that this page shows an entry."""
         self.used[kind, name] = None
+
+    def users(self, kind: str, name: str, *but: str) -> list[str]:
+        """The pages that show an entry, without those whose path starts with one of `but`."""
+        self.answered[kind, name, but] = self.site.uses.of(kind, name, but)
+        return self.answered[kind, name, but]
 
     def first_time(self, word: str) -> bool:
         """True the first time that it is asked of a word on this page."""

@@ -27,6 +27,9 @@ class PageError(Exception):
         super().__init__("\n".join(str(fault) for fault in faults))
 
 
+# The macros that tell who shows an entry: each counts the pages of those before it.
+LAST = ("ledger", "register", "source_record")
+
 # The longest page has a tenth of this.
 MOST_WRITTEN = 3_000_000
 
@@ -45,7 +48,7 @@ def open_site(
     for path, page in pages.items():
         if path in old and before and before.pages[path].text == page.text:
             _keep(site, path, old[path])
-    for path in pages:
+    for path in sorted(pages, key=lambda path: _turn(pages[path])):
         if path not in site.written:
             _keep(site, path, _write(site, path))
     for path in pages:
@@ -54,6 +57,12 @@ def open_site(
     for users in site.uses.values():
         users.sort()
     return site, [fault for path in pages for fault in site.written[path].faults]
+
+
+def _turn(page: PageSource) -> int:
+    """Pages that tell who shows an entry have their turn when the others have been written."""
+    names = {part.name for part in page.parts if not isinstance(part, str)}
+    return max((turn for turn, name in enumerate(LAST, 1) if name in names), default=0)
 
 
 def _alike(before: Site, now: Site) -> bool:
@@ -83,7 +92,6 @@ def _write(site: Site, path: str) -> Written:
         # Without its front matter a page means other observations: one message is enough.
         return Written("", "", (), unread, (), (), {})
     context = Context(site, path)
-    site.uses.answered = {}
     try:
         with limited(path):
             outputs, faults = _expand(context, page)
@@ -102,7 +110,7 @@ def _write(site: Site, path: str) -> Written:
         tuple(faults),
         tuple(context.used),
         tuple(context.anchors),
-        site.uses.answered,
+        context.answered,
     )
 
 

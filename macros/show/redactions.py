@@ -25,7 +25,7 @@ def ledger(context: Context) -> str:
     """Every withheld passage: an anchor that stays, where it stands, and the pages that show it."""
     rows: list[tuple[Cell, ...]] = []
     for name, entry in context.record.redactions.items():
-        users = [page for page in context.site.uses.get(("redactions", name), []) if page != LEDGER]
+        users = context.users("redactions", name, LEDGER)
         rows.append(
             (
                 fill("anchor.html", id=name),

@@ -90,8 +90,7 @@ def _entry(context: Context, name: str, level: str) -> str:
     """One figure: its heading, a table of its observations, newest first, and its facts."""
     entry = context.record.figures[name]
     shown = figure_history(context, name, headed=True)
-    own = in_register(context.site)
-    users = [page for page in context.site.uses.get(("figures", name), []) if page not in own]
+    users = context.users("figures", name, *sorted(in_register(context.site)))
     differ = [
         disagreement_link(context, key) for key in context.record.disagreements_of.get(name, [])
     ]

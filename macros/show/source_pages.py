@@ -78,6 +78,5 @@ def none_withheld(source: Source) -> str:
 
 
 def _users(context: Context, name: str) -> str:
-    pages = context.site.uses.get(("sources", name), [])
-    users = [page for page in pages if not page.startswith("sources/")]
+    users = context.users("sources", name, "sources/")
     return block(fill("list.html", items=[page_link(context, page) for page in users]))
