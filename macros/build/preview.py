@@ -11,6 +11,7 @@ import html
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -27,6 +28,8 @@ FOLDER, SITE = "previews", "site"
 # What networks ask for: 1200 by 630 pixels.
 SIZE = WIDTH, HEIGHT = 1200, 630
 PAPER, INK, QUIET, MARK = "#24404d", "#ffffff", "#c9d6dc", "#efb678"
+# Each size is read once: it takes as long as the drawing.
+FONT = cache(ImageFont.load_default)
 LEFT, RIGHT = 90, 1120
 NAME = "Afghan resettlement and Canada's partners"
 # What the site's own picture tells: what was promised, and the count of those who came.
@@ -113,7 +116,7 @@ def picture(record: Record, title: str, rows: list[tuple[str, str]]) -> Image.Im
 
 def _lines(pen: ImageDraw.ImageDraw, text: str, size: int) -> list[str]:
     """The text in lines no longer than the picture is wide. What a fixed space joins stays together."""
-    font, lines = ImageFont.load_default(size), [""]
+    font, lines = FONT(size), [""]
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
         if pen.textlength(longer, font) <= RIGHT - LEFT or not lines[-1]:
@@ -127,7 +130,7 @@ def _write(
     pen: ImageDraw.ImageDraw, lines: list[str], y: int, size: int, colour: str, stroke: int = 0
 ) -> int:
     """Write lines from the height `y` on; gives where the next one stands."""
-    font = ImageFont.load_default(size)
+    font = FONT(size)
     for line in lines:
         plain = line.replace(wording.NBSP, " ")
         pen.text((LEFT, y), plain, colour, font, stroke_width=stroke, stroke_fill=colour)
@@ -138,7 +141,7 @@ def _write(
 def _drawn(image: Image.Image) -> bytes:
     """The picture as PNG. A few flat colours and the edges of letters: 32 shades are enough, at a fifth of the bytes."""
     file = io.BytesIO()
-    image.quantize(32).save(file, "PNG", optimize=True)
+    image.quantize(32, method=Image.Quantize.FASTOCTREE).save(file, "PNG")
     return file.getvalue()
 
 
