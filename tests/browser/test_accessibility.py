@@ -43,19 +43,6 @@ def test_axe_finds_nothing(
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", EVERY_PAGE)
-@pytest.mark.parametrize("size", [100, 200])
-def test_no_sideways_scrolling_at_320_pixels(
-    page: Page, http_site: str, name: str, size: int
-) -> None:
-    """WCAG 1.4.10 at 320 pixels, and 1.4.4 with text of double size at 640."""
-    page.set_viewport_size({"width": 320 * size // 100, "height": 800})
-    page.goto(http_site + name)
-    page.evaluate("size => document.documentElement.style.fontSize = 1.25 * size + '%'", size)
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, f"{name} is {wide} pixels too wide"
-
-
 def focused(page: Page) -> dict[str, Any]:
     """What has the focus: its name in words, and whether the focus can be seen."""
     return dict(

@@ -13,21 +13,6 @@ from playwright.sync_api import BrowserContext, Page
 from macros.build.engines import BuildError
 from macros.build.headers import inline_scripts, policy, script_hashes
 from tests.browser.conftest import _Handler, read_headers
-from tests.browser.kinds import EVERY_PAGE
-
-
-@pytest.mark.parametrize("name", EVERY_PAGE)
-def test_no_page_breaks_the_policy(context: BrowserContext, http_site: str, name: str) -> None:
-    page = context.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto(http_site + name)
-    if name != "404.html":
-        page.locator("#site-search-words").click()
-        page.keyboard.type("Pakistan", delay=10)
-        page.locator(".md-search-result__link").first.wait_for()
-    assert said == []
 
 
 def test_every_answer_carries_the_headers(page: Page, http_site: str, site: Path) -> None:
