@@ -15,8 +15,7 @@ import yaml
 
 from macros.record.load import KINDS, Record, load
 from macros.record.model import Entry
-from macros.record.model.names import Names
-from macros.record.model.parts import parts
+from macros.record.model.entry import Names, parts
 
 COPIED = ("sources", "partners", "figures", "redactions", "statements", "events")
 COPIED += ("disagreements", "sums", "tables", "coverage", "exceptions")

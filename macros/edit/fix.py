@@ -22,7 +22,7 @@ from macros.edit.atomic import write
 from macros.pages.source import read_page
 from macros.record.dates import meanings
 from macros.record.model import Entry
-from macros.record.model.parts import Part, parts, shape
+from macros.record.model.entry import Part, parts
 from macros.record.nearest import letters
 from macros.record.numbers import GROUPED, number_meant
 from macros.record.record import KINDS
@@ -79,7 +79,7 @@ def _mend(entry: Any, model: type[Entry]) -> None:
 
 
 def _meant(value: Any, part: Part) -> Any:
-    form = shape(part.info.annotation).removeprefix("list of ")
+    form = part.shape.removeprefix("list of ")
     if form == "whole number" and type(value) is not bool:
         if isinstance(value, int):
             return int(value)

@@ -19,7 +19,7 @@ from macros.edit.places import CannotWriteError
 from macros.pages.files import PAGE
 from macros.pages.named_pages import source_page
 from macros.project import Project, open_project
-from macros.record.model.names import Names
+from macros.record.model.entry import Names
 from macros.record.record import KINDS, Record
 from macros.record.references import references
 from macros.review.check import check

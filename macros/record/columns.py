@@ -32,7 +32,7 @@ from macros.record.model import (
     Recommendation,
     Source,
 )
-from macros.record.model.names import Names, SectionOfSource
+from macros.record.model.entry import Names, SectionOfSource
 
 # It is not stated where the source was read whole; else it may stand in what was not read.
 OF_A_SOURCE = (NOT_STATED, NOT_READ)

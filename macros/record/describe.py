@@ -8,7 +8,7 @@ from typing import Any
 
 from macros.record.examples import EXAMPLES, Examples
 from macros.record.model import Entry
-from macros.record.model.parts import parts, shape
+from macros.record.model.entry import parts
 from macros.record.record import KINDS
 
 NONE = Examples(())
@@ -30,7 +30,7 @@ def notes(model: type[Entry], under: str = "") -> Iterator[FieldNote]:
     for name, part in parts(model).items():
         given = EXAMPLES.get(model, {}).get(name, NONE)
         info = part.info
-        form, meaning = shape(info.annotation), info.description or ""
+        form, meaning = part.shape, info.description or ""
         yield FieldNote(under + name, info.is_required(), meaning, form, given)
         if part.inside:
             yield from notes(part.inside, f"{under}{name}: ")

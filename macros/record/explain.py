@@ -12,8 +12,7 @@ from pydantic_core import ErrorDetails
 from macros.record.dates import meanings
 from macros.record.fault import Fault
 from macros.record.model import Entry, Period, Redaction
-from macros.record.model.names import Names, SectionOfSource
-from macros.record.model.parts import Part, parts, shape
+from macros.record.model.entry import Names, Part, SectionOfSource, parts
 from macros.record.nearest import is_slip, letters, nearest
 from macros.record.numbers import number_meant, number_with_more
 from macros.record.yaml_file import OUTSIDE, YamlFile
@@ -119,7 +118,7 @@ def what_to_write(part: Part | None) -> str:
             return "the id of an entry in " + " or ".join(f"data/{kind}.yml" for kind in mark.kinds)
         if isinstance(mark, SectionOfSource):
             return "one of the headings of its source"
-    form = shape(part.info.annotation)
+    form = part.shape
     if form.startswith("one of"):
         return form
     if form == "true or false":

@@ -15,7 +15,7 @@ from macros.record import addresses, chart_rules, consistency, contradictions, r
 from macros.record.explain import explained, shown
 from macros.record.fault import Fault, RecordError, nearest
 from macros.record.model import Entry
-from macros.record.model.parts import parts
+from macros.record.model.entry import parts
 from macros.record.record import KINDS, Record
 from macros.record.yaml_file import YamlFile, read_yaml
 

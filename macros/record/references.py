@@ -16,9 +16,7 @@ from urllib.parse import urlsplit
 
 from macros.record.fault import Fault
 from macros.record.model import Entry
-from macros.record.model.entry import MARKUP
-from macros.record.model.names import Mark, Names, SectionOfSource
-from macros.record.model.parts import parts
+from macros.record.model.entry import MARKUP, Mark, Names, SectionOfSource, parts
 from macros.record.nearest import letters, nearest
 from macros.record.record import KINDS, Record
 
@@ -50,7 +48,7 @@ def _within(
         for where, value in _each(entry.get(name), (*steps, name)):
             if part.inside and isinstance(value, dict):
                 yield from _within(kind, part.inside, value, where)
-            elif type(value) is (int if part.is_number else str):
+            elif type(value) is (int if part.type is int else str):
                 for mark in part.marks:
                     yield Reference(kind, where, str(value), mark, entry)
 

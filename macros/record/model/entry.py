@@ -1,13 +1,18 @@
-"""What all entries share: closed, strict, frozen, and their text never empty."""
+"""What all entries share: closed, strict, frozen, their text never empty; and what their fields are made of."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, ClassVar
+from enum import Enum
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
+from macros.record.dates import StatedDate
 from macros.record.fault import refusal as refusal
 
 # What a page would make something of, and data are printed as they are written.
@@ -45,7 +50,7 @@ def _words(value: object) -> object:
     return value
 
 
-def some(value: object) -> object:
+def _some(value: object) -> object:
     """A list that must hold something: said here, because a length rule would also count faulty items."""
     if value == ():
         raise refusal("the list is empty", "write at least one under it")
@@ -57,6 +62,41 @@ Text = Annotated[str, BeforeValidator(_words), Field(max_length=1200)]
 Quote = Annotated[str, BeforeValidator(_something), Field(max_length=1200)]
 # A label or title: what stands in a row of a table, a heading or a picture.
 Line = Annotated[str, BeforeValidator(_words), Field(max_length=200)]
+T = TypeVar("T")
+Some = Annotated[tuple[T, ...], BeforeValidator(_some)]
+
+
+class Mark:
+    """What a field's value refers to. One walk of entries finds the marks (record/references.py)."""
+
+
+class Names(Mark):
+    """The value is the id of an entry of one of these kinds, by the names of their files."""
+
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = kinds
+
+
+class SectionOfSource(Mark):
+    """The value is a heading of the source that the same entry, or part of one, names."""
+
+
+class OnListedHost(Mark):
+    """The value is a web address on a host of hosts.yml."""
+
+
+SourceId = Annotated[Text, Names("sources")]
+PartnerId = Annotated[Text, Names("partners")]
+FigureId = Annotated[Text, Names("figures")]
+RecommendationNumber = Annotated[int, Names("recommendations")]
+RedactionId = Annotated[Text, Names("redactions")]
+SectionTitle = Annotated[Text, SectionOfSource()]
+WebAddress = Annotated[Text, OnListedHost()]
+
+
+def holds(description: str, default: Any = ..., **limits: Any) -> Any:
+    """A field: what it holds, for people who do not program, and its value where it is left out."""
+    return Field(default, description=description, **limits)
 
 
 class Entry(BaseModel):
@@ -79,3 +119,60 @@ class Entry(BaseModel):
         """Takes what the class says of its file: class Event(Entry, file="events", may_be_empty=True)."""
         super().__init_subclass__(**more)
         cls.file, cls.may_be_empty, cls.ids = file, may_be_empty, ids or Entry.ids
+
+
+class Part(NamedTuple):
+    """One field: its names in YAML and here, the type of its value or of each in its list, what that refers to."""
+
+    name: str
+    attribute: str
+    info: FieldInfo
+    type: Any
+    many: bool
+    marks: tuple[Mark, ...]
+
+    @property
+    def inside(self) -> type[Entry] | None:
+        """The class of what stands under it."""
+        return self.type if isinstance(self.type, type) and issubclass(self.type, Entry) else None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words of which its value is one; none where it is free."""
+        if get_origin(self.type) is Literal:
+            return tuple(str(value) for value in get_args(self.type))
+        is_choice = isinstance(self.type, type) and issubclass(self.type, Enum)
+        return tuple(str(member.value) for member in self.type) if is_choice else ()
+
+    @property
+    def shape(self) -> str:
+        """What kind of value it takes, in a few words."""
+        form = SHAPES.get(self.type) or "fields"
+        if self.choices:
+            form = f"one of: {', '.join(self.choices)}"
+        return f"list of {form}" if self.many else form
+
+
+SHAPES = {str: "text", int: "whole number", bool: "true or false", StatedDate: "date"}
+
+
+@cache
+def parts(model: type[Entry]) -> dict[str, Part]:
+    """The fields of a class by their names as in YAML, in order."""
+    found = {}
+    for name, info in model.model_fields.items():
+        marks = tuple(mark for mark in info.metadata if isinstance(mark, Mark))
+        written = info.alias or name
+        found[written] = Part(written, name, info, *_leaf(info.annotation, marks))
+    return found
+
+
+def _leaf(annotation: Any, marks: tuple[Mark, ...]) -> tuple[Any, bool, tuple[Mark, ...]]:
+    """What is inside None, Annotated and a list: tuple[Annotated[X, mark], ...] | None gives X, True and mark."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if not inner or origin is Literal:
+        return annotation, False, marks
+    if origin is Annotated:
+        marks = (*marks, *(mark for mark in inner[1:] if isinstance(mark, Mark)))
+    found, many, marks = _leaf(next(one for one in inner if one is not NoneType), marks)
+    return found, many or origin is tuple, marks

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import model_validator
 
 from macros.record.dates import StatedDate
-from macros.record.model.entry import Entry, Line, Text, refusal, some
-from macros.record.model.names import FigureId, PartnerId, RedactionId, SectionTitle, SourceId
+from macros.record.model.entry import (
+    Entry,
+    FigureId,
+    Line,
+    PartnerId,
+    RedactionId,
+    SectionTitle,
+    Some,
+    SourceId,
+    Text,
+    holds,
+    refusal,
+)
 from macros.record.numbers import number_meant, step
 
 MILLION, ROUND = 1_000_000, 100_000
@@ -56,20 +66,12 @@ def _other_form(date: StatedDate) -> str:
 class Period(Entry):
     """The time that a value describes, in one form: `since`, `month`, `on`, `from` with `to`, `words`."""
 
-    since: StatedDate | None = Field(
-        None, description="It began then and ran until the source spoke."
-    )
-    month: StatedDate | None = Field(None, description="One month, as in 2022-08.")
-    on: StatedDate | None = Field(None, description="One day.")
-    start: StatedDate | None = Field(
-        None, alias="from", description="The first month or day of a range."
-    )
-    end: StatedDate | None = Field(
-        None, alias="to", description="The last month or day of a range."
-    )
-    words: Text | None = Field(
-        None, description='The source\'s words for it: "over the past year".'
-    )
+    since: StatedDate | None = holds("It began then and ran until the source spoke.", None)
+    month: StatedDate | None = holds("One month, as in 2022-08.", None)
+    on: StatedDate | None = holds("One day.", None)
+    start: StatedDate | None = holds("The first month or day of a range.", None, alias="from")
+    end: StatedDate | None = holds("The last month or day of a range.", None, alias="to")
+    words: Text | None = holds('The source\'s words for it: "over the past year".', None)
 
     @model_validator(mode="after")
     def one_form(self) -> Period:
@@ -102,39 +104,29 @@ class Period(Entry):
 class Observation(Entry):
     """What one source says of a figure. It is never overwritten: a newer source adds another."""
 
-    value: int | None = Field(
-        None, ge=0, description="The number alone. Left out where the source has a word."
+    value: int | None = holds("The number alone. Left out where the source has a word.", None, ge=0)
+    printed: Line | None = holds(
+        'The number as printed where it is not all digits: "1.4 billion".', None
     )
-    printed: Line | None = Field(
-        None, description='The number as printed where it is not all digits: "1.4 billion".'
-    )
-    word: Text | None = Field(
-        None, description='The source\'s word where it gives no number: "thousands".'
-    )
-    qualifier: Qualifier = Field(
-        strict=False,
-        description="The source's own hedge; exact where it printed none. dash where it prints a dash, "
+    word: Text | None = holds('The source\'s word where it gives no number: "thousands".', None)
+    qualifier: Qualifier = holds(
+        "The source's own hedge; exact where it printed none. dash where it prints a dash, "
         "and what was read does not say what that stands for.",
+        strict=False,
     )
-    redaction: RedactionId | None = Field(
-        None, description="With qualifier: withheld, the id of the redaction."
+    redaction: RedactionId | None = holds(
+        "With qualifier: withheld, the id of the redaction.", None
     )
-    period: Period | None = Field(
-        None, description="The time described; left out where none is given."
-    )
-    as_of: StatedDate | None = Field(
-        None, description="The data date, only where the source prints one."
-    )
-    counted_on: StatedDate | None = Field(
-        None,
-        description="The day or month at which a running count stood, where the source ties it to one "
+    period: Period | None = holds("The time described; left out where none is given.", None)
+    as_of: StatedDate | None = holds("The data date, only where the source prints one.", None)
+    counted_on: StatedDate | None = holds(
+        "The day or month at which a running count stood, where the source ties it to one "
         "without calling it a data date. It is no period.",
+        None,
     )
-    source: SourceId = Field(description="The id of an entry in sources.yml.")
-    section: SectionTitle = Field(
-        description="The heading in the source under which the value stands."
-    )
-    note: Text | None = Field(None, description="A caveat that must travel with the value.")
+    source: SourceId = holds("The id of an entry in sources.yml.")
+    section: SectionTitle = holds("The heading in the source under which the value stands.")
+    note: Text | None = holds("A caveat that must travel with the value.", None)
 
     @model_validator(mode="after")
     def number_or_word(self) -> Observation:
@@ -206,43 +198,33 @@ class Observation(Entry):
 class Related(Entry):
     """Another figure that looks alike and is not the same quantity."""
 
-    figure: FigureId = Field(description="The id of the other figure.")
-    why: Text = Field(
-        description="Why the two are compared with care, in words that read right at either of them."
+    figure: FigureId = holds("The id of the other figure.")
+    why: Text = holds(
+        "Why the two are compared with care, in words that read right at either of them."
     )
 
 
 class Figure(Entry, file="figures"):
     """A quantity with a stable id. What sources say of it are its observations."""
 
-    label: Line = Field(description="What is counted, as a title: Charter flights from Pakistan.")
-    unit: Line = Field(
-        description="The source's own noun; clients, nationals and refugees are not synonyms."
-    )
-    kind: Kind = Field(
-        strict=False,
-        description="commitment (promised), plan (meant, not promised), outcome (happened) or "
+    label: Line = holds("What is counted, as a title: Charter flights from Pakistan.")
+    unit: Line = holds("The source's own noun; clients, nationals and refugees are not synonyms.")
+    kind: Kind = holds(
+        "commitment (promised), plan (meant, not promised), outcome (happened) or "
         "context (what there was, neither promised nor done).",
+        strict=False,
     )
-    partner: PartnerId | None = Field(
-        None, description="The id of a partner; left out for Canada as a whole."
+    partner: PartnerId | None = holds("The id of a partner; left out for Canada as a whole.", None)
+    theme: Line | None = holds(
+        "Its heading in the register, instead of its partner's name: Commitments.", None
     )
-    theme: Line | None = Field(
-        None, description="Its heading in the register, instead of its partner's name: Commitments."
+    measure: Line | None = holds("Its row where partners are compared: Charter flights.", None)
+    rounded: int | None = holds(
+        "5 where its publisher rounds its numbers to the nearest five.", None, ge=2
     )
-    measure: Line | None = Field(
-        None, description="Its row where partners are compared: Charter flights."
-    )
-    rounded: int | None = Field(
-        None, ge=2, description="5 where its publisher rounds its numbers to the nearest five."
-    )
-    caveat: Text | None = Field(
-        None, description="What must be known to read any of its observations."
-    )
-    related: tuple[Related, ...] = Field((), description="Figures to compare with care.")
-    observations: Annotated[tuple[Observation, ...], BeforeValidator(some)] = Field(
-        description="What each source says."
-    )
+    caveat: Text | None = holds("What must be known to read any of its observations.", None)
+    related: tuple[Related, ...] = holds("Figures to compare with care.", ())
+    observations: Some[Observation] = holds("What each source says.")
 
     @property
     def group(self) -> str:

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import model_validator
 
 from macros.record.dates import StatedDate
-from macros.record.model.entry import Entry, Line, Text, refusal, some
-from macros.record.model.names import (
+from macros.record.model.entry import (
+    Entry,
+    Line,
     PartnerId,
     RecommendationNumber,
     SectionTitle,
+    Some,
     SourceId,
+    Text,
     WebAddress,
+    holds,
+    refusal,
 )
 
 
 class Section(Entry):
     """A heading in a source, with what the heading itself ties to it."""
 
-    title: Line = Field(
-        description="The heading's words, or the place in own words where no heading was read."
+    title: Line = holds("The heading's words, or the place in own words where no heading was read.")
+    printed: bool = holds(
+        "true where the source prints the title so: only then is it quoted.", False
     )
-    printed: bool = Field(
-        False, description="true where the source prints the title so: only then is it quoted."
+    heading: Line | None = holds(
+        "The whole heading as printed, where it carries more or is in French.", None
     )
-    heading: Line | None = Field(
-        None,
-        description="The whole heading as printed, where it carries more or is in French.",
-    )
-    under: Line | None = Field(
-        None, description="The title of the heading above it, where headings nest."
-    )
-    partner: PartnerId | None = Field(
-        None, description="The id of the partner that the heading names."
-    )
-    recommendations: tuple[RecommendationNumber, ...] = Field(
-        (), description="Numbers that the heading itself carries."
+    under: Line | None = holds("The title of the heading above it, where headings nest.", None)
+    partner: PartnerId | None = holds("The id of the partner that the heading names.", None)
+    recommendations: tuple[RecommendationNumber, ...] = holds(
+        "Numbers that the heading itself carries.", ()
     )
 
     @model_validator(mode="after")
@@ -56,56 +54,44 @@ class Section(Entry):
 class Source(Entry, file="sources"):
     """A published document that figures and statements rest on."""
 
-    title: Line = Field(description="The document's title.")
-    own_title: bool = Field(
+    title: Line = holds("The document's title.")
+    own_title: bool = holds(
+        "true where that title is in own words: the printed one was not read, or is in French.",
         False,
-        description="true where that title is in own words: the printed one was not read, or is in French.",
     )
-    short: Line = Field(description="A few words for citations.")
-    called: Line | None = Field(
-        None, description="What pages call it in a sentence, behind “the”: February 2023 note."
+    short: Line = holds("A few words for citations.")
+    called: Line | None = holds(
+        "What pages call it in a sentence, behind “the”: February 2023 note.", None
     )
-    publisher: Text = Field(description="Who published it.")
-    said_on: StatedDate = Field(
-        description="The date of the document. It is not the date of its data."
-    )
-    date_of: Literal["document", "question", "contents"] = Field(
-        "document",
-        description="What said_on is the date of: the document; question, where only the day of the "
+    publisher: Text = holds("Who published it.")
+    said_on: StatedDate = holds("The date of the document. It is not the date of its data.")
+    date_of: Literal["document", "question", "contents"] = holds(
+        "What said_on is the date of: the document; question, where only the day of the "
         "question that it answers was read; contents, where only a day of which it tells was.",
+        "document",
     )
-    data_date: StatedDate | None = Field(
-        None, description="The date of its data, where it prints one."
-    )
-    language: Literal["en", "fr"] = Field("en", description="The language that was read.")
-    address: WebAddress = Field(
-        description="Its page on the web, on one of the hosts of hosts.yml."
-    )
-    twin: WebAddress | None = Field(
-        None, description="The same document in the other official language."
-    )
-    copy_read: WebAddress | None = Field(
-        None,
-        description="The address of the copy that was read, where it was not the publisher's own "
+    data_date: StatedDate | None = holds("The date of its data, where it prints one.", None)
+    language: Literal["en", "fr"] = holds("The language that was read.", "en")
+    address: WebAddress = holds("Its page on the web, on one of the hosts of hosts.yml.")
+    twin: WebAddress | None = holds("The same document in the other official language.", None)
+    copy_read: WebAddress | None = holds(
+        "The address of the copy that was read, where it was not the publisher's own "
         "page; the same as address where the publisher's own page is not known.",
-    )
-    retrieved_on: StatedDate | None = Field(
-        None, description="When it was read; left out where not recorded."
-    )
-    read: Literal["whole", "start", "part"] = Field(
-        description="whole, start where only the beginning was read, or part where another part was."
-    )
-    part: Text | None = Field(None, description="With read: part, which part was read.")
-    legend: bool | None = Field(
         None,
-        description="true where it carries the general line on withheld passages, false where what "
+    )
+    retrieved_on: StatedDate | None = holds("When it was read; left out where not recorded.", None)
+    read: Literal["whole", "start", "part"] = holds(
+        "whole, start where only the beginning was read, or part where another part was."
+    )
+    part: Text | None = holds("With read: part, which part was read.", None)
+    legend: bool | None = holds(
+        "true where it carries the general line on withheld passages, false where what "
         "was read has none; left out where that was not looked up.",
+        None,
     )
-    about: Text = Field(description="What it covers, in own words.")
-    not_read: Text | None = Field(None, description="What of it was not read, in own words.")
-    sections: Annotated[tuple[Section, ...], BeforeValidator(some)] = Field(
-        description="Its headings, in order."
-    )
+    about: Text = holds("What it covers, in own words.")
+    not_read: Text | None = holds("What of it was not read, in own words.", None)
+    sections: Some[Section] = holds("Its headings, in order.")
 
     @model_validator(mode="after")
     def part_is_named(self) -> Source:
@@ -130,10 +116,9 @@ class Source(Entry, file="sources"):
 class Host(Entry, file="hosts", ids=r"[a-z0-9.-]+"):
     """A web host that pages and sources may link to."""
 
-    publisher: Text = Field(description="Who runs it.")
-    copies: bool = Field(
-        False,
-        description="true where it keeps copies of public records of which others are the publisher.",
+    publisher: Text = holds("Who runs it.")
+    copies: bool = holds(
+        "true where it keeps copies of public records of which others are the publisher.", False
     )
 
 
@@ -142,10 +127,10 @@ class CoverageItem(Entry, file="coverage"):
 
     source: SourceId
     section: SectionTitle
-    position: Text = Field(description="Where in the section: first bullet, third sentence.")
-    item: Text = Field(description="What it says, in a few own words.")
-    pages: tuple[Text, ...] = Field((), description="Pages in docs/ that carry it.")
-    reason: Text | None = Field(None, description="Why no page carries it.")
+    position: Text = holds("Where in the section: first bullet, third sentence.")
+    item: Text = holds("What it says, in a few own words.")
+    pages: tuple[Text, ...] = holds("Pages in docs/ that carry it.", ())
+    reason: Text | None = holds("Why no page carries it.", None)
 
     @model_validator(mode="after")
     def pages_or_reason(self) -> CoverageItem:

@@ -6,10 +6,10 @@ import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, model_validator
 
 from macros.record.dates import StatedDate
-from macros.record.model.entry import Entry, Quote, Text, refusal
+from macros.record.model.entry import Entry, Quote, Text, holds, refusal
 
 ADDRESS = re.compile(r"(?!/)(?!.*\.\.)[\w./-]+\.md(?:#[\w.-]+)?")
 
@@ -38,23 +38,23 @@ class Change(StrEnum):
 class Correction(Entry, file="corrections", may_be_empty=True):
     """One change of what this site said: what, from, to, why and when."""
 
-    date: StatedDate = Field(description="The day of the change, as in 2026-11-24.")
-    kind: Change = Field(
-        strict=False,
-        description="correction (this site was wrong), source_update (the publisher changed its "
+    date: StatedDate = holds("The day of the change, as in 2026-11-24.")
+    kind: Change = holds(
+        "correction (this site was wrong), source_update (the publisher changed its "
         "document) or editorial (other words, same meaning).",
+        strict=False,
     )
-    figure: Text | None = Field(None, description="The id of the figure that it concerns.")
-    source: Text | None = Field(
-        None, description="With figure, the source whose number changed; alone, the source itself."
+    figure: Text | None = holds("The id of the figure that it concerns.", None)
+    source: Text | None = holds(
+        "With figure, the source whose number changed; alone, the source itself.", None
     )
-    at: StatedDate | None = Field(
-        None, description="With figure, the date of the number, where the source has several."
+    at: StatedDate | None = holds(
+        "With figure, the date of the number, where the source has several.", None
     )
-    page: Address | None = Field(None, description="Or the page in docs/, as in about.md.")
-    before: Quote = Field(alias="from", description="What was said, in short: 22 charter flights.")
-    after: Quote = Field(alias="to", description="What is said now.")
-    why: Text = Field(description="The reason, as a whole sentence.")
+    page: Address | None = holds("Or the page in docs/, as in about.md.", None)
+    before: Quote = holds("What was said, in short: 22 charter flights.", alias="from")
+    after: Quote = holds("What is said now.", alias="to")
+    why: Text = holds("The reason, as a whole sentence.")
 
     @model_validator(mode="after")
     def one_place(self) -> Correction:
@@ -80,24 +80,23 @@ class Correction(Entry, file="corrections", may_be_empty=True):
 class Redirect(Entry, file="redirects", may_be_empty=True):
     """An address that moved, so that a citation of the old one still leads somewhere."""
 
-    old: Address = Field(
-        alias="from",
-        description="The old page in docs/, or an entry on a page: figures.md#old-id.",
+    old: Address = holds(
+        "The old page in docs/, or an entry on a page: figures.md#old-id.", alias="from"
     )
-    new: Address = Field(alias="to", description="Where it is now, in the same form.")
+    new: Address = holds("Where it is now, in the same form.", alias="to")
 
 
 class Exempt(Entry, file="exceptions", may_be_empty=True):
     """Words that a check of numbers or of ageing words lets through, with the reason."""
 
-    text: Quote = Field(description="The words as they stand, with enough round them: meeting 57.")
-    page: Address | None = Field(
-        None, description="The one page in docs/ where they may stand; left out for all."
+    text: Quote = holds("The words as they stand, with enough round them: meeting 57.")
+    page: Address | None = holds(
+        "The one page in docs/ where they may stand; left out for all.", None
     )
-    reason: Text = Field(description="Why they are no figure, or do not age.")
+    reason: Text = holds("Why they are no figure, or do not age.")
 
 
 class Edition(Entry, file="editions"):
     """A published state of the site. Its id is the day."""
 
-    about: Text = Field(description="What is new in it, in a sentence.")
+    about: Text = holds("What is new in it, in a sentence.")
