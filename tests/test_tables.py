@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,11 +12,11 @@ import pytest
 from pydantic import Field
 
 from macros.build.data.sqlite import COUNTERS, database
-from macros.record.cells import ABSENT
+from macros.record.cells import ABSENT, Cell
 from macros.record.columns import columns, parts
 from macros.record.load import load
 from macros.record.model import Observation, Qualifier, Section, Source
-from macros.record.table import Table, numbers, observation_ids
+from macros.record.table import Table, observation_ids
 from macros.record.tables import CARRIED, tables
 from tests.conftest import ROOT
 
@@ -187,6 +188,18 @@ def test_a_database_refuses_a_key_that_leads_nowhere() -> None:
     base.close()
 
 
+def numbers() -> Iterator[tuple[str, Cell, str, int]]:
+    """Every number of sources that the tables carry: table, key, column, number."""
+    for table in TABLES.values():
+        for at, column in enumerate(table.columns):
+            counted = column.type == "integer" and not column.names
+            if counted and column.name not in ("position", *table.key):
+                for row in table.rows:
+                    value = row[at]
+                    if isinstance(value, int):
+                        yield table.name, row[0], column.name, value
+
+
 def test_numbers_leave_only_as_observations() -> None:
     """The proof that withheld cells stay so goes over observations: no other column may carry a number."""
     observed = {
@@ -195,7 +208,7 @@ def test_numbers_leave_only_as_observations() -> None:
         for number in (row["value"], row["minimum"], row["maximum"])
         if number is not None
     }
-    carried = list(numbers(list(TABLES.values())))
+    carried = list(numbers())
     assert {
         (key, number) for table, key, _, number in carried if table == "observations"
     } == observed

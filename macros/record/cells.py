@@ -43,15 +43,10 @@ class Column:
     read: Callable[[Any], Cell]
     required: bool = False
     values: tuple[str, ...] = ()
-    # The kind whose key it holds; for a heading of a source, the column that holds the source's key.
+    # The kinds whose key it holds; for a heading of a source, the column that holds the source's key.
     names: str = ""
     section_of: str = ""
     absent: tuple[str, ...] = ()
-
-
-def stands_for_none(absent: tuple[str, ...]) -> str | None:
-    """What stands in the cell where there is nothing: the first of the words for it, if any."""
-    return absent[0] if absent else None
 
 
 def plain(value: Any) -> Any:
@@ -59,108 +54,85 @@ def plain(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-def _day(day: tuple[int, int, int]) -> str:
-    return datetime.date(*day).isoformat()
+def day(date: tuple[int, int, int]) -> str:
+    """A day as cells have it."""
+    return datetime.date(*date).isoformat()
 
 
-def _precision(date: StatedDate) -> str:
-    return "day" if date.day else "month" if date.month else "year"
+def where_given(
+    read: Callable[[Any], Any], give: Callable[[Any], Cell], absent: tuple[str, ...] = ()
+) -> Callable[[Any], Cell]:
+    """What `give` makes of what `read` finds; the first of the words for nothing where there is nothing."""
+    otherwise = absent[0] if absent else None
+    return lambda entry: give(found) if (found := read(entry)) is not None else otherwise
 
 
 def of_date(
-    name: str,
-    about: str,
-    read: Callable[[Any], Any],
-    *,
-    required: bool,
-    absent: tuple[str, ...],
+    name: str, about: str, read: Callable[[Any], Any], required: bool, absent: tuple[str, ...]
 ) -> Iterator[Column]:
     """The columns of a date that `read` gets from an entry."""
-
-    def of(give: Callable[[StatedDate], str], otherwise: str | None) -> Callable[[Any], Cell]:
-        return lambda entry: give(read(entry)) if read(entry) else otherwise
-
-    words = of(lambda date: plain(wording.date_in_words(date)), stands_for_none(absent))
-    given = required or bool(absent)
-    yield Column(f"{name}_words", "string", about, words, given, absent=absent)
-    first, last = of(lambda date: _day(date.first_day), None), of(lambda d: _day(d.last_day), None)
-    for end, day in (("first", first), ("last", last)):
+    words = where_given(read, lambda date: plain(wording.date_in_words(date)), absent)
+    yield Column(f"{name}_words", "string", about, words, required or bool(absent), absent=absent)
+    ends: dict[str, Callable[[StatedDate], Cell]] = {
+        "first": lambda date: day(date.first_day),
+        "last": lambda date: day(date.last_day),
+    }
+    for end, give in ends.items():
         said = f"The {end} day that {name}_words can mean"
-        yield Column(f"{name}_{end}", "date", said, day, required)
-    said = f"How exact {name}_words is"
-    yield Column(f"{name}_precision", "string", said, of(_precision, None), required, PRECISIONS)
+        yield Column(f"{name}_{end}", "date", said, where_given(read, give), required)
+    exact, said = where_given(read, lambda date: date.precision), f"How exact {name}_words is"
+    yield Column(f"{name}_precision", "string", said, exact, required, PRECISIONS)
 
 
 def of_period(
-    name: str, about: str, read: Callable[[Any], Period | None], absent: tuple[str, ...]
+    name: str, about: str, read: Callable[[Any], Any], absent: tuple[str, ...]
 ) -> Iterator[Column]:
     """The columns of a period that `read` gets from an observation."""
 
-    def dates(entry: Any) -> list[StatedDate]:
-        period = read(entry)
-        given = [getattr(period, field) for field in Period.model_fields] if period else []
-        return [date for date in given if isinstance(date, StatedDate)]
+    def first(period: Period) -> Cell:
+        return day(period.dates[0].first_day) if period.dates else None
 
-    def form(entry: Any) -> str | None:
-        period = read(entry)
-        given = [field for field in Period.model_fields if period and getattr(period, field)]
-        return given[0].replace("start", "range") if given else None
+    def last(period: Period) -> Cell:
+        ends = period.dates if period.form != "since" else []
+        return day(ends[-1].last_day) if ends else None
 
-    def last(entry: Any) -> str | None:
-        open_ended = form(entry) == "since"
-        return _day(dates(entry)[-1].last_day) if dates(entry) and not open_ended else None
+    def coarser(period: Period) -> Cell:
+        exact = (date.precision for date in period.dates)
+        return max(exact, key=PRECISIONS.index, default=None)
 
-    def words(entry: Any) -> Cell:
-        period = read(entry)
-        return plain(wording.period_in_words(period)) if period else stands_for_none(absent)
-
-    forms = tuple(f.replace("start", "range") for f in Period.model_fields if f != "end")
+    forms = ("since", "month", "on", "range", "words")
+    words = where_given(read, lambda period: plain(wording.period_in_words(period)), absent)
+    form = where_given(read, lambda period: period.form)
+    first_said = f"The first day that {name}_words can mean; empty where there are only words"
+    last_said = (
+        f"The last day that {name}_words can mean; empty for “since”, which has no stated end"
+    )
+    exact_said = "How exact its dates are; the coarser of two"
     yield Column(f"{name}_words", "string", about, words, bool(absent), absent=absent)
     yield Column(f"{name}_form", "string", "In which form the source gives it", form, values=forms)
-    yield Column(
-        f"{name}_first",
-        "date",
-        f"The first day that {name}_words can mean; empty where there are only words",
-        lambda entry: _day(dates(entry)[0].first_day) if dates(entry) else None,
-    )
-    yield Column(
-        f"{name}_last",
-        "date",
-        f"The last day that {name}_words can mean; empty for “since”, which has no stated end",
-        last,
-    )
-    yield Column(
-        f"{name}_precision",
-        "string",
-        "How exact its dates are; the coarser of two",
-        lambda e: max(map(_precision, dates(e)), key=PRECISIONS.index) if dates(e) else None,
-        values=PRECISIONS,
-    )
+    yield Column(f"{name}_first", "date", first_said, where_given(read, first))
+    yield Column(f"{name}_last", "date", last_said, where_given(read, last))
+    exact = where_given(read, coarser)
+    yield Column(f"{name}_precision", "string", exact_said, exact, values=PRECISIONS)
 
 
 def of_number(about: str) -> Iterator[Column]:
     """The number of an observation: in words with its hedge, and as a value or a bound, never both."""
+    absent = (NOT_QUANTIFIED, WITHHELD, wording.DASH)
 
-    def words(one: Observation) -> str:
+    def words(one: Observation) -> Cell:
         if one.value is not None:
-            return plain(wording.amount_in_words(one, prose=False))  # type: ignore[no-any-return]
-        return {Qualifier.WITHHELD: WITHHELD, Qualifier.DASH: wording.DASH}.get(
-            one.qualifier, NOT_QUANTIFIED
-        )
+            return str(plain(wording.amount_in_words(one, prose=False)))
+        none = {Qualifier.WITHHELD: WITHHELD, Qualifier.DASH: wording.DASH}
+        return none.get(one.qualifier, NOT_QUANTIFIED)
 
-    bounds = MINIMUM | MAXIMUM
+    def of(wanted: set[Qualifier]) -> Callable[[Any], Cell]:
+        return lambda one: one.value if one.qualifier in wanted else None
+
     said = "The number with its hedge, as the source prints it"
-    yield Column(
-        "amount", "string", said, words, True, absent=(NOT_QUANTIFIED, WITHHELD, wording.DASH)
-    )
-    for name, text, wanted in (
-        ("value", f"{about} Read it with the qualifier.", set(Qualifier) - bounds),
-        ("minimum", "The number where the source says at least, over or more than", MINIMUM),
-        ("maximum", "The number where the source says up to", MAXIMUM),
-    ):
-        yield Column(
-            name,
-            "integer",
-            text,
-            lambda one, wanted=wanted: one.value if one.qualifier in wanted else None,  # type: ignore[misc]
-        )
+    yield Column("amount", "string", said, words, True, absent=absent)
+    values = set(Qualifier) - MINIMUM - MAXIMUM
+    yield Column("value", "integer", f"{about} Read it with the qualifier.", of(values))
+    said = "The number where the source says at least, over or more than"
+    yield Column("minimum", "integer", said, of(MINIMUM))
+    yield Column("maximum", "integer", "The number where the source says up to", of(MAXIMUM))

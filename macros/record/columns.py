@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
-from types import NoneType
-from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
+from operator import attrgetter
+from typing import Any
 
 from macros.record.cells import (
     NOT_READ,
@@ -21,18 +21,12 @@ from macros.record.cells import (
     of_number,
     of_period,
     plain,
-    stands_for_none,
+    where_given,
 )
 from macros.record.dates import StatedDate
-from macros.record.model import (
-    Disagreement,
-    Entry,
-    Observation,
-    Period,
-    Recommendation,
-    Source,
-)
-from macros.record.model.entry import Names, SectionOfSource
+from macros.record.model import Disagreement, Entry, Observation, Period, Recommendation, Source
+from macros.record.model.entry import Names, Part, SectionOfSource
+from macros.record.model.entry import parts as fields
 
 # It is not stated where the source was read whole; else it may stand in what was not read.
 OF_A_SOURCE = (NOT_STATED, NOT_READ)
@@ -47,6 +41,7 @@ LEFT_OUT: dict[tuple[type[Entry], str], tuple[str, ...]] = {
 }
 # Fields that serve this site alone, its words, its search and its proofs, and say nothing of the record.
 OF_THE_SITE = {"asked_as", "called", "headline", "in_no_sum", "measure"}
+TYPES = {int: "integer", bool: "boolean"}
 
 
 @dataclass(frozen=True)
@@ -58,152 +53,97 @@ class Parts:
     columns: tuple[Column, ...]
 
 
-class _Shape(NamedTuple):
-    type: Any
-    many: bool
-    kinds: tuple[str, ...]
-    section: bool
-
-
-def _shape(annotation: Any) -> _Shape:
-    """What a field holds, through None, Annotated and the list round it."""
-    origin, inner = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        found = _shape(inner[0])
-        for mark in inner[1:]:
-            if isinstance(mark, Names):
-                found = found._replace(kinds=mark.kinds)
-            elif isinstance(mark, SectionOfSource):
-                found = found._replace(section=True)
-        return found
-    if origin is tuple:
-        return _shape(inner[0])._replace(many=True)
-    if inner and origin is not Literal:
-        return _shape(next(one for one in inner if one is not NoneType))
-    return _Shape(annotation, False, (), False)
-
-
 @cache
 def columns(model: type[Entry]) -> tuple[Column, ...]:
     """The columns of an entry of this class, in the order of its fields; lists are parts()."""
-    return tuple(column for name in _fields(model) for column in _of_field(model, name))
+    found = (part for part in _carried(model) if not part.many)
+    return tuple(column for part in found for column in _of_field(model, part))
 
 
 @cache
 def parts(model: type[Entry]) -> tuple[Parts, ...]:
     """The lists of an entry of this class."""
     found = []
-    for name in _fields(model):
-        shape = _field_shape(model, name)
-        if shape.many and isinstance(shape.type, type) and issubclass(shape.type, Entry):
-            found.append(Parts(name, shape.type, columns(shape.type)))
-        elif shape.many:
-            about = model.model_fields[name].description or ""
-            inner = tuple(_scalars(name.removesuffix("s"), shape, about, _itself, required=True))
-            found.append(Parts(name, None, inner))
+    for part in _carried(model):
+        if part.many and part.inside:
+            found.append(Parts(part.attribute, part.inside, columns(part.inside)))
+        elif part.many:
+            name, about = part.attribute.removesuffix("s"), part.info.description or ""
+            inner = _scalars(name, part, about, lambda value: value, required=True)
+            found.append(Parts(part.attribute, None, tuple(inner)))
     return tuple(found)
 
 
-def _fields(model: type[Entry]) -> list[str]:
-    return [name for name in model.model_fields if name not in OF_THE_SITE]
+def _carried(model: type[Entry]) -> list[Part]:
+    return [part for part in fields(model).values() if part.attribute not in OF_THE_SITE]
 
 
-def _itself(value: Any) -> Any:
-    return value
-
-
-def _field_shape(model: type[Entry], name: str) -> _Shape:
-    info = model.model_fields[name]
-    return _shape(
-        Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
-    )
-
-
-def _of_field(model: type[Entry], name: str) -> Iterator[Column]:
-    shape, info = _field_shape(model, name), model.model_fields[name]
-    about, absent = _about(model, name, shape), LEFT_OUT.get((model, name), ())
-    if shape.many:
-        return
+def _of_field(model: type[Entry], part: Part) -> Iterator[Column]:
+    name, read = part.attribute, attrgetter(part.attribute)
+    about, absent = _about(part), LEFT_OUT.get((model, name), ())
     if (model, name) == (Observation, "value"):
         yield from of_number(about)
-        return
-
-    def read(entry: Any) -> Any:
-        return getattr(entry, name)
-
-    if shape.type is Period:
+    elif part.type is Period:
         yield from of_period(name, about, read, absent)
-    elif isinstance(shape.type, type) and issubclass(shape.type, Entry):
-        for index, column in enumerate(columns(shape.type)):
+    elif part.inside:
+        for index, column in enumerate(columns(part.inside)):
             yield _within(name, column, read, absent if index == 0 else ())
     else:
-        yield from _scalars(name, shape, about, read, required=info.is_required(), absent=absent)
+        yield from _scalars(name, part, about, read, part.info.is_required(), absent)
 
 
-def _about(model: type[Entry], name: str, shape: _Shape) -> str:
+def _about(part: Part) -> str:
     """What a field holds; what it names, where its class says no more."""
-    said = model.model_fields[name].description or ""
-    if shape.section:
-        return said or "The section of the source under which it stands"
-    return said or (f"The id of an entry in {shape.kinds[0]}" if shape.kinds else "")
+    said = part.info.description or ""
+    for mark in part.marks:
+        if isinstance(mark, SectionOfSource):
+            return said or "The section of the source under which it stands"
+        if isinstance(mark, Names):
+            return said or f"The id of an entry in {mark.kinds[0]}"
+    return said
 
 
 def _within(
     name: str, column: Column, read: Callable[[Any], Any], absent: tuple[str, ...]
 ) -> Column:
     """A column of an entry that stands inside another, which may be left out."""
-
-    def inner(entry: Any) -> Cell:
-        return stands_for_none(absent) if read(entry) is None else column.read(read(entry))
-
     return replace(
         column,
         name=f"{name}_{column.name}",
         section_of=column.section_of and f"{name}_{column.section_of}",
         required=False,
-        read=inner,
+        read=where_given(read, column.read, absent),
         absent=absent or column.absent,
     )
 
 
 def _scalars(
     name: str,
-    shape: _Shape,
+    part: Part,
     about: str,
     read: Callable[[Any], Any],
-    *,
-    required: bool = False,
+    required: bool,
     absent: tuple[str, ...] = (),
 ) -> Iterator[Column]:
-    if shape.type is StatedDate:
-        yield from of_date(name, about, read, required=required, absent=absent)
+    if part.type is StatedDate:
+        yield from of_date(name, about, read, required, absent)
         return
-    if len(shape.kinds) > 1:
-        # It names an entry of one kind or another; which one is known when the record is there.
-        yield Column(name, "string", about, read, required, names="|".join(shape.kinds))
-        return
-    values: tuple[str, ...] = ()
-    kind = {int: "integer", bool: "boolean"}.get(shape.type, "string")
-    if get_origin(shape.type) is Literal:
-        values = tuple(str(value) for value in get_args(shape.type))
-    elif isinstance(shape.type, type) and issubclass(shape.type, Enum):
-        values = tuple(str(member.value) for member in shape.type)
 
-    def cell(entry: Any) -> Cell:
-        value = read(entry)
+    def cell(value: Any) -> Cell:
         value = value.value if isinstance(value, Enum) else value
-        if name in ("page", "pages") and value:
-            value = value.replace(".md", ".html", 1)
-        return stands_for_none(absent) if value is None else plain(value)
+        is_page = name in ("page", "pages")
+        return str(value).replace(".md", ".html", 1) if is_page else plain(value)
 
+    kinds = [kind for mark in part.marks if isinstance(mark, Names) for kind in mark.kinds]
+    in_source = any(isinstance(mark, SectionOfSource) for mark in part.marks)
     yield Column(
         name,
-        kind,
+        TYPES.get(part.type, "string"),
         about,
-        cell,
+        where_given(read, cell, absent),
         required or bool(absent),
-        values,
-        names=shape.kinds[0] if shape.kinds else "",
-        section_of="source" if shape.section else "",
+        part.choices,
+        names="|".join(kinds),
+        section_of="source" if in_source else "",
         absent=absent,
     )

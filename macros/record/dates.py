@@ -52,6 +52,11 @@ class StatedDate:
         return "-".join(parts)
 
     @property
+    def precision(self) -> str:
+        """How exact it is."""
+        return "day" if self.day else "month" if self.month else "year"
+
+    @property
     def first_day(self) -> tuple[int, int, int]:
         """The earliest day that it can mean, for putting dates in order."""
         return self.year, self.month or 1, self.day or 1

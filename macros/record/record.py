@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
+from macros.record import model
 from macros.record.dates import StatedDate
 from macros.record.fault import Fault
-from macros.record.model import (
-    Chart,
-    Correction,
-    CoverageItem,
-    Disagreement,
-    Edition,
-    Entry,
-    Event,
-    Exempt,
-    Figure,
-    Grid,
-    Host,
-    Partner,
-    Recommendation,
-    Redaction,
-    Redirect,
-    Source,
-    Statement,
-    Sum,
-    Term,
-)
 from macros.record.yaml_file import YamlFile
 
+K = TypeVar("K")
+V = TypeVar("V")
 # What a page of entries holds at most, so that it stays under 15,000 pixels and 4,000 nodes.
 PART_FIGURES, PART_OBSERVATIONS = 28, 120
 
@@ -40,24 +22,24 @@ PART_FIGURES, PART_OBSERVATIONS = 28, 120
 class Record:
     """All entries, by id, in the order of the files. Numbers of recommendations are text ids."""
 
-    sources: dict[str, Source]
-    partners: dict[str, Partner]
-    recommendations: dict[str, Recommendation]
-    figures: dict[str, Figure]
-    redactions: dict[str, Redaction]
-    statements: dict[str, Statement]
-    events: dict[str, Event]
-    coverage: dict[str, CoverageItem]
-    terms: dict[str, Term]
-    hosts: dict[str, Host]
-    disagreements: dict[str, Disagreement]
-    sums: dict[str, Sum]
-    tables: dict[str, Grid]
-    corrections: dict[str, Correction]
-    redirects: dict[str, Redirect]
-    exceptions: dict[str, Exempt]
-    editions: dict[str, Edition]
-    charts: dict[str, Chart]
+    sources: dict[str, model.Source]
+    partners: dict[str, model.Partner]
+    recommendations: dict[str, model.Recommendation]
+    figures: dict[str, model.Figure]
+    redactions: dict[str, model.Redaction]
+    statements: dict[str, model.Statement]
+    events: dict[str, model.Event]
+    coverage: dict[str, model.CoverageItem]
+    terms: dict[str, model.Term]
+    hosts: dict[str, model.Host]
+    disagreements: dict[str, model.Disagreement]
+    sums: dict[str, model.Sum]
+    tables: dict[str, model.Grid]
+    corrections: dict[str, model.Correction]
+    redirects: dict[str, model.Redirect]
+    exceptions: dict[str, model.Exempt]
+    editions: dict[str, model.Edition]
+    charts: dict[str, model.Chart]
     files: dict[str, YamlFile] = field(repr=False, compare=False)
 
     @cached_property
@@ -68,32 +50,30 @@ class Record:
     @cached_property
     def headings_with(self) -> dict[int, list[tuple[str, str]]]:
         """Number of a recommendation → the headings that carry it, as (source, section), in the order of the data."""
-        found: dict[int, list[tuple[str, str]]] = {}
-        for name, source in self.sources.items():
-            for section in source.sections:
-                for number in section.recommendations:
-                    found.setdefault(number, []).append((name, section.title))
-        return found
+        return _grouped(
+            (number, (name, section.title))
+            for name, source in self.sources.items()
+            for section in source.sections
+            for number in section.recommendations
+        )
 
     @cached_property
     def figures_under(self) -> dict[tuple[str, str], list[str]]:
-        """(source, section) → ids of the figures that stand there, each once, in the order of the data."""
-        found: dict[tuple[str, str], dict[str, None]] = {}
-        for name, figure in self.figures.items():
-            for one in figure.observations:
-                found.setdefault((one.source, one.section), {})[name] = None
-        return {place: list(names) for place, names in found.items()}
+        """(source, section) → ids of the figures that stand there, in the order of the data."""
+        return _grouped(
+            ((one.source, one.section), name)
+            for name, entry in self.figures.items()
+            for one in entry.observations
+        )
 
     @cached_property
-    def figures_of(self) -> dict[tuple[str, str], list[str]]:
+    def figures_of(self) -> dict[tuple[str, str | None], list[str]]:
         """("partner", "theme" or "source", its id) → ids of the figures of it, in the order of the data."""
-        found: dict[tuple[str, str], dict[str, None]] = {}
-        for name, figure in self.figures.items():
-            keys = [("partner", figure.partner), ("theme", figure.theme)]
-            for kind, key in [*keys, *(("source", one.source) for one in figure.observations)]:
-                if key:
-                    found.setdefault((kind, key), {})[name] = None
-        return {key: list(names) for key, names in found.items()}
+        found: list[tuple[tuple[str, str | None], str]] = []
+        for name, entry in self.figures.items():
+            found += [(("partner", entry.partner), name), (("theme", entry.theme), name)]
+            found += [(("source", one.source), name) for one in entry.observations]
+        return _grouped(found)
 
     def resting_on(self, kind: str, source: str) -> list[str]:
         """Ids of the statements, events or redactions that rest on a source, in the order of the data."""
@@ -101,16 +81,11 @@ class Record:
 
     @cached_property
     def _by_source(self) -> dict[tuple[str, str], list[str]]:
-        found: dict[tuple[str, str], list[str]] = {}
-        held: dict[str, Mapping[str, Statement | Event | Redaction]] = {
-            "statements": self.statements,
-            "events": self.events,
-            "redactions": self.redactions,
-        }
-        for kind, entries in held.items():
-            for name, entry in entries.items():
-                found.setdefault((kind, entry.source), []).append(name)
-        return found
+        return _grouped(
+            ((kind, entry.source), name)
+            for kind in ("statements", "events", "redactions")
+            for name, entry in getattr(self, kind).items()
+        )
 
     @cached_property
     def order_of_sources(self) -> dict[str, int]:
@@ -120,18 +95,14 @@ class Record:
     @cached_property
     def disagreements_of(self) -> dict[str, list[str]]:
         """Figure → ids of the disagreements that concern it, in the order of the data."""
-        found: dict[str, list[str]] = {}
-        for name, entry in self.disagreements.items():
-            for figure in entry.concerned:
-                found.setdefault(figure, []).append(name)
-        return found
+        return _grouped(
+            (figure, name) for name, one in self.disagreements.items() for figure in one.concerned
+        )
 
     @cached_property
     def groups(self) -> dict[str, list[str]]:
         """Theme or partner → ids of its figures: themes in the order of the figures, then partners in theirs."""
-        found: dict[str, list[str]] = {}
-        for name, entry in self.figures.items():
-            found.setdefault(entry.group, []).append(name)
+        found = _grouped((entry.group, name) for name, entry in self.figures.items())
         order = [*(key for key in found if key not in self.partners), *self.partners]
         return {key: found[key] for key in order if key in found}
 
@@ -184,10 +155,18 @@ class Record:
         return data if isinstance(data, dict) else {}
 
 
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """Each first one → its second ones, each once, in the order of the pairs."""
+    found: dict[K, dict[V, None]] = {}
+    for key, value in pairs:
+        found.setdefault(key, {})[value] = None
+    return {key: list(values) for key, values in found.items()}
+
+
 # File name → the class of its entries, in the order of the record's fields.
-KINDS: dict[str, type[Entry]] = {
-    model.file: model
+KINDS: dict[str, type[model.Entry]] = {
+    kind.file: kind
     for hint in get_type_hints(Record).values()
-    for model in get_args(hint)
-    if isinstance(model, type) and issubclass(model, Entry)
+    for kind in get_args(hint)
+    if isinstance(kind, type) and issubclass(kind, model.Entry)
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from macros.record.cells import Cell, Column
@@ -59,18 +58,6 @@ def observation_ids(name: str, figure: Figure) -> list[str]:
                 steps.append(more)
         found.append("/".join(steps))
     return found
-
-
-def numbers(found: list[Table]) -> Iterator[tuple[str, Cell, str, int]]:
-    """Every number of sources that the tables carry: table, key, column, number. The proof goes over these."""
-    for table in found:
-        for at, column in enumerate(table.columns):
-            counted = column.type == "integer" and not column.names
-            if counted and column.name not in ("position", *table.key):
-                for row in table.rows:
-                    value = row[at]
-                    if isinstance(value, int):
-                        yield table.name, row[0], column.name, value
 
 
 def first_instant(day: tuple[int, int, int]) -> str:

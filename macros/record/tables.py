@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from macros.record import wording
@@ -16,47 +17,27 @@ from macros.record.table import Foreign, Table, observation_ids, singular
 # The kinds that leave the project. The others are about pages (charts, tables, hosts, redirects, exceptions),
 # or name what is left out on purpose (sums).
 CARRIED = (
-    "figures",
-    "sources",
-    "partners",
-    "recommendations",
-    "redactions",
-    "statements",
-    "events",
-    "coverage",
-    "disagreements",
-    "corrections",
-    "terms",
-    "editions",
-)
+    "figures", "sources", "partners", "recommendations", "redactions", "statements", "events", "coverage",
+    "disagreements", "corrections", "terms", "editions",
+)  # fmt: skip
 # Kinds whose ids are no words.
 KEY_TYPES = {"recommendations": "integer", "editions": "date"}
 # The page of this site about an entry of a kind.
 PAGES = {"figures": "figures.html#{}", "sources": "sources/{}.html"}
-# Columns of other tables that stand in this one, too, so that it can be read alone: column → the prefix and names.
+# Columns of other tables that stand in that of observations, too, so that it can be read alone: the column
+# that names an entry there → the prefix of their names, and which.
 JOINED = {
-    "observations": {
-        "figure": ("", ("label", "unit", "kind", "partner")),
-        "source": (
-            "source_",
-            (
-                "title",
-                "publisher",
-                "said_on_words",
-                "said_on_first",
-                "said_on_last",
-                "said_on_precision",
-                "date_of",
-                "address",
-            ),
-        ),
-    }
-}
+    "figure": ("", ("label", "unit", "kind", "partner")),
+    "source": ("source_", (
+        "title", "publisher", "said_on_words", "said_on_first", "said_on_last", "said_on_precision",
+        "date_of", "address",
+    )),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class _Item:
-    """What one row is made of: its own key, its place in its list, and the entry or value."""
+    """What one row is made of: the cells of its key, its place in its list, and the entry or value."""
 
     key: tuple[Cell, ...]
     position: int
@@ -69,55 +50,38 @@ _last: list[tuple[Record, str, list[Table]]] = []
 
 def tables(record: Record, address: str) -> list[Table]:
     """Every table, each after those that it refers to as far as its lists allow. `address` is the site's."""
-    if _last and _last[0][0] is record and _last[0][1] == address:
-        return _last[0][2]
-    _last[:] = [(record, address, _made(record, address))]
+    if not _last or _last[0][0] is not record or _last[0][1] != address:
+        made = [table for kind in CARRIED for table in _of_kind(record, address, kind)]
+        _last[:] = [(record, address, made)]
     return _last[0][2]
 
 
-def _made(record: Record, address: str) -> list[Table]:
-    found: list[Table] = []
-    for kind in CARRIED:
-        items = [
-            _Item((_number(kind, name),), index, entry)
-            for index, (name, entry) in enumerate(getattr(record, kind).items(), 1)
-        ]
-        found += _tables(record, address, kind, KINDS[kind], items)
-    return found
-
-
-def _number(kind: str, name: str) -> Cell:
-    return int(name) if KEY_TYPES.get(kind) == "integer" else name
-
-
-def _tables(
-    record: Record, address: str, kind: str, model: type[Entry], items: list[_Item]
-) -> Iterator[Table]:
-    about = f"Its id; it never changes once published. {model.__doc__ or ''}".strip()
-    key = Column("id", KEY_TYPES.get(kind, "string"), about, lambda i: i.key[0], True)
+def _of_kind(record: Record, address: str, kind: str) -> Iterator[Table]:
+    """The table of a kind, and those of the lists inside its entries."""
+    model, type_ = KINDS[kind], KEY_TYPES.get(kind, "string")
+    items = [
+        _Item((int(name) if type_ == "integer" else name,), index, entry)
+        for index, (name, entry) in enumerate(getattr(record, kind).items(), 1)
+    ]
+    about = f"Its id; it never changes once published. {model.__doc__}"
+    key = Column("id", type_, about, _key(0), True)
     given = [key, *_of_things(columns(model), record)]
     if kind in PAGES:
-        given.append(_permalink(kind, address))
+        page = address + PAGES[kind]
+        said = "Its address on this site, which does not change"
+        link = Column("permalink", "string", said, lambda item: page.format(item.key[0]), True)
+        given.append(link)
     yield _table(kind, model.__doc__ or "", ("id",), given, items)
     up = replace(key, name=singular(kind), names=kind, description=f"The {singular(kind)}")
     yield from _lists(record, kind, model, [up], items)
-
-
-def _permalink(kind: str, address: str, at: str = "id") -> Column:
-    page = address + PAGES[kind]
-    return Column(
-        "permalink",
-        "string",
-        "Its address on this site, which does not change",
-        lambda item: page.format(item.key[0]),
-        True,
-    )
 
 
 def _lists(
     record: Record, kind: str, model: type[Entry], up: list[Column], items: list[_Item]
 ) -> Iterator[Table]:
     """The tables of the lists inside the entries `items`, whose key stands in the columns `up`."""
+    above = tuple(column.name for column in up)
+    place = Column("position", "integer", "Its place in the list, from 1", _position, True)
     for part in parts(model):
         name = part.field if part.model else f"{singular(kind)}_{part.field}"
         inner = [
@@ -125,116 +89,96 @@ def _lists(
             for item in items
             for position, thing in enumerate(getattr(item.thing, part.field), 1)
         ]
-        taken = {column.name for column in up}
         own = [
-            replace(c, name=f"other_{c.name}") if c.name in taken else c
-            for c in _of_things(part.columns, record)
+            replace(column, name=f"other_{column.name}") if column.name in above else column
+            for column in _of_things(part.columns, record)
         ]
-        position = Column(
-            "position", "integer", "Its place in the list, from 1", lambda i: i.position, True
-        )
-        key: tuple[str, ...] = (*(column.name for column in up), "position")
-        given = [*up, position, *own]
-        about = (part.model.__doc__ if part.model else own[0].description) or ""
-        down = [*up, position]
+        key, given, down = (*above, "position"), [*up, place, *own], [*up, place]
         if part.model is Observation:
-            key = ("id",)
-            text = (
-                "The figure, the source, and the dates by which it is told from the source's others"
-            )
-            ids = {name: observation_ids(name, one) for name, one in record.figures.items()}
-            given = [Column("id", "string", text, _in_order(ids), True), *given]
+            key, given = ("id",), [_observation_id(record), *given, *_joined(record)]
         elif part.model is Section:
             # Others name a section by its source and title.
-            key = (up[0].name, "title")
+            key = (*above, "title")
             titled = next(column for column in own if column.name == "title")
-            down = [*up, replace(titled, name="section", section_of=up[0].name)]
-        given += _joined(record, name, given)
-        above = tuple(column.name for column in up)
+            down = [*up, replace(titled, name="section", section_of=above[0])]
+            inner = [replace(item, key=(item.key[0], item.thing.title)) for item in inner]
+        about = (part.model.__doc__ if part.model else own[0].description) or ""
         made = _table(name, about, key, given, inner)
         yield replace(made, parent=kind, listed=part.field, up=above)
         if part.model:
-            nested = inner
-            if part.model is Section:
-                nested = [replace(i, key=(i.key[0], i.thing.title)) for i in inner]
-            yield from _lists(record, name, part.model, _keys(down), nested)
+            down = [replace(column, read=_key(at)) for at, column in enumerate(down)]
+            yield from _lists(record, name, part.model, down, inner)
 
 
-def _in_order(ids: dict[str, list[str]]) -> Callable[[_Item], Cell]:
-    return lambda item: ids[str(item.key[0])][item.position - 1]
+def _key(at: int) -> Any:
+    """How a cell of the key is read from an item."""
+    return lambda item: item.key[at]
 
 
-def _keys(up: list[Column]) -> list[Column]:
-    """The columns of a key as a list inside the entry sees them: by their place in the key."""
-    return [
-        replace(column, read=lambda item, at=at: item.key[at])  # type: ignore[misc]
-        for at, column in enumerate(up)
-    ]
+def _position(item: _Item) -> Cell:
+    return item.position
 
 
-def _of_things(found: tuple[Column, ...], record: Record) -> list[Column]:
+def _observation_id(record: Record) -> Column:
+    ids = {name: observation_ids(name, one) for name, one in record.figures.items()}
+    about = "The figure, the source, and the dates by which it is told from the source's others"
+
+    def read(item: _Item) -> Cell:
+        return ids[str(item.key[0])][item.position - 1]
+
+    return Column("id", "string", about, read, True)
+
+
+def _of_things(found: tuple[Column, ...], record: Record) -> Iterator[Column]:
     """The columns of entries as columns of items. A name of one of several kinds has a column a kind."""
-    given = []
     for column in found:
         kinds = column.names.split("|")
         if len(kinds) == 1:
-            given.append(replace(column, read=_of_thing(column, record)))
+            yield replace(column, read=partial(_cell, record, column))
             continue
         for kind in kinds:
-            known = getattr(record, kind)
-            given.append(
-                replace(
-                    column,
-                    name=singular(kind),
-                    names=kind,
-                    required=False,
-                    read=lambda item, known=known, read=column.read: (  # type: ignore[misc]
-                        read(item.thing) if read(item.thing) in known else None
-                    ),
-                )
-            )
-    return given
+            read = partial(_of_one_kind, getattr(record, kind), column)
+            yield replace(column, name=singular(kind), names=kind, required=False, read=read)
 
 
-def _of_thing(column: Column, record: Record) -> Callable[[Any], Cell]:
-    if column.absent != OF_A_SOURCE:
-        return lambda item: column.read(item.thing)
-
-    def cell(item: _Item) -> Cell:
-        thing, said = item.thing, column.read(item.thing)
-        source = thing if isinstance(thing, Source) else record.sources[thing.source]
-        return wording.absent(source) if said == NOT_STATED else said
-
-    return cell
+def _cell(record: Record, column: Column, item: _Item) -> Cell:
+    thing, said = item.thing, column.read(item.thing)
+    if column.absent != OF_A_SOURCE or said != NOT_STATED:
+        return said
+    return wording.absent(thing if isinstance(thing, Source) else record.sources[thing.source])
 
 
-def _joined(record: Record, table: str, own: list[Column]) -> Iterator[Column]:
-    for at, (prefix, names) in JOINED.get(table, {}).items():
-        key = next(column for column in own if column.name == at)
-        entries: dict[str, Any] = getattr(record, key.names)
-        for column in columns(KINDS[key.names]):
+def _of_one_kind(entries: Mapping[str, Entry], column: Column, item: _Item) -> Cell:
+    named = column.read(item.thing)
+    return named if named in entries else None
+
+
+def _joined(record: Record) -> Iterator[Column]:
+    """Columns of the figure and the source of an observation."""
+    for kind, at in (("figures", "figure"), ("sources", "source")):
+        prefix, names = JOINED[at]
+        for column in columns(KINDS[kind]):
             if column.name in names:
-                name = column.name if column.name.startswith(prefix) else prefix + column.name
-                yield replace(
-                    column,
-                    name=name,
-                    read=lambda item, key=key, column=column, entries=entries: column.read(  # type: ignore[misc]
-                        entries[str(key.read(item))]
-                    ),
-                )
+                name = prefix + column.name.removeprefix(prefix)
+                yield replace(column, name=name, read=partial(_there, record, at, column))
+
+
+def _there(record: Record, at: str, column: Column, item: _Item) -> Cell:
+    """The cell of a column in the entry that an observation is of."""
+    if at == "figure":
+        return column.read(record.figures[str(item.key[0])])
+    return column.read(record.sources[item.thing.source])
 
 
 def _table(
     name: str, about: str, key: tuple[str, ...], given: list[Column], items: list[_Item]
 ) -> Table:
     rows = tuple(tuple(column.read(item) for column in given) for item in items)
-    about = " ".join(about.split())
-    return Table(name, about, key, tuple(given), tuple(_foreign(name, given)), rows=rows)
-
-
-def _foreign(table: str, given: list[Column]) -> Iterator[Foreign]:
+    foreign = []
     for column in given:
-        if column.names in CARRIED and column.names != table:
-            yield Foreign((column.name,), column.names, ("id",))
-        if column.section_of and table != "sections":
-            yield Foreign((column.section_of, column.name), "sections", ("source", "title"))
+        if column.names in CARRIED and column.names != name:
+            foreign.append(Foreign((column.name,), column.names, ("id",)))
+        if column.section_of and name != "sections":
+            place = (column.section_of, column.name)
+            foreign.append(Foreign(place, "sections", ("source", "title")))
+    return Table(name, " ".join(about.split()), key, tuple(given), tuple(foreign), rows=rows)

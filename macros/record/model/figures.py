@@ -23,6 +23,9 @@ from macros.record.model.entry import (
 from macros.record.numbers import number_meant, step
 
 MILLION, ROUND = 1_000_000, 100_000
+MILLIONS = '"1.4 billion" or "1,400,000,000"'
+# The forms of a period that are one field.
+ONE_FIELD = ("since", "month", "on", "words")
 
 # Where a figure stands that names neither a partner nor a theme.
 CANADA = "Canada as a whole"
@@ -76,7 +79,7 @@ class Period(Entry):
     @model_validator(mode="after")
     def one_form(self) -> Period:
         """A period has exactly one form, and ends no earlier than it starts."""
-        given = [name for name in ("since", "month", "on", "words") if getattr(self, name)]
+        given = [name for name in ONE_FIELD if getattr(self, name)]
         given += ["from and to"] if self.start or self.end else []
         if len(given) != 1:
             has = " and ".join(given) if given else "nothing"
@@ -95,10 +98,31 @@ class Period(Entry):
         return self
 
     @property
+    def form(self) -> str:
+        """The form that it has: the field, or range."""
+        return next((name for name in ONE_FIELD if getattr(self, name)), "range")
+
+    @property
+    def dates(self) -> list[StatedDate]:
+        """The dates that it gives, in order; none where there are only words."""
+        given = (self.since, self.month, self.on, self.start, self.end)
+        return [date for date in given if date]
+
+    @property
     def sort_key(self) -> tuple[int, int, int]:
         """The first day, for putting periods in order; far in the past where only words are given."""
-        stated = self.since or self.month or self.on or self.start
-        return stated.first_day if stated else (0, 0, 0)
+        return self.dates[0].first_day if self.dates else (0, 0, 0)
+
+
+# What an observation holds in place of a value, by its qualifier; and what is told where that is missing.
+HELD = {Qualifier.UNQUANTIFIED: "word", Qualifier.WITHHELD: "redaction", Qualifier.DASH: ""}
+NO_VALUE, NUMBER = "the observation has no value", "write value: and the number"
+NO_WORD, WORD = "an unquantified observation has no word", "write the source's own: word: thousands"
+MISSING = {
+    "value": (NO_VALUE, f"{NUMBER}, or qualifier: unquantified"),
+    "word": (NO_WORD, WORD),
+    "redaction": ("a withheld observation names no redaction", "write redaction: and its id"),
+}
 
 
 class Observation(Entry):
@@ -131,47 +155,24 @@ class Observation(Entry):
     @model_validator(mode="after")
     def number_or_word(self) -> Observation:
         """A number, a word or a redaction: exactly one, and the one that the qualifier names."""
-        wanted = {
-            Qualifier.UNQUANTIFIED: "word",
-            Qualifier.WITHHELD: "redaction",
-            Qualifier.DASH: "",
-        }.get(self.qualifier, "value")
-        said = {
-            "value": (
-                "the observation has no value",
-                "write value: and the number, or qualifier: unquantified",
-            ),
-            "word": (
-                "an unquantified observation has no word",
-                "write the source's own: word: thousands",
-            ),
-            "redaction": (
-                "a withheld observation names no redaction",
-                "write redaction: and its id",
-            ),
-        }
+        wanted = HELD.get(self.qualifier, "value")
         if wanted and getattr(self, wanted) is None:
-            raise refusal(*said[wanted])
-        for other in said:
+            raise refusal(*MISSING[wanted])
+        for other in MISSING:
             if other != wanted and getattr(self, other) is not None:
                 article = "an" if self.qualifier is Qualifier.UNQUANTIFIED else "a"
-                kind = self.qualifier.value if wanted != "value" else "numbered"
-                raise refusal(
-                    f"{article} {kind} observation has a {other}",
-                    f"take the {other} out" + (f", keep the {wanted}" if wanted else ""),
-                )
+                kind = "numbered" if wanted == "value" else self.qualifier.value
+                problem = f"{article} {kind} observation has a {other}"
+                keep = f", keep the {wanted}" if wanted else ""
+                raise refusal(problem, f"take the {other} out{keep}")
         return self
 
     @model_validator(mode="after")
     def printed_number(self) -> Observation:
         """What is printed in words is the number, and a round number of millions says how it is printed."""
         if self.printed and (meant := number_meant(self.printed)) != self.value:
-            raise refusal(
-                f'printed "{self.printed}" is not the value {self.value}',
-                f"write value: {meant}"
-                if meant
-                else 'write it as "1.4 billion" or "1,400,000,000"',
-            )
+            remedy = f"write value: {meant}" if meant else f"write it as {MILLIONS}"
+            raise refusal(f'printed "{self.printed}" is not the value {self.value}', remedy)
         if self.value and not self.printed and self.value % ROUND == 0 and self.value >= MILLION:
             raise refusal(
                 f"a round number such as {self.value} may be printed to the million or to the unit",
