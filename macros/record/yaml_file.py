@@ -1,30 +1,38 @@
 """Reads one YAML file into plain values and remembers where each value stands.
 
 Called by the loader. It is stricter than a plain YAML reader: a key given twice, an anchor, a tag
-or a value nested too deep is a fault, and dates stay as they are written.
+or a value nested too deep is a fault. It knows whole numbers, true, false and null, and nothing else:
+dates and decimals stay text, so that `2023-02-30` can be explained; `no` is a word, not false.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from macros.record.characters import hidden, unseen
-from macros.record.complaint import Slip
 from macros.record.fault import Fault
-from macros.record.syntax import slip_in, text_in_quotes
+from macros.record.syntax import CUT_IN_TWO, Slip, slip_in, text_in_quotes
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
+# Digits of a whole number that is read as one.
+MOST_DIGITS = 18
 
+WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 # An id behind the sign of comments, with its fields right below.
 COMMENTED_ID = re.compile(r"^#[A-Za-z0-9][\w.-]*:(?=[ \t]*\r?\n[ ]+[a-z_]+:)", re.M)
 OUTSIDE = "start its line at the left edge"
+TOO_DEEP = ("values are nested too deep", f"keep to {MAX_DEPTH} levels")
+
+NOT_UTF8 = ("a character is not UTF-8 text", "save the file as UTF-8")
 
 Steps = tuple[str | int, ...]
 Mark = tuple[int, int]
@@ -37,7 +45,6 @@ class YamlFile:
     path: str
     data: Any = None
     text: str = ""
-    lines: list[str] = field(default_factory=list, repr=False)
     places: dict[Steps, Mark] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     unread: bool = False  # what it holds is not known, for a reason that is told
@@ -49,200 +56,186 @@ class YamlFile:
             steps = steps[:-1]
         return self.places.get(steps, (1, 1))
 
-
-class _Loader(yaml.CSafeLoader):
-    """A YAML reader that knows whole numbers, true, false and null, and nothing else.
-
-    Dates and decimals stay text, so that `2023-02-30` can be explained; `no` is a word, not false.
-    """
+    def fault(self, place: Mark, problem: str, remedy: str, record: str = "file") -> None:
+        """Note what is wrong at a place."""
+        self.faults.append(Fault(self.path, *place, record, problem, remedy))
 
 
-_Loader.yaml_implicit_resolvers = {}
-for _tag, _pattern, _first in (
-    ("tag:yaml.org,2002:bool", r"^(?:true|false)$", "tf"),
-    ("tag:yaml.org,2002:int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
-    ("tag:yaml.org,2002:null", r"^(?:~|null|)$", ["~", "n", ""]),
-):
-    _Loader.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
+class _SlipError(yaml.YAMLError):
+    """The file is not read further, for a reason that is known."""
+
+    def __init__(self, place: Mark, problem: str, remedy: str) -> None:
+        self.slip = Slip(*place, problem, remedy)
 
 
 def read_yaml(path: Path, shown: str) -> YamlFile:
     """Read `path`; `shown` is the name that messages use. Faults are collected, never raised."""
-    result = YamlFile(shown)
     try:
-        raw = path.read_bytes()
+        return parse_yaml(path.read_bytes(), shown)
     except OSError as error:
-        result.faults.append(
-            Fault(shown, 1, 1, "file", f"it cannot be read ({error.strerror})", "put the file back")
-        )
-        return result
-    if len(raw) > MAX_BYTES:
-        problem = f"the file holds {len(raw):,} bytes, more than the {MAX_BYTES:,} allowed"
-        result.faults.append(
-            Fault(shown, 1, 1, "file", problem, "split it or take out what strayed in")
-        )
-        return result
-    return parse_yaml(raw, shown)
+        file = YamlFile(shown)
+        file.fault((1, 1), f"it cannot be read ({error.strerror})", "put the file back")
+        return file
 
 
 def parse_yaml(raw: bytes, shown: str) -> YamlFile:
     """Read YAML from bytes. For any input: values, or faults that name the line."""
-    result = YamlFile(shown)
+    file = YamlFile(shown)
+    try:
+        file.text = _text(raw)
+        file.data = _Reader(file).document()
+    except yaml.YAMLError as error:
+        slip = error.slip if isinstance(error, _SlipError) else slip_in(error, file.text)
+        file.faults = [Fault(shown, slip.line, slip.column, "file", slip.problem, slip.remedy)]
+    return file
+
+
+def _text(raw: bytes) -> str:
+    """The text of a file, in which nothing is hidden."""
+    if len(raw) > MAX_BYTES:
+        problem = f"the file holds {len(raw):,} bytes, more than the {MAX_BYTES:,} allowed"
+        raise _SlipError((1, 1), problem, "split it or take out what strayed in")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        remedy = "save the file as UTF-8"
-        result.faults.append(Fault(shown, line, 1, "file", "a character is not UTF-8 text", remedy))
-        return result
+        raise _SlipError((line, 1), *NOT_UTF8) from None
     for index, character in hidden(text):
-        before = text[:index]
-        line, column = before.count("\n") + 1, index - before.rfind("\n")
-        result.faults.append(Fault(shown, line, column, "file", *unseen(character)))
-        return result
-    out = COMMENTED_ID.search(text)
-    if out:
-        line, problem = (
-            text.count("\n", 0, out.start()) + 1,
-            f"{out.group()} is a comment, and no id",
-        )
-        result.faults.append(Fault(shown, line, 1, "file", problem, f"write {out.group()[1:]}"))
-        return result
-    result.text, result.lines = text, [*re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text), ""]
-    try:
-        loader = _Loader(text)
-        try:
-            _refuse_aliases(text, result)
-            node = None if result.faults else loader.get_single_node()
-        finally:
-            loader.dispose()
-    except yaml.YAMLError as error:
-        slip = slip_in(error, text)
-        result.faults.append(
-            Fault(shown, slip.line, slip.column, "file", slip.problem, slip.remedy)
-        )
-        return result
-    except (RecursionError, ValueError):
-        remedy = f"keep to {MAX_DEPTH} levels"
-        result.faults.append(Fault(shown, 1, 1, "file", "values are nested too deep", remedy))
-        return result
-    if node is not None:
-        result.data = _plain(node, (), result)
-    return result
+        line = text.count("\n", 0, index) + 1
+        raise _SlipError((line, index - text.rfind("\n", 0, index)), *unseen(character))
+    if out := COMMENTED_ID.search(text):
+        line = text.count("\n", 0, out.start()) + 1
+        problem = f"{out.group()} is a comment, and no id"
+        raise _SlipError((line, 1), problem, f"write {out.group()[1:]}")
+    return text
 
 
-def _refuse_aliases(text: str, result: YamlFile) -> None:
-    """Anchors and tags are not needed here, and a few of them can swell to gigabytes."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        mark = event.start_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            depth += 1
-            if depth > MAX_DEPTH:
-                remedy = f"keep to {MAX_DEPTH} levels"
-                problem = "values are nested too deep"
-                result.faults.append(Fault(result.path, line, column, "file", problem, remedy))
-                return
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            depth -= 1
-        elif isinstance(event, yaml.DocumentStartEvent) and result.places:
+class _Reader:
+    """Makes plain values of what a reader of YAML finds one after the other."""
+
+    def __init__(self, file: YamlFile) -> None:
+        self.file, self.lines = file, [*file.text.splitlines(), ""]
+        self.found: Iterator[Any] = yaml.parse(file.text, Loader=yaml.CSafeLoader)
+
+    def document(self) -> Any:
+        """The values of the one document of the file."""
+        next(self.found)
+        if isinstance(next(self.found), yaml.StreamEndEvent):
+            return None
+        values = self.value(next(self.found), ())
+        next(self.found)
+        after = next(self.found)
+        if isinstance(after, yaml.DocumentStartEvent):
+            raise _SlipError(_mark(after), *CUT_IN_TWO)
+        return values
+
+    def value(self, found: Any, steps: Steps) -> Any:
+        """The value that begins with what was found."""
+        place = _mark(found)
+        self.file.places.setdefault(steps, place)
+        self.refuse(found, place)
+        if isinstance(found, yaml.ScalarEvent):
+            return self.scalar(found, place, str(steps[0]) if steps else "file")
+        if len(steps) >= MAX_DEPTH:
+            raise _SlipError(place, *TOO_DEEP)
+        if isinstance(found, yaml.MappingStartEvent):
+            return self.mapping(steps)
+        items = takewhile(lambda one: not isinstance(one, yaml.SequenceEndEvent), self.found)
+        return tuple(self.value(item, (*steps, index)) for index, item in enumerate(items))
+
+    def refuse(self, found: Any, place: Mark) -> None:
+        """Anchors and tags are not needed here, and a few of them can swell to gigabytes."""
+        tagged = getattr(found, "tag", None) not in (None, "!")
+        if getattr(found, "anchor", None) or tagged:
+            odd = "tag" if tagged and not getattr(found, "anchor", None) else "anchor"
+            remedy = 'take it out: text that starts with "&", "*" or "!" stands in quotes'
+            slip = text_in_quotes(self.lines, place[0])
+            told = slip or Slip(*place, f"a YAML {odd} stands here", remedy)
+            raise _SlipError(told[:2], *told[2:])
+
+    def scalar(self, found: Any, place: Mark, record: str) -> Any:
+        """A text, or the number or word that it is."""
+        text = str(found.value)
+        if found.implicit[0] and text in WORDS:
+            return WORDS[text]
+        if found.implicit[0] and INTEGER.fullmatch(text) and len(text) <= MOST_DIGITS:
+            return int(text)
+        # Double quotes can write in signs what the file itself does not hold: "\\u200b".
+        for _, character in hidden(text):
+            self.file.fault(place, *unseen(character), record)
             break
-        odd = "anchor" if getattr(event, "anchor", None) else "tag" if _tag_of(event) else ""
-        if odd:
-            slip = text_in_quotes(text.splitlines(), line)
-            if slip is None:
-                remedy = 'take it out: text that starts with "&", "*" or "!" stands in quotes'
-                slip = Slip(line, column, f"a YAML {odd} stands here", remedy)
-            result.faults.append(Fault(result.path, *slip[:2], "file", *slip[2:]))
-            return
+        if not found.style:
+            self.not_cut_by_a_comment(found, record)
+        return text
 
+    def not_cut_by_a_comment(self, found: Any, record: str) -> None:
+        """In YAML, what follows " #" is a comment: text that goes on there is lost without a word."""
+        end = found.end_mark
+        rest = self.lines[end.line][end.column :]
+        sign = re.match(r"\s+(?=#[^\s#])", rest)
+        if sign:
+            problem = f'"{rest[sign.end() :][:40]}" is a comment, and no part of the text'
+            remedy = "put the whole text in quotes, or a space after the sign"
+            self.file.fault((end.line + 1, end.column + sign.end() + 1), problem, remedy, record)
 
-def _tag_of(event: yaml.Event) -> str | None:
-    tag = getattr(event, "tag", None)
-    return None if tag in (None, "!") else tag
+    def mapping(self, steps: Steps) -> dict[str, Any]:
+        """Fields or entries by their names; the first of two that are alike."""
+        values: dict[str, Any] = {}
+        of_another = False
+        keys = takewhile(lambda one: not isinstance(one, yaml.MappingEndEvent), self.found)
+        for found in keys:
+            if isinstance(found, yaml.ScalarEvent) and not of_another:
+                key, place = str(found.value), _mark(found)
+                self.refuse(found, place)
+                of_another = len(steps) == 1 and self.is_of_another(values, key, steps[0], place)
+                if key not in values and not of_another:
+                    self.file.places[*steps, key] = place
+                    values[key] = self.value(next(self.found), (*steps, key))
+                    continue
+                if not of_another:
+                    self.is_there_twice(key, steps, place)
+            elif not of_another:
+                record = str(steps[0]) if steps else "file"
+                said = ("a key is not a plain name", "write a plain name before the colon")
+                self.file.fault(_mark(found), *said, record)
+            self.skip(found)
+            self.skip(next(self.found))
+        return values
 
-
-def _plain(node: Node, steps: Steps, result: YamlFile) -> Any:
-    """Turn a YAML node into plain values, noting places and keys given twice."""
-    result.places.setdefault(steps, (node.start_mark.line + 1, node.start_mark.column + 1))
-    if isinstance(node, SequenceNode):
-        return tuple(_plain(item, (*steps, i), result) for i, item in enumerate(node.value))
-    if isinstance(node, MappingNode):
-        return _mapping(node, steps, result)
-    if not isinstance(node, ScalarNode):
-        return None
-    kind = node.tag.rsplit(":", 1)[-1]
-    if kind == "int" and len(node.value) < 19:
-        return int(node.value)
-    if kind == "bool":
-        return node.value == "true"
-    if kind == "null":
-        return None
-    # Double quotes can write in signs what the file itself does not hold: "\\u200b".
-    for _, character in hidden(node.value):
-        line, column = node.start_mark.line + 1, node.start_mark.column + 1
-        record = str(steps[0]) if steps else "file"
-        result.faults.append(Fault(result.path, line, column, record, *unseen(character)))
-        break
-    _cut_by_a_comment(node, steps, result)
-    return node.value
-
-
-def _cut_by_a_comment(node: ScalarNode, steps: Steps, result: YamlFile) -> None:
-    """In YAML, what follows " #" is a comment: text that goes on there is lost without a word."""
-    if node.style:
-        return
-    rest = result.lines[node.end_mark.line][node.end_mark.column :]
-    sign = re.match(r"\s+(?=#[^\s#])", rest)
-    if sign:
-        line, column = node.end_mark.line + 1, node.end_mark.column + sign.end() + 1
-        problem = f'"{rest[sign.end() :][:40]}" is a comment, and no part of the text'
-        remedy = "put the whole text in quotes, or a space after the sign"
-        record = str(steps[0]) if steps else "file"
-        result.faults.append(Fault(result.path, line, column, record, problem, remedy))
-
-
-def _id_inside(values: dict[str, Any], key: str) -> str:
-    """The key without a value after which the keys of an entry begin anew; empty where there is none."""
-    names = list(values)
-    after = names[names.index(key) :]
-    return next((name for name in after if values[name] is None), "")
-
-
-def _mapping(node: MappingNode, steps: Steps, result: YamlFile) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
-        record = str(steps[0]) if steps else "file"
-        if not isinstance(key_node, ScalarNode):
-            remedy = "write a plain name before the colon"
-            fault = Fault(result.path, line, column, record, "a key is not a plain name", remedy)
-            result.faults.append(fault)
-            continue
-        key = key_node.value
-        here = (*steps, key)
-        if key in values and len(steps) == 1 and (inner := _id_inside(values, key)):
-            # The rest belongs to that entry: one message is enough.
+    def is_of_another(self, values: dict[str, Any], key: str, record: Any, place: Mark) -> bool:
+        """Whether what follows in an entry belongs to another one, which is told."""
+        names = list(values)
+        below = names[names.index(key) :] if key in values else []
+        inner = next((name for name in below if values[name] is None), "")
+        if inner:
+            # A key without a value, after which the keys of the entry begin anew.
             problem = f'"{inner}" stands inside another entry'
-            place = (*result.places[(*steps, inner)], record)
-            result.faults.append(Fault(result.path, *place, problem, OUTSIDE))
-            result.misplaced.add(inner)
+            self.file.fault(self.file.places[record, inner], problem, OUTSIDE, str(record))
+            self.file.misplaced.add(inner)
             del values[inner]
-            break
-        if len(steps) == 1 and key == next(iter(values), None):
-            # The fields begin anew: what follows is another entry.
+        elif names[:1] == [key]:
             problem = f'the fields begin again with "{key}": an entry starts here without its id'
             remedy = "write its id and a colon on a line above, at the left edge"
-            result.faults.append(Fault(result.path, line, column, record, problem, remedy))
-            break
-        if key in values:
-            first = result.places[here][0]
-            remedy = "keep one of the two" if steps else "give the second entry an id of its own"
-            problem = f'"{key}" is there twice (first on line {first})'
-            record = record if steps else key
-            result.faults.append(Fault(result.path, line, column, record, problem, remedy))
-            continue
-        result.places[here] = (line, column)
-        values[key] = _plain(value_node, here, result)
-    return values
+            self.file.fault(place, problem, remedy, str(record))
+        return bool(inner) or names[:1] == [key]
+
+    def is_there_twice(self, key: str, steps: Steps, place: Mark) -> None:
+        """A name is given a second time."""
+        first = self.file.places[*steps, key][0]
+        remedy = "keep one of the two" if steps else "give the second entry an id of its own"
+        problem = f'"{key}" is there twice (first on line {first})'
+        self.file.fault(place, problem, remedy, str(steps[0]) if steps else key)
+
+    def skip(self, found: Any) -> None:
+        """Pass over the value that begins with what was found."""
+        depth = 0
+        while True:
+            depth += isinstance(found, yaml.CollectionStartEvent)
+            depth -= isinstance(found, yaml.CollectionEndEvent)
+            if not depth:
+                return
+            found = next(self.found)
+
+
+def _mark(found: Any) -> Mark:
+    return found.start_mark.line + 1, found.start_mark.column + 1
