@@ -25,7 +25,12 @@ MISPLACED = {
 }
 TRUE, FALSE = {"yes", "y", "on", "true"}, {"no", "n", "off", "false"}
 FORMS_OF_PERIOD = "{since: 2021-10}, {month: 2022-08}, {on: 2022-08-15}, {from: 2021-10, to: 2022-03} or {words: …}"
+ONE_NUMBER = (
+    "write the one whole number that the source prints, in digits; where it prints a word or a "
+    "range, write word: in place of value:, with qualifier: unquantified"
+)
 
+Steps = tuple[Any, ...]
 Said = tuple[str, str]
 
 
@@ -34,41 +39,27 @@ def explained(
 ) -> Iterator[Fault]:
     """The faults of one entry. A field that is only misspelt is not missing besides."""
     extra = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
-    here = file.data[record]
     for error in errors:
-        *place, name = error["loc"] or ("",)
-        misspelt = (
-            one for one in extra if [*one[:-1]] == place and is_slip(str(one[-1]), str(name))
-        )
-        if error["type"] != "missing" or not any(misspelt):
-            yield _explain(error, file, record, model, _fields_beside(here, error["loc"]))
+        steps = error["loc"]
+        misspelt = (one for one in extra if one[:-1] == steps[:-1] and _is_slip(one, steps))
+        if error["type"] == "missing" and any(misspelt):
+            continue
+        if error["type"] == "extra_forbidden":
+            beside = file.data[record]
+            for step in steps[:-1]:
+                beside = beside[step]
+            said = _unknown(error["input"], steps, model, beside)
+        else:
+            said = _said(error, steps, model)
+        yield Fault(file.path, *file.place((record, *steps)), record, *said)
 
 
-def _fields_beside(here: Any, steps: tuple[Any, ...]) -> Collection[str]:
-    """The fields that stand where `steps` leads, itself among them."""
-    for step in steps[:-1]:
-        try:
-            here = here[step]
-        except (KeyError, IndexError, TypeError):
-            return ()
-    return here if isinstance(here, dict) else ()
+def _is_slip(one: Steps, other: Steps) -> bool:
+    return is_slip(str(one[-1]), str(other[-1]))
 
 
-def _explain(
-    error: ErrorDetails, file: YamlFile, record: str, model: type[Entry], beside: Collection[str]
-) -> Fault:
-    """Give the fault for one validation error of one entry."""
-    steps = error["loc"]
-    line, column = file.place((record, *steps))
-    if error["type"] == "extra_forbidden":
-        problem, remedy = _unknown(error.get("input"), steps, model, beside)
-    else:
-        problem, remedy = _said(error, steps, model)
-    return Fault(file.path, line, column, record, problem, remedy)
-
-
-def _said(error: ErrorDetails, steps: tuple[Any, ...], model: type[Entry]) -> Said:
-    kind, given, context = error["type"], error.get("input"), error.get("ctx", {})
+def _said(error: ErrorDetails, steps: Steps, model: type[Entry]) -> Said:
+    kind, given, context = error["type"], error["input"], error.get("ctx", {})
     field = str(next((step for step in reversed(steps) if isinstance(step, str)), "entry"))
     _, part = _at(model, steps)
     if kind == "fault":
@@ -78,28 +69,27 @@ def _said(error: ErrorDetails, steps: tuple[Any, ...], model: type[Entry]) -> Sa
     if kind == "nothing":
         return f'"{field}" is empty', _some_words(part)
     if kind in ("enum", "literal_error"):
-        known = re.findall(r"'([^']+)'", str(context.get("expected", "")))
+        known = re.findall(r"'([^']+)'", context["expected"])
         remedy = nearest(given, known) if len(known) > 1 else f"write {known[0]}"
         return f"{shown(given)} is not a {field}", remedy
     if kind.startswith("int_") or kind == "greater_than_equal":
-        return _not_a_number(field, given, int(context.get("ge", 0)))
+        problem = f'"{field}" should be a whole number and has {shown(given)}'
+        return problem, _number(field, given, context.get("ge", 0))
     if kind.startswith("bool"):
         meant = str(given).lower()
         right = "true" if meant in TRUE else "false" if meant in FALSE else "true or false"
         return f'"{field}" has {shown(given)}', f"write {right}"
-    if kind in ("string_too_long", "too_long"):
+    if kind.endswith("too_long"):
         most = context["max_length"]
         return f'"{field}" has {len(str(given)):,} characters, more than {most:,}', "shorten it"
     if kind.startswith("string"):
-        return f'"{field}" should be text and has {shown(given)}', _as_text(given, part)
-    if kind in ("tuple_type", "list_type"):
-        return f'"{field}" should be a list and has {shown(given)}', _as_list(given, part)
-    if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return f'"{field}" should hold fields and has {shown(given)}', _as_fields(given, part)
-    return f'"{field}" has {shown(given)}', str(error["msg"]).lower()
+        return f'"{field}" should be text and has {shown(given)}', _text(given, part)
+    if kind == "tuple_type":
+        return f'"{field}" should be a list and has {shown(given)}', _list(given, part)
+    return f'"{field}" should hold fields and has {shown(given)}', _fields(given, part)
 
 
-def _at(model: type[Entry], steps: tuple[Any, ...]) -> tuple[type[Entry], Part | None]:
+def _at(model: type[Entry], steps: Steps) -> tuple[type[Entry], Part | None]:
     """The class that holds the field at `steps`, and the field; none where the class has none of that name."""
     owner, part = model, None
     for step in steps:
@@ -118,11 +108,8 @@ def what_to_write(part: Part | None) -> str:
             return "the id of an entry in " + " or ".join(f"data/{kind}.yml" for kind in mark.kinds)
         if isinstance(mark, SectionOfSource):
             return "one of the headings of its source"
-    form = part.shape
-    if form.startswith("one of"):
-        return form
-    if form == "true or false":
-        return form
+    if part.choices or part.type is bool:
+        return part.shape
     first = re.split(r"[.;:(]", part.info.description or "its words")[0].strip()
     return first if first[1:2].isupper() else first[:1].lower() + first[1:]
 
@@ -133,9 +120,7 @@ def _some_words(part: Part | None) -> str:
     return f"write {what_to_write(part)}"
 
 
-def _unknown(
-    given: object, steps: tuple[Any, ...], model: type[Entry], beside: Collection[str]
-) -> Said:
+def _unknown(given: object, steps: Steps, model: type[Entry], beside: Collection[str]) -> Said:
     """A field that the entry does not have: misplaced, misspelt, or run together with its value."""
     field, known = str(steps[-1]), parts(_at(model, steps)[0])
     if field == "<<":
@@ -169,7 +154,7 @@ def _home(field: str, model: type[Entry], under: str = "") -> str | None:
     """Under which field of an entry another field belongs; empty for the entry itself, None for nowhere."""
     if field in parts(model):
         return under
-    homes: Iterator[str | None] = (
+    homes = (
         _home(field, part.inside, f"{under}{name}:")
         for name, part in parts(model).items()
         if part.inside
@@ -177,84 +162,76 @@ def _home(field: str, model: type[Entry], under: str = "") -> str | None:
     return next((home for home in homes if home is not None), None)
 
 
-def _not_a_number(field: str, given: object, least: int) -> Said:
-    problem = f'"{field}" should be a whole number and has {shown(given)}'
+def _number(field: str, given: object, least: int) -> str:
     if isinstance(given, int) and not isinstance(given, bool):
-        return problem, f"write a number of {least} or more"
+        return f"write a number of {least} or more"
     text = given if isinstance(given, str) else ""
     if (meant := number_meant(text)) is not None:
-        printed = f", and printed: {text} on a line under it" if re.search("illion", text) else ""
-        return problem, f"write {meant}{printed}"
+        printed = f", and printed: {text} on a line under it" if "illion" in text.lower() else ""
+        return f"write {meant}{printed}"
     if (meant := number_with_more(text)) is not None:
         more = "; the noun belongs in unit, a hedge in qualifier" if field == "value" else ""
-        return problem, f"write {meant} alone{more}"
-    if field == "value":
-        return problem, (
-            "write the one whole number that the source prints, in digits; where it prints a word or a "
-            "range, write word: in place of value:, with qualifier: unquantified"
-        )
-    return problem, "write a whole number in digits"
+        return f"write {meant} alone{more}"
+    return ONE_NUMBER if field == "value" else "write a whole number in digits"
 
 
-def _as_text(given: object, part: Part | None) -> str:
+def _text(given: object, part: Part | None) -> str:
     if given is None:
         return _some_words(part)
-    for mark in part.marks if part else ():
-        if isinstance(mark, Names):
-            return f"write {what_to_write(part)}"
+    if part and any(isinstance(mark, Names) for mark in part.marks):
+        return f"write {what_to_write(part)}"
     if isinstance(given, (dict, tuple)):
         return "write one text, and put quotes round it if its brackets belong to it"
     return f'write "{shown(given).strip(chr(34))}", in quotes'
 
 
-def _as_list(given: object, part: Part | None) -> str:
+def _list(given: object, part: Part | None) -> str:
     if part and part.inside:
-        return f"write each on lines of its own, of which the first starts with - {_first(part.inside)}:"
+        first = _required(part.inside)[0]
+        return f"write each on lines of its own, of which the first starts with - {first}:"
     if isinstance(given, (str, int)) and re.fullmatch(r"[\w .-]+", str(given)):
         return f"write [{given}]"
     return "write it as [a, b] or as lines that start with -"
 
 
-def _as_fields(given: object, part: Part | None) -> str:
+def _fields(given: object, part: Part | None) -> str:
     if part is None or part.inside is None:
         return "write each field on its own line under it"
     if part.inside is Period:
         return _period(str(given))
-    needed = [name for name, one in parts(part.inside).items() if one.info.is_required()]
+    needed = _required(part.inside)
     if isinstance(given, str) and len(needed) == 1:
         return f"write {needed[0]}: {json.dumps(given, ensure_ascii=False)}"
-    return f"write its fields: {', '.join(needed or parts(part.inside))}"
+    return f"write its fields: {', '.join(needed)}"
 
 
-def _first(model: type[Entry]) -> str:
-    return next(name for name, part in parts(model).items() if part.info.is_required())
+def _required(model: type[Entry]) -> list[str]:
+    return [name for name, part in parts(model).items() if part.info.is_required()]
 
 
 def _period(given: str) -> str:
     """What to write where a period is given as words."""
     since = re.fullmatch(r"since (.+)", given.strip(), re.I)
     ends = re.fullmatch(r"(?:from )?(.+?)(?: to | until | – |–| - )(.+)", given.strip(), re.I)
-    if since and len(meant := meanings(since.group(1))) == 1:
-        return f"write {{since: {meant[0]}}}"
-    if ends:
-        both = [meanings(one) for one in ends.groups()]
-        if all(len(one) == 1 for one in both):
-            return f"write {{from: {both[0][0]}, to: {both[1][0]}}}"
-    meant = meanings(given)
-    if len(meant) == 1:
-        return f"write {{{'on' if len(meant[0]) > 7 else 'month'}: {meant[0]}}}"
+    for form, words in (
+        ("since", since.groups() if since else ()),
+        ("from, to", ends.groups() if ends else ()),
+        ("on", (given,)),
+    ):
+        dates = [date for one in words if len(found := meanings(one)) == 1 for date in found]
+        if dates and len(dates) == len(words):
+            names = form.split(", ")
+            names = ["month"] if form == "on" and len(dates[0]) <= 7 else names
+            said = (f"{name}: {date}" for name, date in zip(names, dates, strict=True))
+            return f"write {{{', '.join(said)}}}"
     return f"write one of its forms: {FORMS_OF_PERIOD}"
 
 
 def shown(value: object) -> str:
     """A value as a message quotes it."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return "fields"
-    if isinstance(value, (list, tuple)):
-        return "a list"
+    if value is None or isinstance(value, bool):
+        return {None: "nothing", True: "true", False: "false"}[value]
+    if isinstance(value, (dict, list, tuple)):
+        return "fields" if isinstance(value, dict) else "a list"
     text = str(value)
     return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from macros.record import addresses, chart_rules, consistency, contradictions, references
+from macros.record import chart_rules, consistency, contradictions, references
 from macros.record.explain import explained, shown
 from macros.record.fault import Fault, RecordError, nearest
 from macros.record.model import Entry
@@ -42,9 +42,12 @@ def load(data: Path) -> Record:
         faults += found
     record = Record(**entries, files=files)
     faults += references.check(record)
-    faults += consistency.check(record, faults)
-    for rules in (contradictions, addresses, chart_rules):
-        faults += rules.check(record)
+    told = {(fault.path, fault.line) for fault in faults}
+    for rules in (consistency, contradictions, chart_rules):
+        found = list(consistency.broken(record, rules.RULES))
+        faults += [fault for fault in found if (fault.path, fault.line) not in told]
+    path = record.files["figures"].path
+    faults += consistency.sides_differ(record, {one.record for one in faults if one.path == path})
     if faults:
         raise UnusableRecordError(faults, record)
     return record
@@ -62,34 +65,25 @@ def _stray_files(data: Path) -> Iterator[Fault]:
 
 def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fault]]:
     """Check each entry of one file against its class. Gives the sound ones, and the faults."""
-    faults = list(file.faults)
     good: dict[str, E] = {}
-    if file.data is None:
-        file.unread = bool(faults) or not model.may_be_empty
-        if not faults and not model.may_be_empty:
-            remedy = "write at least one entry, or put the file back"
-            faults.append(Fault(file.path, 1, 1, "file", "the file holds no entry", remedy))
-        return good, faults
-    if not isinstance(file.data, dict):
-        file.unread = True
-        remedy = "start each entry with its id and a colon"
-        return good, [
-            *faults,
-            Fault(file.path, 1, 1, "file", "the file is not a list of ids", remedy),
-        ]
-    for name, raw in file.data.items():
-        place = (file.path, *file.place((name,)), str(name))
+    empty = file.data is None and not file.faults and not model.may_be_empty
+    file.unread = file.data is None and (empty or bool(file.faults))
+    if empty:
+        remedy = "write at least one entry, or put the file back"
+        file.fault((1, 1), "the file holds no entry", remedy)
+    elif file.data is not None and not isinstance(file.data, dict):
+        file.unread, remedy = True, "start each entry with its id and a colon"
+        file.fault((1, 1), "the file is not a list of ids", remedy)
+    faults = list(file.faults)
+    for name, raw in file.data.items() if isinstance(file.data, dict) else ():
         if not isinstance(raw, dict):
             problem = "the entry is empty" if raw is None else f"the entry is only {shown(raw)}"
-            remedy = f"write its fields under it: {', '.join(_required(model))}"
-            faults.append(Fault(*place, problem, remedy))
+            needed = (key for key, part in parts(model).items() if part.info.is_required())
+            remedy = f"write its fields under it: {', '.join(needed)}"
+            faults.append(Fault(file.path, *file.place((name,)), name, problem, remedy))
             continue
         try:
-            good[str(name)] = model.model_validate(raw)
+            good[name] = model.model_validate(raw)
         except ValidationError as error:
-            faults += explained(error.errors(), file, str(name), model)
+            faults += explained(error.errors(), file, name, model)
     return good, faults
-
-
-def _required(model: type[Entry]) -> list[str]:
-    return [name for name, part in parts(model).items() if part.info.is_required()]

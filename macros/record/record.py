@@ -93,6 +93,13 @@ class Record:
         return {name: place for place, name in enumerate(self.sources)}
 
     @cached_property
+    def one_document(self) -> dict[str, str]:
+        """Source → the source that stands for it and the same document in the other language."""
+        named = {source.address: name for name, source in self.sources.items()}
+        twins = {name: named.get(one.twin or "", name) for name, one in self.sources.items()}
+        return {name: min(name, twin) for name, twin in twins.items()}
+
+    @cached_property
     def disagreements_of(self) -> dict[str, list[str]]:
         """Figure → ids of the disagreements that concern it, in the order of the data."""
         return _grouped(

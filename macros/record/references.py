@@ -1,26 +1,26 @@
 """What ties entries together: every id, section and host that is named exists.
 
 One walk finds all that entries name, by the marks on the model's fields. It reads entries as they
-are written, so that one that is faulty in another way is looked at, too. Each check is a generator of
-faults; its docstring is the rule.
+are written, so that one that is faulty in another way is looked at, too.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from macros.record.fault import Fault
 from macros.record.model import Entry
-from macros.record.model.entry import MARKUP, Mark, Names, SectionOfSource, parts
+from macros.record.model.entry import MARKUP, Mark, Names, OnListedHost, SectionOfSource, parts
 from macros.record.nearest import letters, nearest
 from macros.record.record import KINDS, Record
 
 Steps = tuple[str | int, ...]
+# What is wrong, and what to write instead.
+Told = tuple[str, str]
 
 
 class Reference(NamedTuple):
@@ -63,65 +63,30 @@ def _each(value: Any, steps: Steps) -> Iterator[tuple[Steps, Any]]:
 
 
 def check(record: Record) -> Iterator[Fault]:
-    """Run every check; gives the faults in no order."""
+    """What is wrong with ids and with what names them. A name that several places give is told once."""
     named = list(references(record))
     yield from usable_ids(record, named)
-    yield from headings_once(record)
-    faults: dict[tuple[str, str], list[Fault]] = {}
+    faults: dict[Told, list[Reference]] = {}
     for one in named:
-        match one.mark:
-            case Names():
-                found = known_name(record, one, one.mark.kinds)
-            case SectionOfSource():
-                found = known_section(record, one)
-            case _:
-                found = known_host(record, one)
-        for fault in found:
-            faults.setdefault((fault.problem, fault.remedy), []).append(fault)
-    for same in faults.values():
-        yield _once(same)
-
-
-def _once(faults: list[Fault]) -> Fault:
-    """One message for a name that several places give: what it was is gone, or has another name now."""
-    first, *others = faults
-    if not others:
-        return first
-    also = [f"{fault.path}:{fault.line}" for fault in others[:3]]
-    also += [f"{len(others) - 3} places more"] if len(others) > 3 else []
-    return replace(
-        first,
-        problem=f"{first.problem}, which {_listed(also)} {'name' if len(also) > 1 else 'names'} too",
-    )
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
-def headings_once(record: Record) -> Iterator[Fault]:
-    """A source lists a heading once."""
-    for name, source in record.sources.items():
-        seen: dict[str, int] = {}
-        for index, section in enumerate(source.sections):
-            if section.title in seen:
-                problem = f'the heading "{section.title}" is listed twice'
-                remedy = "write each heading once, spelled as the source spells it"
-                yield record.fault("sources", (name, "sections", index), problem, remedy)
-            seen[section.title] = index
+        told = KNOWN[type(one.mark)](record, one)
+        if told:
+            faults.setdefault(told, []).append(one)
+    for (problem, remedy), (first, *others) in faults.items():
+        # What it was is gone, or has another name now.
+        also = ["{}:{}".format(*record.place(one.kind, *one.steps)) for one in others[:3]]
+        also += [f"{len(others) - 3} places more"] if len(others) > 3 else []
+        if also:
+            listed = " and ".join(filter(None, [", ".join(also[:-1]), also[-1]]))
+            problem += f", which {listed} {'name' if len(also) > 1 else 'names'} too"
+        yield record.fault(first.kind, first.steps, problem, remedy)
 
 
 def usable_ids(record: Record, named: list[Reference]) -> Iterator[Fault]:
     """An id is made of small letters, digits, dots and hyphens. The one is proposed that others name."""
     for kind in KINDS:
         for name in _odd_ids(record, kind):
-            wanted = [
-                one.value
-                for one in named
-                if isinstance(one.mark, Names)
-                and kind in one.mark.kinds
-                and letters(one.value) == letters(name)
-            ]
+            values = (one.value for one in named if kind in _kinds(one.mark))
+            wanted = [one for one in values if letters(one) == letters(name)]
             new = next((one for one in wanted if re.fullmatch(KINDS[kind].ids, one)), slug(name))
             owner, _, rest = new.partition("-")
             if kind == "figures" and rest and owner in record.partners:
@@ -130,25 +95,29 @@ def usable_ids(record: Record, named: list[Reference]) -> Iterator[Fault]:
             yield record.fault(kind, (name,), f'"{name}" is not a usable id', remedy)
 
 
-def known_name(record: Record, one: Reference, kinds: tuple[str, ...]) -> Iterator[Fault]:
+def _kinds(mark: Mark) -> tuple[str, ...]:
+    return mark.kinds if isinstance(mark, Names) else ()
+
+
+def known_name(record: Record, one: Reference) -> Told | None:
     """An entry that is named must be there. One that is there and faulty is there."""
-    if any(record.files[kind].unread or one.value in record.written(kind) for kind in kinds):
-        return
-    if any(letters(one.value) in map(letters, _elsewhere(record, kind)) for kind in kinds):
-        return
-    noun = " or ".join(kind.removesuffix("s") for kind in kinds)
-    quoted = one.value if noun == "recommendation" else f'"{one.value}"'
+    kinds = _kinds(one.mark)
+    for kind in kinds:
+        elsewhere = map(letters, _elsewhere(record, kind))
+        if record.files[kind].unread or one.value in record.written(kind):
+            return None
+        if letters(one.value) in elsewhere:
+            return None
     known = [name for kind in kinds for name in record.written(kind)]
-    place = " or ".join(f"data/{kind}.yml" for kind in kinds)
-    problem = f"there is no {noun} {quoted}"
     several = [word for word in re.split(r"[;\s]+", one.value) if word]
     if len(several) > 1 and all(word in known for word in several):
-        problem, remedy = f'a comma is missing in "{one.value}"', f"write {', '.join(several)}"
-    elif not one.value.strip("-–— ") and isinstance(one.steps[-1], int):
+        return f'a comma is missing in "{one.value}"', f"write {', '.join(several)}"
+    noun = " or ".join(kind.removesuffix("s") for kind in kinds)
+    quoted = one.value if noun == "recommendation" else f'"{one.value}"'
+    remedy = nearest(one.value, known, " or ".join(f"data/{kind}.yml" for kind in kinds))
+    if not one.value.strip("-–— ") and isinstance(one.steps[-1], int):
         remedy = "write null where there is none"
-    else:
-        remedy = nearest(one.value, known, place)
-    yield record.fault(one.kind, one.steps, problem, remedy)
+    return f"there is no {noun} {quoted}", remedy
 
 
 def _elsewhere(record: Record, kind: str) -> Iterator[str]:
@@ -165,30 +134,35 @@ def _odd_ids(record: Record, kind: str) -> list[str]:
     return [name for name in record.written(kind) if not re.fullmatch(KINDS[kind].ids, name)]
 
 
-def known_section(record: Record, one: Reference) -> Iterator[Fault]:
+def known_section(record: Record, one: Reference) -> Told | None:
     """A section that is named must be listed under its source."""
-    name = one.beside.get("source")
-    source = record.sources.get(name) if isinstance(name, str) else None
+    source = record.sources.get(str(one.beside.get("source")))
     titles = [section.title for section in source.sections] if source else []
-    if source and one.value not in titles and len(set(titles)) == len(titles):
-        problem = f'the source {name} has no section "{one.value}"'
-        remedy = nearest(one.value, titles)
-        yield record.fault(one.kind, one.steps, problem, remedy)
+    if one.value in titles or len(set(titles)) != len(titles) or not source:
+        return None
+    problem = f'the source {one.beside["source"]} has no section "{one.value}"'
+    return problem, nearest(one.value, titles)
 
 
-def known_host(record: Record, one: Reference) -> Iterator[Fault]:
+def known_host(record: Record, one: Reference) -> Told | None:
     """An address is https or http and its host is on the short list of hosts.yml."""
     host = host_of(one.value)
     if MARKUP.search(one.value):  # told as such
-        return
+        return None
     if not host:
-        remedy = "write the whole address, from https:// on"
         problem = f'"{one.value}" is not a web address'
-        yield record.fault(one.kind, one.steps, problem, remedy)
-    elif host not in record.written("hosts") and not record.files["hosts"].unread:
-        problem = f'the host "{host}" is not on the list'
-        remedy = "use an official address, or add the host to data/hosts.yml with who runs it"
-        yield record.fault(one.kind, one.steps, problem, remedy)
+        return problem, "write the whole address, from https:// on"
+    if host in record.written("hosts") or record.files["hosts"].unread:
+        return None
+    remedy = "use an official address, or add the host to data/hosts.yml with who runs it"
+    return f'the host "{host}" is not on the list', remedy
+
+
+KNOWN: dict[type[Mark], Callable[[Record, Reference], Told | None]] = {
+    Names: known_name,
+    SectionOfSource: known_section,
+    OnListedHost: known_host,
+}
 
 
 def host_of(address: str) -> str:
