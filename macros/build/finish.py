@@ -17,8 +17,11 @@ from macros.build.search import write_search
 from macros.project import Project
 
 
-def finish(site: Path, project: Project) -> None:
-    """Add to the built folder `site` what no engine writes, whichever of them made it. Raises OSError."""
+def finish(site: Path, project: Project, guarded: bool = True) -> None:
+    """Add to the built folder `site` what no engine writes, whichever of them made it. Raises OSError.
+
+    A preview is not `guarded` by the policy of scripts: the engine puts its own into pages as it serves them.
+    """
     if project.record is None or project.site is None:
         raise ValueError("the project cannot be read")
     record, address = project.record, project.settings.address
@@ -32,7 +35,8 @@ def finish(site: Path, project: Project) -> None:
     write_previews(site, project.root, record)
     offer(site, project.root, record, address)
     write_search(site, record, project.site.pages)
-    write_headers(site)
+    if guarded:
+        write_headers(site)
     write_robots(site, address)
 
 

@@ -95,7 +95,7 @@ class Preview:
         config.plugins.on_startup(command="build", dirty=False)
         config.plugins.events["env"].append(self._take)
         engine.build(config)
-        finish(self.target, project)
+        finish(self.target, project, guarded=False)
         self.project = project
         self._noticed.clear()
 

@@ -1,25 +1,23 @@
-"""The live preview: a real server that follows an editor's changes and survives the mistakes."""
+"""The live preview: a browser that nobody touches follows an editor's changes, and survives the mistakes."""
 
 from __future__ import annotations
 
 import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error, Page
 
 Shows = Callable[[str, str], None]
 WAIT = 30
 
 
 @pytest.fixture
-def shows(copy: Path) -> Iterator[Shows]:
-    """Ask the preview of the copy for a page until it holds some words; fail after half a minute."""
+def shows(copy: Path, page: Page) -> Iterator[Shows]:
+    """Look at a page of the preview of the copy until it shows some words; fail after half a minute."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -27,19 +25,18 @@ def shows(copy: Path) -> Iterator[Shows]:
     with (copy / "log.txt").open("w") as log:
         server = subprocess.Popen(command, cwd=copy, stdout=log, stderr=log)
 
-        def wait(page: str, words: str) -> None:
-            last = ""
+        def wait(name: str, words: str) -> None:
             for _ in range(WAIT * 5):
                 assert server.poll() is None, (copy / "log.txt").read_text("utf-8")
                 try:
-                    with urllib.request.urlopen(f"http://127.0.0.1:{port}/{page}") as answer:
-                        last = answer.read().decode()
-                except (urllib.error.URLError, ConnectionError):
-                    last = ""
-                if words in last:
-                    return
-                time.sleep(0.2)
-            pytest.fail(f"{page} never showed {words!r}: {(copy / 'log.txt').read_text('utf-8')}")
+                    if not page.url.endswith(name):
+                        page.goto(f"http://127.0.0.1:{port}/{name}")
+                    if words in page.inner_text("body", timeout=1_000):
+                        return
+                except Error:  # the server is not there yet, or the page is loading anew
+                    pass
+                page.wait_for_timeout(200)
+            pytest.fail(f"{name} never showed {words!r}: {(copy / 'log.txt').read_text('utf-8')}")
 
         yield wait
         server.terminate()
@@ -54,7 +51,7 @@ def test_preview_follows_and_recovers(copy: Path, shows: Shows) -> None:
     page.write_text(text + "\nA new line.\n", "utf-8")
     shows("partners/iom.html", "A new line.")
     page.write_text(text + '\n{{ figure("nothing") }}\n', "utf-8")
-    shows("partners/iom.html", "there is no figure &#34;nothing&#34;")
+    shows("partners/iom.html", 'there is no figure "nothing"')
     page.write_text(text, "utf-8")
     shows("partners/iom.html", "What the February 2023 note does not say")
 
