@@ -20,7 +20,7 @@ from ruamel.yaml.error import YAMLError
 
 from macros.edit.atomic import write
 from macros.pages.source import read_page
-from macros.record.dates import meanings
+from macros.record.dates import StatedDate, meanings
 from macros.record.model import Entry
 from macros.record.model.entry import Part, parts
 from macros.record.nearest import letters
@@ -35,6 +35,11 @@ TRUTH = {"yes": True, "true": True, "no": False, "false": False}
 # Files whose entries stand with the newest first; their ids are days.
 NEWEST_FIRST = ("editions",)
 
+INDENT = re.compile(r"^[ \t\xa0]+", re.M)
+# What stands at the end of a line; two spaces are a break in Markdown.
+AT_THE_END = re.compile(r"(?P<break>)[ \t]+$", re.M)
+AT_THE_END_OF_A_PAGE = re.compile(r"(?P<break>(?<=\S) {2,}$)|[ \t]+$", re.M)
+
 # A field of an entry with what stands under it, and comments and blank lines after an entry.
 FIELD_BLOCK = re.compile(r"(?:^  #.*\n)*^  (?P<name>[a-z_]+):.*\n(?:^(?:   .*)?\n)*", re.M)
 AFTER_ENTRY = re.compile(r"(?:^(?:#.*)?\n)*\Z", re.M)
@@ -43,7 +48,8 @@ AFTER_ENTRY = re.compile(r"(?:^(?:#.*)?\n)*\Z", re.M)
 def fixed_data(name: str, text: str) -> str:
     """A data file as it should be written. `name` is its name without .yml."""
     text = _plain(text)
-    text = "\n".join(_indented(line) for line in text.split("\n"))
+    # Spaces for tabs and for the spaces that are none, at the start of a line.
+    text = INDENT.sub(lambda lead: lead[0].replace("\t", "  ").replace("\xa0", " "), text)
     if name not in KINDS or parse_yaml(text.encode(), name).faults:
         return text
     yaml = YAML()
@@ -65,73 +71,53 @@ def fixed_data(name: str, text: str) -> str:
 def _mend(entry: Any, model: type[Entry]) -> None:
     """Write each value of an entry as its field has it, where it can mean one thing only."""
     for name, part in parts(model).items() if isinstance(entry, dict) else ():
-        if name not in entry:
-            continue
-        value = entry[name]
+        value = entry.get(name)
         if part.inside:
             for one in value if isinstance(value, list) else [value]:
                 _mend(one, part.inside)
         elif isinstance(value, list):
-            for index, one in enumerate(value):
-                value[index] = _meant(one, part)
-        else:
+            value[:] = [_meant(one, part) for one in value]
+        elif name in entry:
             entry[name] = _meant(value, part)
 
 
 def _meant(value: Any, part: Part) -> Any:
-    form = part.shape.removeprefix("list of ")
-    if form == "whole number" and type(value) is not bool:
-        if isinstance(value, int):
-            return int(value)
-        plain = isinstance(value, str) and (value.isdecimal() or GROUPED.fullmatch(value))
-        return number_meant(value) if plain and number_meant(value) is not None else value
+    if part.type is int and isinstance(value, int) and not isinstance(value, bool):
+        return int(value)
     if not isinstance(value, str):
         return value
-    if form == "date":
-        meant = meanings(value)
-        if len(meant) != 1:
+    if part.type is int:
+        plain = value.isdecimal() or GROUPED.fullmatch(value)
+        meant = number_meant(value) if plain else None
+        return value if meant is None else meant
+    if part.type is StatedDate:
+        dates = meanings(value)
+        if len(dates) != 1:
             return value
         # A day is written as a date: as text it would get quotation marks.
-        day = len(meant[0]) == len("2023-02-08")
-        return datetime.date.fromisoformat(meant[0]) if day else meant[0]
-    if form == "true or false":
+        is_day = len(dates[0]) == len("2023-02-08")
+        return datetime.date.fromisoformat(dates[0]) if is_day else dates[0]
+    if part.type is bool:
         return TRUTH.get(value.lower(), value)
-    if form.startswith("one of: "):
-        choices = form.removeprefix("one of: ").split(", ")
-        return next((one for one in choices if letters(one) == letters(value)), value)
-    return value
+    return next((one for one in part.choices if letters(one) == letters(value)), value)
 
 
 def fixed_page(path: str, text: str) -> str:
     """A page as it should be written: spacing, and dates that stay on one line."""
-    text = _plain(text, keep_breaks=True)
+    text = _plain(text, AT_THE_END_OF_A_PAGE)
     words = words_of(read_page(path, text))
+    header = text.find("\n---", 3) if text.startswith("---\n") else 0
     for match in reversed(list(PROSE_DATE.finditer(words))):
-        if not _in_header(text, match.start()):
+        if match.start() >= header:
             month, day, year = match.groups()
             text = text[: match.start()] + f"{month}&nbsp;{day},&nbsp;{year}" + text[match.end() :]
     return text
 
 
-def _in_header(text: str, index: int) -> bool:
-    return text.startswith("---\n") and index < text.find("\n---", 3)
-
-
-def _plain(text: str, keep_breaks: bool = False) -> str:
-    """Lines that end as they should. Two spaces at the end of a line are a break in Markdown."""
+def _plain(text: str, at_the_end: re.Pattern[str] = AT_THE_END) -> str:
+    """Lines that end as they should."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    lines = [
-        line if keep_breaks and re.search(r"\S {2,}$", line) else line.rstrip(" \t")
-        for line in text.split("\n")
-    ]
-    return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def _indented(line: str) -> str:
-    """Spaces for tabs and for the spaces that are none, at the start of a line."""
-    start = re.match(r"[ \t\xa0]*", line)
-    lead = start.group() if start else ""
-    return lead.replace("\t", "  ").replace("\xa0", " ") + line[len(lead) :]
+    return at_the_end.sub(lambda end: end["break"] or "", text).rstrip("\n") + "\n"
 
 
 def _in_order(name: str, text: str) -> str:
@@ -148,40 +134,35 @@ def _in_order(name: str, text: str) -> str:
 def _ordered(entry: str, order: list[str]) -> str:
     """One entry with its fields in order, each with the comments that stand right above it."""
     head, _, body = entry.partition("\n")
-    inside = body[: len(body) - len(AFTER_ENTRY.search(body).group())]  # type: ignore[union-attr]
+    after = AFTER_ENTRY.search(body)
+    inside = body[: after.start()] if after else body
     found = list(FIELD_BLOCK.finditer(inside))
     names = [match["name"] for match in found]
     whole = "".join(match.group() for match in found) == inside
-    if (
-        not head.endswith(":")
-        or not whole
-        or len(set(names)) < len(names)
-        or set(names) - set(order)
-    ):
+    if not head.endswith(":") or not whole or len(set(names)) < len(names) or {*names} - {*order}:
         return entry
     found.sort(key=lambda match: order.index(match["name"]))
     return head + "\n" + "".join(match.group() for match in found) + body[len(inside) :]
 
 
 def changes(root: Path) -> Iterator[tuple[Path, str, str]]:
-    """Each file that is to be mended: its path, its text, and its text mended."""
-    for path in sorted((root / "data").glob("*.yml")):
-        text = _read(path)
-        yield path, text, fixed_data(path.stem, text)
-    for path in sorted((root / "docs").rglob("*.md")):
-        text = _read(path)
-        yield path, text, fixed_page(path.relative_to(root / "docs").as_posix(), text)
+    """Each file that is to be mended: its path, its text, and its text mended.
+
+    What cannot be read as text is left to the check.
+    """
+    for path in [*sorted((root / "data").glob("*.yml")), *sorted((root / "docs").rglob("*.md"))]:
+        try:
+            plain = path.is_file() and not path.is_symlink()
+            text = path.read_bytes().decode("utf-8") if plain else ""
+        except UnicodeDecodeError:
+            continue
+        if path.suffix == ".yml":
+            yield path, text, fixed_data(path.stem, text)
+        else:
+            yield path, text, fixed_page(path.relative_to(root / "docs").as_posix(), text)
 
 
-def _read(path: Path) -> str:
-    """The text of a plain file; nothing of one that cannot be read as text, which the check tells."""
-    try:
-        return "" if path.is_symlink() or not path.is_file() else path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return ""
-
-
-def main() -> int:
+def main() -> None:
     """Mend the project below the current folder, and show what changed."""
     root = Path.cwd()
     count = 0
@@ -192,20 +173,15 @@ def main() -> int:
         try:
             write(path, new)
         except OSError as error:
-            print(
-                f"{name}: it cannot be written ({error.strerror}); it is as it was", file=sys.stderr
-            )
-            return 1
+            sys.exit(f"{name}: it cannot be written ({error.strerror}); it is as it was")
         count += 1
         lines = difflib.unified_diff(
             old.splitlines(), new.splitlines(), f"{name} (before)", f"{name} (now)", lineterm=""
         )
         print("\n".join(lines) or f"{name}: the ends of its lines")
-    print(
-        "Nothing to mend." if not count else f"{count} {'file' if count == 1 else 'files'} mended."
-    )
-    return 0
+    files = "file" if count == 1 else "files"
+    print(f"{count} {files} mended." if count else "Nothing to mend.")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,22 +1,44 @@
-"""The places where new entries go: the end of a data file, the end of a figure, the navigation."""
+"""Where new entries go (the end of a data file or figure, the navigation), and how files are written."""
 
 from __future__ import annotations
 
 import re
 import shutil
+import sys
 import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from macros.edit.atomic import write
 from macros.pages.markup import OPEN
 from macros.record.fault import RecordError
 from macros.record.load import load
 from macros.record.yaml_file import read_yaml
+from macros.review.check import check
+from macros.review.formats import as_text
 
 ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 
 class CannotWriteError(Exception):
-    """The skeleton cannot be written. Says why, and what to type."""
+    """It cannot be written. Says why, and what to type."""
+
+
+def carry_out(root: Path, done: str, change: Callable[[], Mapping[str, str | None]]) -> None:
+    """Write each file that a change gives (None: it goes), then say what was done and what is left to do."""
+    try:
+        files = change()
+        for name, text in files.items():
+            if text is not None:
+                write(root / name, text)
+        for name in (name for name, text in files.items() if text is None):
+            (root / name).unlink()
+    except CannotWriteError as error:
+        sys.exit(str(error))
+    except OSError as error:
+        sys.exit(f"{error}. Nothing more was written.")
+    print(f"{done}: {', '.join(sorted(files))}\nLeft to do, as make check says:\n")
+    print(as_text(check(root)))
 
 
 def entries(root: Path, kind: str) -> dict[str, object]:
@@ -40,31 +62,29 @@ def free(root: Path, kind: str, key: str) -> str:
     return key
 
 
-def with_entry(root: Path, kind: str, entry: list[str]) -> str:
+def with_entry(root: Path, kind: str, entry: str) -> dict[str, str]:
     """A data file with an entry more at its end."""
-    text = (root / f"data/{kind}.yml").read_text("utf-8").rstrip("\n")
-    return text + "\n" + "\n".join(entry) + "\n"
+    name = f"data/{kind}.yml"
+    return {name: (root / name).read_text("utf-8").rstrip("\n") + "\n" + entry}
 
 
-def with_observation(root: Path, key: str, observation: list[str]) -> str:
+def with_observation(root: Path, key: str, observation: str) -> dict[str, str]:
     """figures.yml with an observation more at the end of one figure."""
     text = (root / "data/figures.yml").read_text("utf-8")
     start = re.search(rf"^{re.escape(key)}:", text, re.M)
-    after = start.end() if start else len(text)
-    following = re.search(r"^(?=\S)", text[after:], re.M)
-    end = after + following.start() if following else len(text)
-    return text[:end].rstrip("\n") + "\n" + "\n".join(observation) + "\n" + text[end:]
+    following = re.compile(r"^(?=\S)", re.M).search(text, start.end() if start else len(text))
+    end = following.start() if following else len(text)
+    return {"data/figures.yml": text[:end].rstrip("\n") + "\n" + observation + text[end:]}
 
 
-def new_page(root: Path, path: str, lines: list[str]) -> str:
-    """The text of a page that is not there yet. Raises CannotWriteError."""
+def with_page(root: Path, path: str, text: str, group: str = "", after: str = "") -> dict[str, str]:
+    """A page that is not there yet, and mkdocs.yml with it.
+
+    It comes after the page `after`, else after the last one of its folder, or of the last group of that
+    name there. Raises CannotWriteError.
+    """
     if (root / "docs" / path).exists():
         raise CannotWriteError(f"There is a page docs/{path} already.")
-    return "\n".join(lines) + "\n"
-
-
-def with_navigation(root: Path, path: str, group: str = "", after: str = "") -> str:
-    """mkdocs.yml with the page after the page `after`, else after the last one of its folder, or of the last group of that name there."""
     lines = (root / "mkdocs.yml").read_text("utf-8").split("\n")
     folder = path.partition("/")[0]
     places = [i for i, line in enumerate(lines) if re.match(rf" *- (?:[^#]*: )?{folder}/", line)]
@@ -72,14 +92,13 @@ def with_navigation(root: Path, path: str, group: str = "", after: str = "") -> 
         raise CannotWriteError(
             f"mkdocs.yml lists no page of {folder}/ under nav:. Write - {path} there."
         )
-    if group:
-        heads = [i for i, line in enumerate(lines) if re.match(rf' *- "{group}\b[^"]*":$', line)]
-        own = [i for i in places if heads and i > heads[-1]]
-        # The pages of the group are those that follow its head without a gap.
-        places = [i for n, i in enumerate(own) if i == heads[-1] + 1 + n] or places
+    heads = [i for i, line in enumerate(lines) if re.match(rf' *- "{group}\b[^"]*":$', line)]
+    own = [i for i in places if group and heads and i > heads[-1]]
+    # The pages of the group are those that follow its head without a gap.
+    places = [i for n, i in enumerate(own) if i == heads[-1] + 1 + n] or places
     place = next((i for i in places if lines[i].endswith(f"- {after}")), places[-1])
-    indent = lines[place].partition("-")[0]
-    return "\n".join([*lines[: place + 1], f"{indent}- {path}", *lines[place + 1 :]])
+    lines.insert(place + 1, f"{lines[place].partition('-')[0]}- {path}")
+    return {f"docs/{path}": text, "mkdocs.yml": "\n".join(lines)}
 
 
 def refuse_what_does_not_fit(root: Path, files: dict[str, str], key: str) -> None:
@@ -93,10 +112,7 @@ def refuse_what_does_not_fit(root: Path, files: dict[str, str], key: str) -> Non
         try:
             load(data)
         except RecordError as error:
-            told = [
-                f"{fault.problem}; {fault.remedy}"
-                for fault in error.faults
-                if fault.record == key and OPEN not in f"{fault.problem}{fault.remedy}"
-            ]
+            said = [f"{one.problem}; {one.remedy}" for one in error.faults if one.record == key]
+            told = [one for one in said if OPEN not in one]
             if told:
                 raise CannotWriteError("\n".join([*told, "Nothing was written."])) from None

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import inspect
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from macros.edit.atomic import write
 from macros.record.describe import schema
 from macros.record.load import KINDS
 from macros.show.macros import MACROS
@@ -20,18 +22,8 @@ SCHEMAS = f"{FOLDER}/schemas"
 
 def files() -> dict[str, str]:
     """Path in the project → its text, for every file that is written."""
-    found = {f"{SCHEMAS}/{kind}.json": _json(schema(kind)) for kind in KINDS}
-    found[f"{FOLDER}/settings.json"] = _json(_settings())
-    found[f"{FOLDER}/macros.code-snippets"] = _json(_snippets())
-    return found
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _settings() -> dict[str, Any]:
-    return {
+    found: dict[str, Any] = {f"{SCHEMAS}/{kind}.json": schema(kind) for kind in KINDS}
+    found[f"{FOLDER}/settings.json"] = {
         "yaml.schemas": {f"./{SCHEMAS}/{kind}.json": f"data/{kind}.yml" for kind in KINDS},
         "files.eol": "\n",
         "files.insertFinalNewline": True,
@@ -39,36 +31,34 @@ def _settings() -> dict[str, Any]:
         "[yaml]": {"editor.tabSize": 2, "editor.insertSpaces": True},
         "[markdown]": {"editor.quickSuggestions": {"other": True}},
     }
+    snippets = {name: _snippet(name, macro) for name, macro in MACROS.items()}
+    found[f"{FOLDER}/macros.code-snippets"] = snippets
+    return {
+        name: json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+        for name, value in found.items()
+    }
 
 
-def _snippets() -> dict[str, Any]:
-    """One snippet a macro, with a stop at each argument that has no default."""
-    found = {}
-    for name, macro in MACROS.items():
-        wanted = [
-            parameter
-            for parameter in list(inspect.signature(macro, eval_str=True).parameters.values())[1:]
-            if parameter.default is inspect.Parameter.empty
-        ]
-        stops = [
-            f"${{{n}:{p.name}}}" if p.annotation is int else f'"${{{n}:{p.name}}}"'
-            for n, p in enumerate(wanted, 1)
-        ]
-        found[name] = {
-            "scope": "markdown",
-            "prefix": name,
-            "body": f"{{{{ {name}({', '.join(stops)}) }}}}",
-            "description": " ".join((macro.__doc__ or "").split()),
-        }
-    return found
+def _snippet(name: str, macro: Callable[..., Any]) -> dict[str, Any]:
+    """A call of a macro, with a stop at each argument that has no default."""
+    _, *given = inspect.signature(macro, eval_str=True).parameters.values()
+    wanted = (one for one in given if one.default is inspect.Parameter.empty)
+    stops = [
+        f"${{{n}:{one.name}}}" if one.annotation is int else f'"${{{n}:{one.name}}}"'
+        for n, one in enumerate(wanted, 1)
+    ]
+    return {
+        "scope": "markdown",
+        "prefix": name,
+        "body": f"{{{{ {name}({', '.join(stops)}) }}}}",
+        "description": " ".join((macro.__doc__ or "").split()),
+    }
 
 
 def main() -> None:
     """Write the files below the current folder."""
     for name, text in files().items():
-        path = Path(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        write(Path(name), text)
     print(f"{len(files())} files in {FOLDER}/ agree with the model.")
 
 

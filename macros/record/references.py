@@ -87,7 +87,8 @@ def usable_ids(record: Record, named: list[Reference]) -> Iterator[Fault]:
         for name in _odd_ids(record, kind):
             values = (one.value for one in named if kind in _kinds(one.mark))
             wanted = [one for one in values if letters(one) == letters(name)]
-            new = next((one for one in wanted if re.fullmatch(KINDS[kind].ids, one)), slug(name))
+            new = next((one for one in wanted if re.fullmatch(KINDS[kind].ids, one)), "")
+            new = new or slug(name) or "an-id"
             owner, _, rest = new.partition("-")
             if kind == "figures" and rest and owner in record.partners:
                 new = f"{owner}.{rest}"
@@ -178,4 +179,4 @@ def slug(name: str) -> str:
     """An id of small letters, digits, dots and hyphens, accents taken off."""
     letters = unicodedata.normalize("NFKD", name)
     plain = "".join(one for one in letters if not unicodedata.combining(one)).lower()
-    return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.") or "an-id"
+    return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.")
