@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from babel.dates import get_month_names
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -81,12 +82,13 @@ class StatedDate:
         return {"type": ["string", "integer"], "pattern": DATE.pattern, "examples": ["2023-02-08"]}
 
 
-MONTHS = (
-    ("january", "janvier"), ("february", "février", "fevrier"), ("march", "mars"), ("april", "avril"),
-    ("may", "mai"), ("june", "juin"), ("july", "juillet"), ("august", "août", "aout"),
-    ("september", "septembre"), ("october", "octobre"), ("november", "novembre"),
-    ("december", "décembre", "decembre"),
-)  # fmt: skip
+# The names of months in small letters, English and French, with and without accents → their numbers.
+MONTHS = {
+    form: number
+    for language in ("en", "fr")
+    for number, name in get_month_names(locale=language).items()
+    for form in (name.lower(), name.lower().translate(str.maketrans("éû", "eu")))
+}
 WORD = r"(?P<word>[A-Za-zéû]{3,9})\.?"
 DAY, YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?", r"(?P<year>(?:19|20)\d\d)"
 IN_WORDS = tuple(
@@ -125,10 +127,8 @@ def meanings(written: str) -> list[str]:
 
 def _month(word: str) -> int:
     """The number of the month whose name starts so; 0 where that is none, or several."""
-    named = [
-        n for n, names in enumerate(MONTHS, 1) if any(x.startswith(word.lower()) for x in names)
-    ]
-    return named[0] if len(named) == 1 else 0
+    named = {number for name, number in MONTHS.items() if name.startswith(word.lower())}
+    return named.pop() if len(named) == 1 else 0
 
 
 def _in_calendar(year: int, month: int, day: int) -> bool:

@@ -18,23 +18,8 @@ from macros.record.model import Observation, Period, Qualifier, Source
 LOCALE = "en_CA"
 NBSP = "\N{NO-BREAK SPACE}"
 
-# The words are those that sources print; "exact" prints nothing, because the source does not.
-QUALIFIER_WORDS = {
-    Qualifier.EXACT: "",
-    Qualifier.AT_LEAST: "at least",
-    Qualifier.APPROXIMATELY: "approximately",
-    Qualifier.ABOUT: "about",
-    Qualifier.AROUND: "around",
-    Qualifier.NEARLY: "nearly",
-    Qualifier.ALMOST: "almost",
-    Qualifier.CLOSE_TO: "close to",
-    Qualifier.OVER: "over",
-    Qualifier.MORE_THAN: "more than",
-    Qualifier.UP_TO: "up to",
-    Qualifier.UNQUANTIFIED: "",
-    Qualifier.WITHHELD: "",
-    Qualifier.DASH: "",
-}
+# Where a qualifier is not printed before a number: "exact" is not said, because the source does not.
+UNSAID = {Qualifier.EXACT, Qualifier.UNQUANTIFIED, Qualifier.WITHHELD, Qualifier.DASH}
 
 # What a publisher prints in place of a passage that it withholds.
 WITHHELD = "[Redacted]"
@@ -62,8 +47,9 @@ def amount_in_words(observation: Observation, *, prose: bool = True) -> str:
     number = (number_in_prose if prose else number_in_digits)(observation.value)
     if observation.printed:
         number = observation.printed.replace(" ", NBSP)
-    words = QUALIFIER_WORDS[observation.qualifier]
-    return f"{words} {number}".strip()
+    if observation.qualifier in UNSAID:
+        return number
+    return f"{observation.qualifier.value.replace('_', ' ')} {number}"
 
 
 def observation_in_words(observation: Observation, unit: str, *, prose: bool = True) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import model_validator
-
 from macros.record.dates import StatedDate
 from macros.record.model.entry import (
     Entry,
@@ -17,8 +15,8 @@ from macros.record.model.entry import (
     Some,
     SourceId,
     Text,
+    Told,
     holds,
-    refusal,
 )
 
 
@@ -31,12 +29,10 @@ class Side(Entry):
     at: StatedDate | None = holds("Its data date or month, where the source has several.", None)
     says: Text | None = holds("What it says in own words, where no figure holds it.", None)
 
-    @model_validator(mode="after")
-    def figure_or_words(self) -> Side:
+    def wrong(self) -> Told:
         """A side is an observation or words."""
         if bool(self.figure) == bool(self.says):
-            raise refusal("a side needs figure or says, and not both", "write the one that fits")
-        return self
+            yield "a side needs figure or says, and not both", "write the one that fits"
 
 
 class Disagreement(Entry, file="disagreements", may_be_empty=True):

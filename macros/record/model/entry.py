@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, TypeVar, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    NamedTuple,
+    Self,
+    TypeVar,
+    get_args,
+    get_origin,
+)
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
@@ -18,6 +29,12 @@ from macros.record.fault import refusal as refusal
 # What a page would make something of, and data are printed as they are written.
 MARKUP = re.compile(r"\*\*|__|`|\]\(|\{[{%#]|</?[A-Za-z]|<!|&(?:#x?[0-9a-fA-F]+|[A-Za-z]+);")
 IN_QUOTES = re.compile(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|«[^«»]*»")
+
+PLAIN_WORDS = "write plain words: data are printed as they stand"
+NO_SIGN, NO_QUOTE = (
+    "write a space before a comment, or take it out",
+    "take it out, or write the other",
+)
 
 
 def _something(value: object) -> object:
@@ -31,22 +48,16 @@ def _words(value: object) -> object:
     """Text is printed as it stands, so it holds no markup and no quotation marks round all of it."""
     if not isinstance(value, str) or not value.strip():
         return _something(value)
-    found = MARKUP.search(value)
-    if found:
-        remedy = "write plain words: data are printed as they stand"
-        raise refusal(f'"{found.group()}" is markup of pages', remedy)
+    if found := MARKUP.search(value):
+        raise refusal(f'"{found.group()}" is markup of pages', PLAIN_WORDS)
     if IN_QUOTES.fullmatch(value):
         raise refusal("the text stands in quotation marks of its own", f"write {value[1:-1]}")
     if re.search(r"\w#(?:\s|$)", value):
-        raise refusal(
-            "a sign # stands in the text", "write a space before a comment, or take it out"
-        )
+        raise refusal("a sign # stands in the text", NO_SIGN)
     if value.rstrip().endswith((",", ";")):
         raise refusal("the text ends with a comma or semicolon", f"write {value.rstrip(' ,;')}")
     if value.count('"') % 2:
-        raise refusal(
-            "a quotation mark stands alone in the text", "take it out, or write the other"
-        )
+        raise refusal("a quotation mark stands alone in the text", NO_QUOTE)
     return value
 
 
@@ -63,6 +74,8 @@ Quote = Annotated[str, BeforeValidator(_something), Field(max_length=1200)]
 # A label or title: what stands in a row of a table, a heading or a picture.
 Line = Annotated[str, BeforeValidator(_words), Field(max_length=200)]
 T = TypeVar("T")
+# Each thing that is wrong, and what to write instead.
+Told = Iterator[tuple[str, str]]
 Some = Annotated[tuple[T, ...], BeforeValidator(_some)]
 
 
@@ -119,6 +132,16 @@ class Entry(BaseModel):
         """Takes what the class says of its file: class Event(Entry, file="events", may_be_empty=True)."""
         super().__init_subclass__(**more)
         cls.file, cls.may_be_empty, cls.ids = file, may_be_empty, ids or Entry.ids
+
+    def wrong(self) -> Told:
+        """What is wrong with the entry as a whole, though each of its fields is right."""
+        return iter(())
+
+    @model_validator(mode="after")
+    def _refuse(self) -> Self:
+        for problem, remedy in self.wrong():
+            raise refusal(problem, remedy)
+        return self
 
 
 class Part(NamedTuple):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from pydantic import model_validator
-
 from macros.record.dates import StatedDate
 from macros.record.model.entry import (
     Entry,
@@ -17,8 +15,8 @@ from macros.record.model.entry import (
     Some,
     SourceId,
     Text,
+    Told,
     holds,
-    refusal,
 )
 from macros.record.numbers import number_meant, step
 
@@ -76,26 +74,22 @@ class Period(Entry):
     end: StatedDate | None = holds("The last month or day of a range.", None, alias="to")
     words: Text | None = holds('The source\'s words for it: "over the past year".', None)
 
-    @model_validator(mode="after")
-    def one_form(self) -> Period:
+    def wrong(self) -> Told:
         """A period has exactly one form, and ends no earlier than it starts."""
         given = [name for name in ONE_FIELD if getattr(self, name)]
         given += ["from and to"] if self.start or self.end else []
         if len(given) != 1:
             has = " and ".join(given) if given else "nothing"
-            raise refusal(
-                f"a period has one form, this one has {has}", "keep the one that the source gives"
-            )
+            yield f"a period has one form, this one has {has}", "keep the one that the source gives"
         if bool(self.start) != bool(self.end):
-            raise refusal("a range needs both its ends", "write from and to, or since")
+            yield "a range needs both its ends", "write from and to, or since"
         if self.start and self.end and self.end.last_day < self.start.first_day:
             problem = f"the period ends ({self.end.iso}) before it starts ({self.start.iso})"
-            raise refusal(problem, "put the earlier date in from")
+            yield problem, "put the earlier date in from"
         if self.month and (not self.month.month or self.month.day):
-            raise refusal(f'"{self.month.iso}" is not a month', f"write {_other_form(self.month)}")
+            yield f'"{self.month.iso}" is not a month', f"write {_other_form(self.month)}"
         if self.on and not self.on.day:
-            raise refusal(f'"{self.on.iso}" is not a day', f"write {_other_form(self.on)}")
-        return self
+            yield f'"{self.on.iso}" is not a day', f"write {_other_form(self.on)}"
 
     @property
     def form(self) -> str:
@@ -116,11 +110,15 @@ class Period(Entry):
 
 # What an observation holds in place of a value, by its qualifier; and what is told where that is missing.
 HELD = {Qualifier.UNQUANTIFIED: "word", Qualifier.WITHHELD: "redaction", Qualifier.DASH: ""}
-NO_VALUE, NUMBER = "the observation has no value", "write value: and the number"
-NO_WORD, WORD = "an unquantified observation has no word", "write the source's own: word: thousands"
 MISSING = {
-    "value": (NO_VALUE, f"{NUMBER}, or qualifier: unquantified"),
-    "word": (NO_WORD, WORD),
+    "value": (
+        "the observation has no value",
+        "write value: and the number, or qualifier: unquantified",
+    ),
+    "word": (
+        "an unquantified observation has no word",
+        "write the source's own: word: thousands",
+    ),
     "redaction": ("a withheld observation names no redaction", "write redaction: and its id"),
 }
 
@@ -152,35 +150,32 @@ class Observation(Entry):
     section: SectionTitle = holds("The heading in the source under which the value stands.")
     note: Text | None = holds("A caveat that must travel with the value.", None)
 
-    @model_validator(mode="after")
-    def number_or_word(self) -> Observation:
+    def wrong(self) -> Told:
         """A number, a word or a redaction: exactly one, and the one that the qualifier names."""
         wanted = HELD.get(self.qualifier, "value")
         if wanted and getattr(self, wanted) is None:
-            raise refusal(*MISSING[wanted])
+            yield MISSING[wanted]
         for other in MISSING:
             if other != wanted and getattr(self, other) is not None:
                 article = "an" if self.qualifier is Qualifier.UNQUANTIFIED else "a"
                 kind = "numbered" if wanted == "value" else self.qualifier.value
                 problem = f"{article} {kind} observation has a {other}"
                 keep = f", keep the {wanted}" if wanted else ""
-                raise refusal(problem, f"take the {other} out{keep}")
-        return self
+                yield problem, f"take the {other} out{keep}"
+        if self.as_of and self.counted_on:
+            yield "a number has one data date", "keep as_of, which the source prints"
+        yield from self._misprinted()
 
-    @model_validator(mode="after")
-    def printed_number(self) -> Observation:
+    def _misprinted(self) -> Told:
         """What is printed in words is the number, and a round number of millions says how it is printed."""
         if self.printed and (meant := number_meant(self.printed)) != self.value:
             remedy = f"write value: {meant}" if meant else f"write it as {MILLIONS}"
-            raise refusal(f'printed "{self.printed}" is not the value {self.value}', remedy)
+            yield f'printed "{self.printed}" is not the value {self.value}', remedy
         if self.value and not self.printed and self.value % ROUND == 0 and self.value >= MILLION:
-            raise refusal(
+            yield (
                 f"a round number such as {self.value} may be printed to the million or to the unit",
                 'write printed: and the number as the source prints it, "1.4 billion"',
             )
-        if self.as_of and self.counted_on:
-            raise refusal("a number has one data date", "keep as_of, which the source prints")
-        return self
 
     @property
     def step(self) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import model_validator
-
 from macros.record.model.entry import (
     Entry,
     Line,
@@ -14,9 +12,9 @@ from macros.record.model.entry import (
     SectionTitle,
     SourceId,
     Text,
+    Told,
     WebAddress,
     holds,
-    refusal,
 )
 
 
@@ -72,11 +70,7 @@ class Recommendation(Entry, file="recommendations"):
     )
     report: WebAddress = holds("The address of the committee's own list.")
 
-    @model_validator(mode="after")
-    def subject_has_a_source(self) -> Recommendation:
+    def wrong(self) -> Told:
         """A subject or label rests on a source and a section."""
         if (self.subject or self.label) and not (self.source and self.section):
-            raise refusal(
-                "the subject has no source", "write source: and section:, or take the subject out"
-            )
-        return self
+            yield "the subject has no source", "write source: and section:, or take the subject out"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import model_validator
-
 from macros.record.dates import StatedDate
 from macros.record.model.entry import (
     Entry,
@@ -16,9 +14,9 @@ from macros.record.model.entry import (
     Some,
     SourceId,
     Text,
+    Told,
     WebAddress,
     holds,
-    refusal,
 )
 
 
@@ -38,12 +36,10 @@ class Section(Entry):
         "Numbers that the heading itself carries.", ()
     )
 
-    @model_validator(mode="after")
-    def printed_once(self) -> Section:
+    def wrong(self) -> Told:
         """A section whose whole heading is given is printed; that is not said twice."""
         if self.printed and self.heading:
-            raise refusal("heading says already that it is printed", "take printed out")
-        return self
+            yield "heading says already that it is printed", "take printed out"
 
     @property
     def as_printed(self) -> str | None:
@@ -93,15 +89,13 @@ class Source(Entry, file="sources"):
     not_read: Text | None = holds("What of it was not read, in own words.", None)
     sections: Some[Section] = holds("Its headings, in order.")
 
-    @model_validator(mode="after")
-    def part_is_named(self) -> Source:
+    def wrong(self) -> Told:
         """A source read in part says which part, and no other does."""
         if (self.read == "part") != bool(self.part):
-            raise refusal(
+            yield (
                 "a source read in part says which part, and no other does",
                 "write part: and which part was read, or read: whole or start",
             )
-        return self
 
     @property
     def in_text(self) -> str:
@@ -132,11 +126,7 @@ class CoverageItem(Entry, file="coverage"):
     pages: tuple[Text, ...] = holds("Pages in docs/ that carry it.", ())
     reason: Text | None = holds("Why no page carries it.", None)
 
-    @model_validator(mode="after")
-    def pages_or_reason(self) -> CoverageItem:
+    def wrong(self) -> Told:
         """An item is carried by a page, or there is a reason why not."""
         if bool(self.pages) == bool(self.reason):
-            raise refusal(
-                "an item needs pages or a reason, and not both", "write the one that is true"
-            )
-        return self
+            yield "an item needs pages or a reason, and not both", "write the one that is true"

@@ -6,10 +6,10 @@ import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator
 
 from macros.record.dates import StatedDate
-from macros.record.model.entry import Entry, Quote, Text, holds, refusal
+from macros.record.model.entry import Entry, Quote, Text, Told, holds, refusal
 
 ADDRESS = re.compile(r"(?!/)(?!.*\.\.)[\w./-]+\.md(?:#[\w.-]+)?")
 
@@ -56,25 +56,19 @@ class Correction(Entry, file="corrections", may_be_empty=True):
     after: Quote = holds("What is said now.", alias="to")
     why: Text = holds("The reason, as a whole sentence.")
 
-    @model_validator(mode="after")
-    def one_place(self) -> Correction:
+    def wrong(self) -> Told:
         """A correction concerns one thing, is dated to the day, and changes something."""
         given = [name for name in ("figure", "source", "page") if getattr(self, name)]
         # A figure with a source is one number: what that source says of it.
         if len(given) != 1 and given != ["figure", "source"]:
             has = " and ".join(given) if given else "none of figure, source and page"
-            raise refusal(f"a correction concerns one thing, this one has {has}", "keep one")
+            yield f"a correction concerns one thing, this one has {has}", "keep one"
         if self.at and given != ["figure", "source"]:
-            raise refusal(
-                "at tells one number of a source from others", "write figure: and source:"
-            )
+            yield "at tells one number of a source from others", "write figure: and source:"
         if not self.date.day:
-            raise refusal(f'"{self.date.iso}" is not a day', "write the date as 2026-11-24")
+            yield f'"{self.date.iso}" is not a day', "write the date as 2026-11-24"
         if self.before == self.after:
-            raise refusal(
-                "from and to say the same", "write what was said before, and what is said now"
-            )
-        return self
+            yield "from and to say the same", "write what was said before, and what is said now"
 
 
 class Redirect(Entry, file="redirects", may_be_empty=True):
