@@ -64,7 +64,10 @@ def _cell(context: Context, name: str, source: str) -> Markup:
                 wording.amount_in_words(one, prose=False),
                 "redacted" if one.redaction else NUMBER,
             ),
-            wording.period_in_words(one.period) if one.period else "",
+            # A month or a day stands as the date already.
+            wording.period_in_words(one.period)
+            if one.period and not (one.period.month or one.period.on)
+            else "",
             day_cell(context, one),
         )
         for one in told
