@@ -83,7 +83,10 @@ def test_steps_of_the_commitment_pass_each_mark_once() -> None:
         "54,730 persons",
     ]
     assert ("2023-10-30", "The government announced that the commitment was met.") in found
-    assert ("2022-07 document", "Canada's first resettlement commitment: 20,000 eligible refugees") in found
+    assert (
+        "2022-07 document",
+        "Canada's first resettlement commitment: 20,000 eligible refugees",
+    ) in found
 
 
 def test_timeline_without_a_date_is_a_fault() -> None:
