@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from macros.edit.places import CannotWriteError
 from macros.edit.rename import renamed
 from macros.review.check import check
-from tests.conftest import ROOT, copy_project
+from tests.conftest import ROOT
 
 
 def apply(root: Path, old: str, new: str) -> set[str]:
@@ -25,39 +24,48 @@ def apply(root: Path, old: str, new: str) -> set[str]:
     return set(files)
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("rename"))
+RENAMES = [
+    ("pakistan.charter-flights", "pakistan.charters", "figures.md#pakistan.charter-flights", "figures.md#pakistan.charters"),
+    ("W1", "W90", "redactions.md#W1", "redactions.md#W90"),
+    ("later", "latter", "sources/later.md", "sources/latter.md"),
+    ("partners/pakistan.md", "partners/islamic-republic.md", "partners/pakistan.md", "partners/islamic-republic.md"),
+]  # fmt: skip
+OF_THE_PROJECT = [
+    *RENAMES[:2],
+    ("cimm-2023-12-05-pakistan", "cimm-2023-12-05-on-pakistan", "sources/cimm-2023-12-05-pakistan.md", "sources/cimm-2023-12-05-on-pakistan.md"),
+    RENAMES[3],
+    ("about.md", "record/about.md", "about.md", "record/about.md"),
+]  # fmt: skip
 
 
-@pytest.fixture
-def project(whole: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(whole, tmp_path / "project"))
+def everything_follows(root: Path, old: str, new: str, before: str, after: str) -> None:
+    left = {str(fault) for fault in check(root)}
+    apply(root, old, new)
+    assert {str(fault) for fault in check(root)} == left
+    redirects = (root / "data/redirects.yml").read_text("utf-8")
+    assert f"  from: {before}\n  to: {after}\n" in redirects
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "redirect"),
-    [
-        ("pakistan.charter-flights", "pakistan.charters", "  from: figures.md#pakistan.charter-flights\n  to: figures.md#pakistan.charters\n"),
-        ("W2", "W90", "  from: redactions.md#W2\n  to: redactions.md#W90\n"),
-        ("cimm-2023-12-05-pakistan", "cimm-2023-12-05-on-pakistan", "  from: sources/cimm-2023-12-05-pakistan.md\n  to: sources/cimm-2023-12-05-on-pakistan.md\n"),
-        ("partners/pakistan.md", "partners/islamic-republic.md", "  from: partners/pakistan.md\n  to: partners/islamic-republic.md\n"),
-        ("about.md", "record/about.md", "  from: about.md\n  to: record/about.md\n"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("names", RENAMES, ids=lambda names: names[0])
 def test_everything_follows_and_the_check_is_content(
-    project: Path, old: str, new: str, redirect: str
+    small: Path, names: tuple[str, str, str, str]
 ) -> None:
-    apply(project, old, new)
-    assert [str(fault) for fault in check(project)] == []
-    assert redirect in (project / "data/redirects.yml").read_text("utf-8")
+    everything_follows(small, *names)
 
 
-def test_a_second_rename_leads_on_from_the_first_address(project: Path) -> None:
-    apply(project, "pakistan.charter-flights", "pakistan.charters")
-    apply(project, "pakistan.charters", "pakistan.flights")
-    assert [str(fault) for fault in check(project)] == []
-    text = (project / "data/redirects.yml").read_text("utf-8")
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("names", OF_THE_PROJECT, ids=lambda names: names[0])
+def test_everything_follows_in_the_whole_project(
+    copy: Path, names: tuple[str, str, str, str]
+) -> None:
+    everything_follows(copy, *names)
+
+
+def test_a_second_rename_leads_on_from_the_first_address(small: Path) -> None:
+    apply(small, "pakistan.charter-flights", "pakistan.charters")
+    apply(small, "pakistan.charters", "pakistan.flights")
+    assert [str(fault) for fault in check(small)] == []
+    text = (small / "data/redirects.yml").read_text("utf-8")
     assert text.count("  to: figures.md#pakistan.flights\n") == 2
 
 
@@ -68,6 +76,7 @@ def test_a_second_rename_leads_on_from_the_first_address(project: Path) -> None:
         ("pakistan.charter-flights", "Pakistan Flights", '"Pakistan Flights" is in use, or no id: small letters, digits, dots and hyphens.'),
         ("pakistan.charter-flights", "uae.resettled", '"uae.resettled" is in use, or no id: small letters, digits, dots and hyphens.'),
         ("gone.md", "x.md", "There is no page docs/gone.md."),
+        ("sources/cimm-2023-12-05-pakistan.md", "x.md", "docs/sources/cimm-2023-12-05-pakistan.md goes by its source: rename cimm-2023-12-05-pakistan."),
         ("about.md", "index.md", "docs/index.md is there, or no name for a page: small letters, digits, hyphens, .md."),
     ],
 )  # fmt: skip

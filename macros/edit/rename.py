@@ -46,6 +46,9 @@ def renamed(root: Path, old: str, new: str) -> Files:
     before |= {f"docs/{path}": page.text for path, page in site.pages.items()}
     texts = {path: text for path, text in before.items() if text is not None}
     if old.endswith(".md"):
+        for name in record.sources:
+            if source_page(name) == old:
+                raise CannotWriteError(f"docs/{old} goes by its source: rename {name}.")
         _page(texts, old, new)
     else:
         kind = _kind(record, old, new)

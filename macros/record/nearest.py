@@ -68,14 +68,6 @@ def is_slip(typed: str, name: str) -> bool:
 
 
 def _slips(one: str, other: str) -> int:
-    """How many letters are changed, lost, added, or swapped with the next (Damerau and Levenshtein)."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        before, last, row = row, before, [i]
-        for j, theirs in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != theirs))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == theirs:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
+    """How many letters are changed, lost, added, or swapped with the next."""
+    alike = difflib.SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return max(len(one), len(other)) - sum(block.size for block in alike)
