@@ -27,11 +27,19 @@ UNFINISHED = (
 )
 QUOTED = re.compile(r" *(?:- +)?(?:[^\s:#]+: +)?(?=[\"'])")
 WHOLE = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
-CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 CONFLICT_SAID = (
     "a merge conflict is not settled: both sides stand here",
     "keep the side that is right, and take out the lines that start with <<<<<<<, ======= and >>>>>>>",
 )
+# What is wrong wherever it stands: pattern, with the place of the slip; problem; remedy.
+ANYWHERE = (
+    (r"^(?P<at>)(?:(?:<{7}|>{7}|\|{7})(?: |\r?$)|={7}\r?$)", *CONFLICT_SAID),
+    (r"^[ \xa0]*(?P<at>\t)\s*\S", "a tab stands where only spaces may", "indent with spaces"),
+    (r"^(?P<at>) *[^\S \r\n]\s*\S",
+     "the line begins with non-breaking spaces, which do not count as spaces", "indent with plain spaces"),
+    # An id behind the sign of comments, with its fields right below.
+    (r"^(?P<at>)#(?P<id>[A-Za-z0-9][\w.-]*:)(?=[ \t]*\r?\n[ ]+[a-z_]+:)", "#{id} is a comment, and no id", "write {id}"),
+)  # fmt: skip
 CLOSES = {"{": "}", "[": "]"}
 # What is said of a sign that opens something else than text, and whether its place is where that began.
 SIGNS = {
@@ -86,6 +94,20 @@ class Complaint(NamedTuple):
         return "mapping values" in self.said and bool(own and own.end("key") + 1 == self.column)
 
 
+def slip_anywhere(text: str) -> Slip | None:
+    """What is wrong in a text whatever a reader of YAML makes of it."""
+    for pattern, problem, remedy in ANYWHERE:
+        if found := re.search(pattern, text, re.M):
+            said = (problem.format(**found.groupdict()), remedy.format(**found.groupdict()))
+            return Slip(*place(text, found.start("at")), *said)
+    return None
+
+
+def place(text: str, index: int) -> tuple[int, int]:
+    """The line and the column of a character, from 1."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
 def slip_in(error: yaml.YAMLError, text: str) -> Slip:
     """The slip behind a complaint of the reader of YAML."""
     begun = getattr(error, "context_mark", None)
@@ -96,7 +118,7 @@ def slip_in(error: yaml.YAMLError, text: str) -> Slip:
     said = str(getattr(error, "problem", None) or "the file is not readable YAML")
     complaint = Complaint(text.splitlines(), line, column, began, said)
     problem = f"the YAML cannot be read ({said})"
-    found = (rule(complaint) for rule in RULES)
+    found = (slip_anywhere(text), *(rule(complaint) for rule in RULES))
     unknown = Slip(line, column, problem, "compare with the entry above it")
     return next((slip for slip in found if slip), unknown)
 
@@ -114,26 +136,6 @@ def _lead(line: str) -> int:
 def _quotes(text: str) -> str:
     """A text in quotes, as it is written in YAML."""
     return f"'{text}'" if '"' in text and "'" not in text else json.dumps(text, ensure_ascii=False)
-
-
-def unsettled(told: Complaint) -> Slip | None:
-    """The marks of a merge conflict stand in the file."""
-    lines = (n for n, line in enumerate(told.lines, 1) if CONFLICT.match(line))
-    return next((Slip(line, 1, *CONFLICT_SAID) for line in lines), None)
-
-
-def odd_indent(told: Complaint) -> Slip | None:
-    """A line begins with a tab, or with spaces that are none to YAML."""
-    for number in (told.before, told.line):
-        line = told.text(number)
-        lead = line[: _lead(line)]
-        if "\t" in lead:
-            said = "a tab stands where only spaces may"
-            return Slip(number, lead.index("\t") + 1, said, "indent with spaces")
-        if lead.strip(" "):
-            said = "the line begins with non-breaking spaces, which do not count as spaces"
-            return Slip(number, 1, said, "indent with plain spaces")
-    return None
 
 
 def open_quote(told: Complaint) -> Slip | None:
@@ -275,5 +277,5 @@ def in_words(told: Complaint) -> Slip | None:
 
 
 RULES: tuple[Callable[[Complaint], Slip | None], ...] = (
-    unsettled, odd_indent, open_quote, brackets, missing_space, colon_in_text, sign_at_the_start, in_words,
+    open_quote, brackets, missing_space, colon_in_text, sign_at_the_start, in_words,
 )  # fmt: skip

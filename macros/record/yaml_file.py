@@ -18,7 +18,7 @@ import yaml
 
 from macros.record.characters import hidden, unseen
 from macros.record.fault import Fault
-from macros.record.syntax import CUT_IN_TWO, Slip, slip_in, text_in_quotes
+from macros.record.syntax import CUT_IN_TWO, Slip, place, slip_anywhere, slip_in, text_in_quotes
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
@@ -27,8 +27,6 @@ MOST_DIGITS = 18
 
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
-# An id behind the sign of comments, with its fields right below.
-COMMENTED_ID = re.compile(r"^#[A-Za-z0-9][\w.-]*:(?=[ \t]*\r?\n[ ]+[a-z_]+:)", re.M)
 OUTSIDE = "start its line at the left edge"
 TOO_DEEP = ("values are nested too deep", f"keep to {MAX_DEPTH} levels")
 
@@ -101,12 +99,9 @@ def _text(raw: bytes) -> str:
         line = raw[: error.start].count(b"\n") + 1
         raise _SlipError((line, 1), *NOT_UTF8) from None
     for index, character in hidden(text):
-        line = text.count("\n", 0, index) + 1
-        raise _SlipError((line, index - text.rfind("\n", 0, index)), *unseen(character))
-    if out := COMMENTED_ID.search(text):
-        line = text.count("\n", 0, out.start()) + 1
-        problem = f"{out.group()} is a comment, and no id"
-        raise _SlipError((line, 1), problem, f"write {out.group()[1:]}")
+        raise _SlipError(place(text, index), *unseen(character))
+    if slip := slip_anywhere(text):
+        raise _SlipError(slip[:2], *slip[2:])
     return text
 
 
