@@ -130,4 +130,4 @@ def test_then_and_now_prefers_none_of_two_said_on_one_day() -> None:
     )
     said = _text(Site(record, {"t.md": page}), "t.md")
     row = said.split("People who left Pakistan on commercial flights", 1)[1]
-    assert row.index("thousands of people") < row.index("hundreds of people") < row.index("8,400")
+    assert row.index("thousands of Afghan") < row.index("hundreds of Afghan") < row.index("8,400")
