@@ -18,7 +18,8 @@ import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
 
 from macros.build.data.package import MARK, as_csv, safe_cell
-from macros.build.downloads import write_downloads
+from macros.build.downloads import downloads
+from macros.build.files import write_files
 from macros.build.published import Published, Release
 from macros.record.cells import ABSENT
 from macros.record.load import load
@@ -32,7 +33,7 @@ PROFILE = json.loads((ROOT / "tests/profiles/datapackage-2.0.json").read_text("u
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own record as files, without a build."""
     folder = tmp_path_factory.mktemp("data")
-    write_downloads(folder, load(ROOT / "data"), "https://site.example/", VERSION)
+    write_files(folder, downloads(load(ROOT / "data"), "https://site.example/", VERSION))
     return folder
 
 
@@ -180,7 +181,7 @@ def test_renamed_entries_answer_at_their_old_addresses(small: Path, tmp_path: Pa
         "two: {from: sources/old-note.md, to: sources/note.md}\n",
         "utf-8",
     )
-    write_downloads(tmp_path, load(small / "data"), "https://site.example/", VERSION)
+    write_files(tmp_path, downloads(load(small / "data"), "https://site.example/", VERSION))
     folder = tmp_path / "data/v1"
     for old, new in (
         ("figures/old.flights", "pakistan.charter-flights"),
@@ -190,7 +191,7 @@ def test_renamed_entries_answer_at_their_old_addresses(small: Path, tmp_path: Pa
 
 
 def test_everything_is_the_same_twice(written: Path, tmp_path: Path) -> None:
-    write_downloads(tmp_path, load(ROOT / "data"), "https://site.example/", VERSION)
+    write_files(tmp_path, downloads(load(ROOT / "data"), "https://site.example/", VERSION))
     files = sorted(path for path in written.rglob("*") if path.is_file())
     assert files
     for path in files:
@@ -203,7 +204,7 @@ def test_no_chart_takes_the_name_of_a_table(written: Path) -> None:
 
 
 def test_a_small_record_is_enough(tmp_path: Path) -> None:
-    write_downloads(tmp_path, load(SMALL / "data"), "https://site.example/", Published())
+    write_files(tmp_path, downloads(load(SMALL / "data"), "https://site.example/", Published()))
     validated(str(tmp_path / "downloads/datapackage.json"))
 
 
@@ -211,7 +212,7 @@ def test_file_of_a_chart_that_is_gone_still_answers(tmp_path: Path) -> None:
     """Its numbers stand at the address that was published, as far as the record has them."""
     drawn = frozenset({"pakistan.charter-flights/cimm-2023-02-08-engagement"})
     before = Published((Release("1.0.0", "2026-11-01", {}, charts={"old-chart": drawn}),))
-    write_downloads(tmp_path, load(ROOT / "data"), "https://site.example/", before)
+    write_files(tmp_path, downloads(load(ROOT / "data"), "https://site.example/", before))
     frame = pandas.read_csv(tmp_path / "downloads/old-chart.csv")
     assert set(frame["figure"]) == {"pakistan.charter-flights"}
     assert set(frame["source"]) == {"cimm-2023-02-08-engagement"}

@@ -33,7 +33,7 @@ def small(tmp_path: Path) -> Path:
 
 def read(record: Record, published: Published, name: str, address: str = ADDRESS):  # type: ignore[no-untyped-def]
     """One feed, as a reader of feeds gets it: nothing in it is malformed."""
-    found = feedparser.parse(dict(feeds(record, published, address))[name])
+    found = feedparser.parse(feeds(record, published, address)[name])
     assert not found.bozo, found.get("bozo_exception")
     assert found.version == "atom10"
     return found
@@ -177,7 +177,8 @@ def test_what_is_no_address_is_refused(
 
 def test_feeds_are_built_and_every_page_names_them(site: Path, project: Path) -> None:
     record = load(project / "data")
-    for name, content in feeds(record, read_published(project), read_settings(project).address):
+    address = read_settings(project).address
+    for name, content in feeds(record, read_published(project), address).items():
         assert (site / name).read_bytes() == content
     for page in site.rglob("*.html"):
         head = page.read_text("utf-8").partition("</head>")[0]

@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup
 
 from macros.build.data.linked import script_text
 from macros.build.data.references import bibtex, ris
-from macros.build.pages import finish_pages, opened
+from macros.build.files import write_files
+from macros.build.pages import Pages
 from macros.build.published import Published, article_text, digest
 from macros.pages.source import read_pages
 from macros.record.dates import StatedDate
@@ -31,11 +32,11 @@ def built(folder: Path, published: Published, addresses: list[str]) -> dict[str,
     """The pages of the small project, written as plain as an engine may write them, and finished."""
     record = load(SMALL / "data")
     site = Site(record, read_pages(SMALL / "docs"), address=ADDRESS)
-    for page in site.pages:
-        path = folder / page.replace(".md", ".html")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(PAGE, "utf-8")
-    finish_pages(folder, opened(site, ADDRESS, published, addresses))
+    pages = Pages(site, ADDRESS, published, addresses)
+    finished = {
+        page.replace(".md", ".html"): pages.finished(page, PAGE).encode() for page in site.pages
+    }
+    write_files(folder, finished | pages.files())
     return {
         path.relative_to(folder).as_posix(): BeautifulSoup(path.read_text("utf-8"), "lxml")
         for path in folder.rglob("*.html")

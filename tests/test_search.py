@@ -12,7 +12,8 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from macros.build.search import PART, read, write_search
+from macros.build.files import write_files
+from macros.build.search import INDEX, PART, Index, read
 from macros.pages.source import read_page, read_pages
 from macros.record.load import load
 from macros.record.wording import amount_in_words
@@ -143,17 +144,14 @@ MEANINGS = {
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built folder of six pages with its index, made with the tiny record and one term in French."""
     site = tmp_path_factory.mktemp("tiny")
-    pages = {}
-    for name, body in PAGES.items():
-        target = site / name
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(f"<article>{body}</article>", "utf-8")
-        path = name.replace(".html", ".md")
-        pages[path] = read_page(path, f"---\n{FRONT.get(name, 'title: x')}\n---\n")
     record = load(SMALL / "data")
     term = replace_term(next(iter(record.terms.values())))
     record = replace(record, terms={"sim": term})
-    write_search(site, record, pages)
+    index = Index(record)
+    for name, body in sorted(PAGES.items()):
+        page = read_page(name, f"---\n{FRONT.get(name, 'title: x')}\n---\n")
+        index.add(name, page, f"<article>{body}</article>")
+    write_files(site, {INDEX: index.text().encode()})
     return site
 
 

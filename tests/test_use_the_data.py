@@ -10,7 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from macros.build.downloads import write_downloads
+from macros.build import downloads as made
+from macros.build.files import write_files
 from macros.build.published import Published, Release
 from macros.record.cells import ABSENT
 from macros.record.load import load
@@ -25,7 +26,7 @@ BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
 @pytest.fixture(scope="module")
 def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
-    write_downloads(folder, load(ROOT / "data"), "https://site.example/", VERSION)
+    write_files(folder, made.downloads(load(ROOT / "data"), "https://site.example/", VERSION))
     return folder / "downloads"
 
 

@@ -1,15 +1,14 @@
-"""Writes the record for machines into a built folder: downloads/ and data/, whichever engine built it."""
+"""The record for machines: the files of downloads/ and data/."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-from macros.build.archive import zipped
 from macros.build.data.api import documents
-from macros.build.data.package import as_csv, descriptor, descriptor_text, resource, table_schema
+from macros.build.data.package import as_csv, descriptor, json_text, resource
 from macros.build.data.sqlite import database
+from macros.build.files import zipped
 from macros.build.published import Published
 from macros.record.record import Record
 from macros.record.table import Table
@@ -18,37 +17,28 @@ from macros.show.charts.chart import observations
 from macros.show.downloads import ARCHIVE, DATABASE, FOLDER, PACKAGE
 
 
-def write_downloads(site: Path, record: Record, address: str, published: Published) -> None:
-    """Write everything into a built site. `address` is the site's, with a slash at its end. Raises OSError."""
+def downloads(record: Record, address: str, published: Published) -> dict[str, bytes]:
+    """Path below the site → content: the CSV files with their Data Package, both in one archive, the database, JSON.
+
+    `address` is the site's, with a slash at its end.
+    """
     found = tables(record, address)
-    made = downloads(record, found, address, published)
-    files = {f"{FOLDER}/{name}": content for name, content in made}
-    texts = documents(record, found, address, published.version)
-    files |= {name: text.encode() for name, text in texts}
-    for folder in {(site / name).parent for name in files}:
-        folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (site / name).write_bytes(content)
-
-
-def downloads(
-    record: Record, found: list[Table], address: str, published: Published
-) -> Iterator[tuple[str, bytes]]:
-    """File name → content: the CSV files, their Data Package, both in one archive, and the database."""
-    files, resources = {}, []
     whole = next(table for table in found if table.name == "observations")
+    files, resources = {}, []
     given = [(table, table.about) for table in found]
-    given += [*_charts(record, whole), *_retired(record, whole, published)]
-    for table, title in given:
+    for table, title in [*given, *_charts(record, whole), *_retired(record, whole, published)]:
         name = f"{table.name}.csv"
         files[name] = as_csv([column.name for column in table.columns], table.rows)
-        resources.append(resource(table.name, title, name, files[name], table_schema(table)))
-    files[PACKAGE] = descriptor_text(
-        descriptor(record, resources, address, published.version)
-    ).encode()
-    yield from files.items()
-    yield ARCHIVE, zipped(files, record.edition.first_day, level=6)
-    yield DATABASE, database(found)
+        resources.append(resource(table, title, files[name]))
+    files[PACKAGE] = descriptor(record, resources, address, published.version).encode()
+    files |= {
+        ARCHIVE: zipped(files, record.edition.first_day, level=6),
+        DATABASE: database(found),
+    }
+    made = {f"{FOLDER}/{name}": content for name, content in files.items()}
+    for name, value in documents(record, found, address, published.version):
+        made[name] = f"{json_text(value)}\n".encode()
+    return made
 
 
 def _charts(record: Record, whole: Table) -> Iterator[tuple[Table, str]]:

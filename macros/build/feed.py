@@ -1,4 +1,4 @@
-"""Writes the news as Atom feeds (RFC 4287): for all, the corrections alone, and one for each partner.
+"""The news as Atom feeds (RFC 4287): for all, the corrections alone, and one for each partner.
 
 What is new is told by published/: an entry that no release held before. The id of an entry is made of what it
 is about and of nothing else, so that neither another host nor a corrected date makes it new again.
@@ -7,9 +7,9 @@ is about and of nothing else, so that neither another host nor a corrected date 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from xml.etree import ElementTree
 
 from macros.build.published import Published
@@ -143,28 +143,21 @@ def _editions(record: Record) -> Iterator[News]:
         )
 
 
-def feeds(record: Record, published: Published, address: str) -> Iterator[tuple[str, bytes]]:
+def feeds(record: Record, published: Published, address: str) -> dict[str, bytes]:
     """Path below the site → the feed, for every feed. `address` is the site's, with a slash at its end."""
     every = news(record, published)
-
-    def written(path: str, title: str, page: str, found: Iterable[News]) -> tuple[str, bytes]:
-        return path, _feed(
-            list(found), f"{title}: {SITE_NAME}", path, page, address, record.edition
-        )
-
-    yield written(ALL_NEWS, "News", "index.html", every[:MOST])
     log = [one for one in every if one.kind == "correction"]
-    yield written(FEED, "Corrections", html_page(LOG), log)
+    given = [
+        (ALL_NEWS, "News", "index.html", every[:MOST]),
+        (FEED, "Corrections", html_page(LOG), log),
+    ]
     for key, partner in record.partners.items():
         mine = [one for one in every if key in one.partners][:MOST]
-        yield written(NEWS_OF.format(key), partner.name, html_page(partner.page), mine)
-
-
-def write_feeds(site: Path, record: Record, published: Published, address: str) -> None:
-    """Put the feeds into a built folder. Raises OSError."""
-    for name, content in feeds(record, published, address):
-        (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).write_bytes(content)
+        given.append((NEWS_OF.format(key), partner.name, html_page(partner.page), mine))
+    return {
+        path: _feed(found, f"{title}: {SITE_NAME}", path, page, address, record.edition)
+        for path, title, page, found in given
+    }
 
 
 def _id(about: str) -> str:

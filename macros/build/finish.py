@@ -1,46 +1,69 @@
-"""The last step of a build, on the built folder: feeds, moved pages, downloads, citations, mended markup, search index, security headers."""
+"""The last step of a build: adds to a built folder what no engine writes, whichever of them made it.
+
+Each page is read and written once. What goes into it stands in build/pages.py; all else is files beside the pages.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from macros.build.booklet import offer
-from macros.build.downloads import write_downloads
-from macros.build.feed import write_feeds
-from macros.build.headers import write_headers
-from macros.build.mend import mend_pages
-from macros.build.moved import write_moved_pages
-from macros.build.pages import finish_pages, opened
-from macros.build.preview import write_previews
+from macros.build.downloads import downloads
+from macros.build.feed import feeds
+from macros.build.files import write_files
+from macros.build.headers import headers, inline_scripts, with_policy
+from macros.build.pages import Pages, mended
+from macros.build.preview import FOLDER as PREVIEWS
+from macros.build.preview import naming, previews
 from macros.build.published import read_addresses, read_published
-from macros.build.search import write_search
+from macros.build.search import INDEX, Index
 from macros.project import Project
+from macros.show.addresses import moved_pages
+from macros.show.links import html_page
 
 
-def finish(site: Path, project: Project, guarded: bool = True) -> None:
-    """Add to the built folder `site` what no engine writes, whichever of them made it. Raises OSError.
+def finish(folder: Path, project: Project, guarded: bool = True) -> None:
+    """Finish the built folder. Raises OSError, and BuildError for a script that is not the theme's.
 
     A preview is not `guarded` by the policy of scripts: the engine puts its own into pages as it serves them.
     """
-    if project.record is None or project.site is None:
+    site, address = project.site, project.settings.address
+    if site is None:
         raise ValueError("the project cannot be read")
-    record, address = project.record, project.settings.address
-    published = read_published(project.root)
-    write_feeds(site, record, published, address)
-    write_downloads(site, record, address, published)
-    pages = opened(project.site, address, published, read_addresses(project.root))
-    done = finish_pages(site, pages)
-    write_moved_pages(project.site, site)
-    mend_pages(site, done)
-    write_previews(site, project.root, record)
-    offer(site, project.root, record, address)
-    write_search(site, record, project.site.pages)
+    record, published = site.record, read_published(project.root)
+    offer(folder, project.root, record, address)
+    pages = Pages(site, address, published, read_addresses(project.root))
+    index = Index(record)
+    pictures = previews(project.root, record)
+    hashes: set[str] = set()
+
+    def write(name: str, html: str) -> None:
+        if guarded:
+            scripts = inline_scripts(name, html)
+            hashes.update(scripts)
+            html = with_policy(html, scripts)
+        (folder / name).write_text(html, "utf-8")
+
+    own = {html_page(page): page for page in sorted(site.pages)}
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+    for name, page in own.items():
+        if name in there:
+            html = pages.finished(page, mended((folder / name).read_text("utf-8")))
+            html = naming(html, pictures.get(page))
+            index.add(name, site.pages[page], html)
+            write(name, html)
+    for name in there - own.keys():
+        write(name, mended((folder / name).read_text("utf-8")))
+    for name, html in moved_pages(site).items():
+        if name in there:
+            raise FileExistsError(f"{name} is there already; no redirect may take its place")
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        write(name, html)
+
+    files = feeds(record, published, address) | downloads(record, address, published)
+    files |= {f"{PREVIEWS}/{one.name}.png": one.image for one in pictures.values()}
+    files |= pages.files() | {INDEX: index.text().encode()}
+    files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n".encode()
     if guarded:
-        write_headers(site)
-    write_robots(site, address)
-
-
-def write_robots(site: Path, address: str) -> None:
-    """Let every crawler in, and name the sitemap."""
-    text = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n"
-    (site / "robots.txt").write_text(text, "utf-8")
+        files["_headers"] = headers(hashes).encode()
+    write_files(folder, files)

@@ -10,11 +10,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from macros.build.archive import zipped
 from macros.build.booklet import FILE as NAME
 from macros.build.booklet import NAME as TITLE
 from macros.build.build import build
 from macros.build.engines import BuildError
+from macros.build.files import zipped
 from macros.project import open_project
 from macros.record import wording
 from macros.record.load import Record

@@ -1,7 +1,6 @@
 """Draws the pictures that links to the site show elsewhere: one for the site, one for each partner's page.
 
-Drawn from the record with a font that comes with Pillow, so they are the same on every machine. Called by
-build/finish.py.
+Drawn from the record with a font that comes with Pillow, so they are the same on every machine.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ import html
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -24,7 +24,7 @@ from macros.record.dates import StatedDate
 from macros.record.load import Record
 from macros.record.model import Observation, Qualifier
 
-FOLDER, SITE = "previews", "site"
+FOLDER = "previews"
 # What networks ask for: 1200 by 630 pixels.
 SIZE = WIDTH, HEIGHT = 1200, 630
 PAPER, INK, QUIET, MARK = "#24404d", "#ffffff", "#c9d6dc", "#efb678"
@@ -39,40 +39,49 @@ PICTURE = re.compile(r'(<meta property="og:image" content="[^"]*/)[^"/]*(\.png">
 IN_WORDS = re.compile(r'(<meta property="og:image:alt" content=")[^"]*(">)')
 
 
-def write_previews(site: Path, root: Path, record: Record) -> None:
-    """Draw all pictures into the built site, and name each in the page that it is of. Raises OSError.
+@dataclass(frozen=True)
+class Preview:
+    """A picture: its name, its bytes, and what it shows, for those who do not see it."""
+
+    name: str
+    image: bytes
+    words: str = ""
+
+
+def previews(root: Path, record: Record) -> dict[str, Preview]:
+    """Page of docs/ → its picture; under "" that of every other page.
 
     A picture of the same words is taken from the last build of the project below `root`.
     """
-    (site / FOLDER).mkdir(exist_ok=True)
     before = kept.read(root, FOLDER) or {}
     drawn: dict[str, bytes] = {}
 
-    def draw(name: str, title: str, rows: list[tuple[str, str]]) -> None:
+    def draw(title: str, rows: list[tuple[str, str]]) -> bytes:
         key = f"{_DRAWN_BY} {record.edition.iso} {title} {rows}"
         drawn[key] = before.get(key) or _drawn(picture(record, title, rows))
-        (site / FOLDER / f"{name}.png").write_bytes(drawn[key])
+        return drawn[key]
 
     own = [name for name in HOME if name in record.figures]
-    draw(SITE, NAME, list(told(record, own)))
-    of_partner: dict[str | None, list[str]] = {}
-    for name, figure in record.figures.items():
-        of_partner.setdefault(figure.partner, []).append(name)
+    found = {"": Preview("site", draw(NAME, list(told(record, own))))}
     for name, partner in record.partners.items():
-        page = site / (partner.page.removesuffix(".md") + ".html")
-        if "#" in partner.page or not page.is_file():
+        if "#" in partner.page:
             continue
-        rows = list(islice(told(record, of_partner.get(name, [])), ROWS))
-        draw(name, partner.name, rows)
+        figures = [key for key, figure in record.figures.items() if figure.partner == name]
+        rows = list(islice(told(record, figures), ROWS))
         said = "; ".join(f"{value}, {about}" for value, about in rows) or partner.role
-        _name_in(page, name, html.escape(f"{partner.name}: {said}".replace(wording.NBSP, " ")))
+        words = f"{partner.name}: {said}".replace(wording.NBSP, " ")
+        found[partner.page] = Preview(name, draw(partner.name, rows), words)
     if drawn != before:
         kept.write(root, FOLDER, drawn)
+    return found
 
 
-def _name_in(page: Path, name: str, words: str) -> None:
-    text = PICTURE.sub(rf"\g<1>{name}\g<2>", page.read_text("utf-8"))
-    page.write_text(IN_WORDS.sub(lambda found: found[1] + words + found[2], text), "utf-8")
+def naming(page: str, preview: Preview | None) -> str:
+    """The HTML of a page that names its picture, if it has one of its own."""
+    if preview is None:
+        return page
+    page = PICTURE.sub(rf"\g<1>{preview.name}\g<2>", page)
+    return IN_WORDS.sub(lambda found: found[1] + html.escape(preview.words) + found[2], page)
 
 
 def told(record: Record, figures: list[str]) -> Iterator[tuple[str, str]]:

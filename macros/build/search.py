@@ -1,4 +1,4 @@
-"""Writes the search index of a built site, whichever engine built it. Called by the last step of a build.
+"""The search index of a built site, whichever engine built it.
 
 The index holds what the pages say, cell by cell and line by line, as a script: a page opened from a disk may load
 a script, and nothing else. docs/assets/search/find.js says what form it has, and finds in it.
@@ -7,19 +7,17 @@ a script, and nothing else. docs/assets/search/find.js says what form it has, an
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 from markdown.extensions.toc import slugify
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.pages.source import PageSource
-from macros.record.load import Record
+from macros.record.record import Record
+from macros.show.links import html_page
 
 INDEX = "search/index.js"
 # How much a page counts beside others that have the same words: by what it is, or as its front matter says.
@@ -64,47 +62,38 @@ class Section:
     lines: list[Line] = field(default_factory=list)
 
 
-def write_search(site: Path, record: Record, pages: Mapping[str, PageSource]) -> None:
-    """Write the index of the built folder `site`. Raises OSError.
+class Index:
+    """The index as it grows, page by page."""
 
-    `pages` are the pages as written, by their path in docs/; their front matter may say in_search: first, last or never.
-    """
-    told = {"same": list(_same(record)), "names": _names(record)}
-    packed = _packed(site, record, pages)
-    target = site / INDEX
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(
-        f"globalThis.siteIndex = {_json(told)};\n"
-        f"globalThis.siteIndex.pages = String.raw`{_harmless(packed)}`;\n",
-        "utf-8",
-    )
+    def __init__(self, record: Record) -> None:
+        self._told = {"same": list(_same(record)), "names": _names(record)}
+        partners = (html_page(one.page.partition("#")[0]) for one in record.partners.values())
+        self._places = dict.fromkeys(partners, PARTNER)
+        self._texts = _Texts()
+        self._found: list[str] = []
 
+    def add(self, address: str, page: PageSource, html: str) -> None:
+        """Take up a built page; its front matter may say in_search: first, last or never."""
+        wish = page.meta.get("in_search")
+        sections = read(html) if wish != NEVER else []
+        if sections:
+            usual = SOURCE if address.startswith("sources/") else 1.0
+            place = PLACES.get(str(wish), self._places.get(address, usual))
+            self._found.append(f"{PAGE}{address}{TAB}{place}")
+            self._found += map(self._texts.section, sections)
 
-def _json(value: Any) -> str:
-    return _harmless(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    def text(self) -> str:
+        """The script that the pages load."""
+        told = json.dumps(self._told, ensure_ascii=False, separators=(",", ":"))
+        return (
+            f"globalThis.siteIndex = {_harmless(told)};\n"
+            f"globalThis.siteIndex.pages = String.raw`{_harmless(''.join(self._found))}`;\n"
+        )
 
 
 def _harmless(text: str) -> str:
     """A text in which nothing ends a script or a raw string of it, or stands in one for anything else."""
     return text.replace("</", "< /").replace("`", "’").replace("${", "$ {")
-
-
-def _packed(site: Path, record: Record, pages: Mapping[str, PageSource]) -> str:
-    """All pages that have an article and are not kept out of search, in the form that find.js reads."""
-    places = dict.fromkeys(
-        (_address(partner.page.partition("#")[0]) for partner in record.partners.values()), PARTNER
-    )
-    texts = _Texts()
-    found = []
-    for path, page in sorted(pages.items()):
-        address, wish = _address(path), page.meta.get("in_search")
-        built = site / address
-        sections = read(built.read_text("utf-8")) if wish != NEVER and built.is_file() else []
-        if sections:
-            place = places.get(address, SOURCE if address.startswith("sources/") else 1.0)
-            found.append(f"{PAGE}{address}{TAB}{PLACES.get(str(wish), place)}")
-            found += map(texts.section, sections)
-    return "".join(found)
 
 
 def read(page: str) -> list[Section]:
@@ -246,9 +235,5 @@ def _names(record: Record) -> dict[str, dict[str, list[str]]]:
     about += [(partner.page, partner.name) for partner in record.partners.values()]
     for page, name in about:
         path, _, anchor = page.partition("#")
-        names[_address(path)][anchor].append(name)
+        names[html_page(path)][anchor].append(name)
     return names
-
-
-def _address(path: str) -> str:
-    return posixpath.splitext(path)[0] + ".html"

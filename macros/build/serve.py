@@ -26,7 +26,7 @@ from mkdocs.structure.nav import Navigation
 
 from macros import engine as entry
 from macros.build.finish import finish
-from macros.build.mend import mended
+from macros.build.pages import mended
 from macros.project import Project, open_project
 from macros.record.fault import Fault
 from macros.review.formats import as_text

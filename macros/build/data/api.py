@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from macros.build.data.package import ABOUT, LICENCE, TITLE, json_text
+from macros.build.data.package import ABOUT, LICENCE, TITLE
 from macros.record.cells import Cell, Column
 from macros.record.record import Record
 from macros.record.table import Table, singular
@@ -21,25 +21,28 @@ SCHEMAS = "https://json-schema.org/draft/2020-12/schema"
 # The kinds that have a file an entry, and the column that names an entry in the index.
 KINDS = {"figures": "label", "partners": "name", "recommendations": "subject", "sources": "title"}
 NAMED_BY = "named_by"
-JSON_TYPES = {"date": "string"}
+# What stands at the head of each file.
+HEAD = {
+    "version": "The version of the data.",
+    "edition": "The day of the edition of the site.",
+    "licence": "Under which licence it may be used.",
+    "site": "The address of the site.",
+    "unofficial": "Whose publication it is not.",
+}
 
 Rows = dict[tuple[Cell, ...], list[Any]]
 
 
 def documents(
     record: Record, found: list[Table], address: str, version: str
-) -> Iterator[tuple[str, str]]:
-    """Path below the site → JSON text, for every file."""
+) -> Iterator[tuple[str, Any]]:
+    """Path below the site → what the JSON file there holds, for every file."""
     by_name = {table.name: table for table in found}
     lists = {table.name: _grouped(table, found) for table in found if table.parent}
     named, old_names = _named_by(found), _old_names(record)
-    about = {
-        "version": version,
-        "edition": record.edition.iso,
-        "licence": LICENCE["path"],
-        "site": address,
-        "unofficial": ABOUT.rpartition("Unofficial: ")[2],
-    }
+    unofficial = ABOUT.rpartition("Unofficial: ")[2]
+    told = (version, record.edition.iso, LICENCE["path"], address, unofficial)
+    about = dict(zip(HEAD, told, strict=True))
     index: dict[str, Any] = {"$schema": "schema/index.json", "title": TITLE, **about}
     for kind, label in KINDS.items():
         table, name = by_name[kind], singular(kind)
@@ -48,23 +51,22 @@ def documents(
             entry = _object(table, row)
             for part in _parts(table, found):
                 entry[part.listed] = lists[part.name].get((entry["id"],), [])
-            entry[NAMED_BY] = named.get(kind, {}).get(entry["id"], {})
+            naming = named.get((kind, entry["id"]), {})
+            entry[NAMED_BY] = {ids: list(rows) for ids, rows in naming.items()}
             path = f"{kind}/{entry['id']}.json"
             index[kind].append({"id": entry["id"], label: entry[label], "path": path})
-            head = {"$schema": f"../schema/{name}.json", **about}
-            text = json_text(head | entry)
-            yield f"{FOLDER}/{path}", text
             # An entry that was renamed answers at its old address, too, with the id that it has now.
-            for old in old_names.get((kind, str(entry["id"])), []):
-                yield f"{FOLDER}/{kind}/{old}.json", text
-        yield f"{FOLDER}/schema/{name}.json", json_text(schema(table, found))
-    yield f"{FOLDER}/index.json", json_text(index)
-    yield f"{FOLDER}/schema/index.json", json_text(_index_schema(by_name))
+            for one in (entry["id"], *old_names.get((kind, entry["id"]), [])):
+                whole = {"$schema": f"../schema/{name}.json", **about, **entry}
+                yield f"{FOLDER}/{kind}/{one}.json", whole
+        yield f"{FOLDER}/schema/{name}.json", schema(table, found)
+    yield f"{FOLDER}/index.json", index
+    yield f"{FOLDER}/schema/index.json", _index_schema(by_name)
 
 
-def _old_names(record: Record) -> dict[tuple[str, str], list[str]]:
+def _old_names(record: Record) -> dict[tuple[str, Cell], list[str]]:
     """What entries were called before, by kind and id: from the redirects of pages and of entries in the register."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    found: dict[tuple[str, Cell], list[str]] = defaultdict(list)
     for entry in record.redirects.values():
         old, new = PurePosixPath(entry.old), PurePosixPath(entry.new)
         if entry.old.startswith("figures.md#"):
@@ -108,9 +110,10 @@ def _grouped(table: Table, found: list[Table]) -> Rows:
     return rows
 
 
-def _named_by(found: list[Table]) -> dict[str, dict[Cell, dict[str, list[Cell]]]]:
+def _named_by(found: list[Table]) -> dict[tuple[str, Cell], dict[str, dict[Cell, None]]]:
     """For each kind and id: the tables that name it, and the ids of their rows, or of the entries round them."""
-    named: dict[str, dict[Cell, dict[str, dict[Cell, None]]]] = defaultdict(dict)
+    named: dict[tuple[str, Cell], dict[str, dict[Cell, None]]]
+    named = defaultdict(lambda: defaultdict(dict))
     for table in found:
         names = [column.name for column in table.columns]
         ids, at_id = (table.name, 0) if "id" in names else (table.parent, names.index(table.up[0]))
@@ -120,11 +123,8 @@ def _named_by(found: list[Table]) -> dict[str, dict[Cell, dict[str, list[Cell]]]
             at = names.index(one.columns[0])
             for row in table.rows:
                 if row[at] is not None:
-                    named[one.table].setdefault(row[at], {}).setdefault(ids, {})[row[at_id]] = None
-    return {
-        kind: {key: {ids: list(rows) for ids, rows in of.items()} for key, of in found.items()}
-        for kind, found in named.items()
-    }
+                    named[one.table, row[at]][ids][row[at_id]] = None
+    return named
 
 
 def schema(table: Table, found: list[Table], *, top: bool = True) -> dict[str, Any]:
@@ -133,34 +133,29 @@ def schema(table: Table, found: list[Table], *, top: bool = True) -> dict[str, A
     for part in _parts(table, found):
         inner = _property(_own(part)[0][1]) if _is_plain(part) else schema(part, found, top=False)
         properties[part.listed] = {"type": "array", "items": inner}
-    given: dict[str, Any] = {"description": table.about, "type": "object"}
-    if top:
-        properties |= _head() | {
-            NAMED_BY: {
-                "description": "The entries that name this one, by table.",
-                "type": "object",
-                "additionalProperties": {"type": "array", "items": {"type": ["string", "integer"]}},
-            }
-        }
-        given = {"$schema": SCHEMAS, "title": singular(table.name), **given}
-    return given | {"properties": properties, "required": list(properties)}
+    if not top:
+        return _of_object(properties, {"description": table.about})
+    properties |= _head()
+    properties[NAMED_BY] = {
+        "description": "The entries that name this one, by table.",
+        "type": "object",
+        "additionalProperties": {"type": "array", "items": {"type": ["string", "integer"]}},
+    }
+    about = {"$schema": SCHEMAS, "title": singular(table.name), "description": table.about}
+    return _of_object(properties, about)
+
+
+def _of_object(properties: dict[str, Any], about: dict[str, str]) -> dict[str, Any]:
+    return {**about, "type": "object", "properties": properties, "required": list(properties)}
 
 
 def _head() -> dict[str, Any]:
-    about = {
-        "version": "The version of the data.",
-        "edition": "The day of the edition of the site.",
-        "licence": "Under which licence it may be used.",
-        "site": "The address of the site.",
-        "unofficial": "Whose publication it is not.",
-    }
-    return {"$schema": {"type": "string"}} | {
-        name: {"description": text, "type": "string"} for name, text in about.items()
-    }
+    told = {name: {"description": text, "type": "string"} for name, text in HEAD.items()}
+    return {"$schema": {"type": "string"}, **told}
 
 
 def _property(column: Column) -> dict[str, Any]:
-    kind = JSON_TYPES.get(column.type, column.type)
+    kind = "string" if column.type == "date" else column.type
     given: dict[str, Any] = {"description": column.description}
     given["type"] = kind if column.required else [kind, "null"]
     if column.type == "date":
@@ -175,13 +170,6 @@ def _index_schema(by_name: dict[str, Table]) -> dict[str, Any]:
     for kind, label in KINDS.items():
         columns = {column.name: _property(column) for column in by_name[kind].columns}
         inner = {"id": columns["id"], label: columns[label], "path": {"type": "string"}}
-        items = {"type": "object", "properties": inner, "required": list(inner)}
-        properties[kind] = {"type": "array", "items": items}
-    return {
-        "$schema": SCHEMAS,
-        "title": "index",
-        "description": "Every file of this folder.",
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-    }
+        properties[kind] = {"type": "array", "items": _of_object(inner, {})}
+    about = {"$schema": SCHEMAS, "title": "index", "description": "Every file of this folder."}
+    return _of_object(properties, about)

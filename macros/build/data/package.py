@@ -15,6 +15,7 @@ from typing import Any
 from macros.record.cells import ABSENT, Cell, Column
 from macros.record.record import Record
 from macros.record.table import Table, first_instant
+from macros.show.citations import EDITORS
 
 PROFILES = "https://datapackage.org/profiles/2.0/"
 NAME = "afghan-partnerships"
@@ -25,7 +26,6 @@ ABOUT = (
     "to be added up: commitments overlap, and periods differ. Unofficial: not a publication of any government."
 )
 KEYWORDS = ("Afghanistan", "Canada", "refugees", "resettlement")
-PUBLISHER = "The editors of this site"
 LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0 International",
@@ -63,80 +63,56 @@ def _written(cell: Cell) -> str:
 
 def json_text(value: Any) -> str:
     """JSON as all files here have it. Indenting is slow, and programs do not need it."""
-    return json.dumps(value, ensure_ascii=False) + "\n"
+    return json.dumps(value, ensure_ascii=False)
 
 
-def table_schema(table: Table) -> dict[str, Any]:
+def _schema(table: Table) -> dict[str, Any]:
     """The Table Schema of a table: fields, keys, and what stands where there is no value."""
     schema: dict[str, Any] = {
         "$schema": f"{PROFILES}tableschema.json",
-        "fields": [_field(column, table.key) for column in table.columns],
+        "fields": [_field(column) for column in table.columns],
         "missingValues": [{"value": "", "label": "Nothing to say here"}],
-        "primaryKey": list(table.key),
+        "primaryKey": table.key,
     }
-    if table.foreign:
-        schema["foreignKeys"] = [
-            {
-                "fields": list(one.columns),
-                "reference": {"resource": one.table, "fields": list(one.keys)},
-            }
-            for one in table.foreign
-        ]
-    return schema
+    keys = [
+        {"fields": one.columns, "reference": {"resource": one.table, "fields": one.keys}}
+        for one in table.foreign
+    ]
+    return schema | ({"foreignKeys": keys} if keys else {})
 
 
-def _field(column: Column, key: tuple[str, ...]) -> dict[str, Any]:
-    field: dict[str, Any] = {
-        "name": column.name,
-        "type": column.type,
-        "description": column.description,
-    }
-    if column.values:
-        field["constraints"] = {"enum": list(column.values)}
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"enum": column.values} if column.values else {}
     if column.required and not column.absent:
-        field.setdefault("constraints", {})["required"] = True
-    if column.absent:
-        field["missingValues"] = [
-            {"value": code, "label": ABSENT[code]} for code in dict.fromkeys(column.absent)
-        ]
-    return field
+        constraints["required"] = True
+    absent = [{"value": code, "label": ABSENT[code]} for code in dict.fromkeys(column.absent)]
+    field = {"name": column.name, "type": column.type, "description": column.description}
+    more = {"constraints": constraints, "missingValues": absent}
+    return field | {name: value for name, value in more.items() if value}
 
 
-def descriptor_text(descriptor: dict[str, Any]) -> str:
-    """A descriptor as JSON with a line for each property and each resource, to be read by people, too."""
-    lines = []
-    for name, value in descriptor.items():
-        text = json.dumps(value, ensure_ascii=False)
-        if name == "resources":
-            inner = (json.dumps(one, ensure_ascii=False) for one in value)
-            text = "[\n  " + ",\n  ".join(inner) + "\n ]"
-        lines.append(f' "{name}": {text}')
-    return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-def resource(
-    name: str, title: str, path: str, content: bytes, schema: dict[str, Any]
-) -> dict[str, Any]:
-    """One CSV file of the package, with its size and hash."""
+def resource(table: Table, title: str, content: bytes) -> dict[str, Any]:
+    """The CSV file of a table in the package, with its size and hash."""
     return {
-        "name": name,
+        "name": table.name,
         "type": "table",
         "title": title,
-        "path": path,
+        "path": f"{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": schema,
+        "schema": _schema(table),
     }
 
 
-def descriptor(
-    record: Record, resources: list[dict[str, Any]], address: str, version: str
-) -> dict[str, Any]:
-    """The Data Package: what it is, of which edition, under which licence, from which sources."""
-    return {
+def descriptor(record: Record, resources: list[dict[str, Any]], address: str, version: str) -> str:
+    """The Data Package: what it is, of which edition, under which licence, from which sources.
+
+    A line for each property and each resource, to be read by people, too.
+    """
+    told = {
         "$schema": f"{PROFILES}datapackage.json",
         "name": NAME,
         "title": TITLE,
@@ -144,12 +120,15 @@ def descriptor(
         "homepage": address,
         "version": version,
         "created": first_instant(record.edition.first_day),
-        "keywords": list(KEYWORDS),
-        "contributors": [{"title": PUBLISHER, "path": address, "roles": ["editor", "publisher"]}],
+        "keywords": KEYWORDS,
+        "contributors": [{"title": EDITORS, "path": address, "roles": ["editor", "publisher"]}],
         "licenses": [LICENCE],
         "sources": [
             {"title": one.title, "path": one.address, "version": one.said_on.iso}
             for one in record.sources.values()
         ],
-        "resources": resources,
     }
+    lines = [f' "{name}": {json_text(value)}' for name, value in told.items()]
+    listed = ",\n  ".join(map(json_text, resources))
+    lines.append(f' "resources": [\n  {listed}\n ]')
+    return "{\n" + ",\n".join(lines) + "\n}\n"

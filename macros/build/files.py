@@ -1,13 +1,22 @@
-"""A zip file that comes out the same on any day and machine."""
+"""Files by their paths: written into a folder, or packed into a zip that is the same on any day and machine."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 # Unix: a plain file that all may read, and the owner may write.
 MODE = 0o100644 << 16
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put the files into a folder. Raises OSError."""
+    for parent in {(folder / name).parent for name in files}:
+        parent.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
 
 
 def zipped(files: Mapping[str, bytes], day: tuple[int, int, int], *, level: int = 9) -> bytes:
