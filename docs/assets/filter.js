@@ -14,8 +14,7 @@
     return { blocks: [...above, table], rows };
   });
   const all = parts.reduce((sum, part) => sum + part.rows.length, 0);
-  const box = document.createElement("div");
-  box.className = "filter";
+  const box = document.querySelector(".filter");
   box.innerHTML = '<label for="filter-figures">Show only figures with these words</label><input id="filter-figures" type="search" autocomplete="off" spellcheck="false"><p role="status"></p>';
   const [input, status] = [box.querySelector("input"), box.querySelector("p")];
   const filter = () => {
@@ -40,5 +39,4 @@
     filter();
     document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
   });
-  parts[0].blocks[0].before(box);
 })();

@@ -5,7 +5,7 @@
   const name = () => {
     if (!small.matches) return;
     small.removeEventListener("change", name);
-    for (const table of document.querySelectorAll(".table:not(.table--grid) > table, .table:not(.table--grid) .md-typeset__table > table")) {
+    for (const table of document.querySelectorAll(".table:not(.table--grid, .table--index) table")) {
       const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((head) => head.textContent.trim());
       for (const row of table.tBodies[0]?.rows ?? []) {
         [...row.cells].forEach((cell, column) => {

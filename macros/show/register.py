@@ -60,7 +60,8 @@ def figures_index(context: Context) -> str:
     parts = record.groups
     if len(record.figures) > MOST_ROWS:
         return _groups_list(context)
-    pieces = []
+    # The box of assets/filter.js has its place from the first.
+    pieces = [block(fill("filter.html"))]
     for key, names in parts.items():
         rows = []
         for name in names:

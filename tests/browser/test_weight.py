@@ -27,6 +27,14 @@ def test_weight_of_a_partner_page(browser: Browser, site: Path, name: str) -> No
     assert weight.shift == 0
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", ["index.html", "figures.html", "timeline.html"])
+def test_nothing_moves_while_a_page_comes(
+    browser: Browser, site: Path, name: str, width: int
+) -> None:
+    assert weigh(browser, site, name, "partners/unhcr.html", width).shift == 0
+
+
 def test_the_search_index_waits_for_a_search(browser: Browser, site: Path) -> None:
     with hosted(site) as (address, sent):
         view = browser.new_page()
