@@ -2,9 +2,8 @@
 
 Called by the checker. The sums of data/sums.yml are equations over cells. They are combined in every
 way that elimination finds, and each withheld cell is hemmed in from both sides: counts are whole and
-not below zero, and a number that is rounded leaves its span. A hedge bounds a number on one side ("over 5,000"),
-or leaves it open ("about 5,000"). Nor may printed numbers beside a withheld one be off.
-`python -m macros.review.withheld` prints what is left of each.
+not below zero, and a number that is rounded leaves its span. A hedge bounds a number on one side
+("over 5,000"), or leaves it open ("about 5,000"). `python -m macros.review.withheld` prints what is left of each.
 """
 
 from __future__ import annotations
@@ -92,28 +91,6 @@ def check(record: Record) -> Iterator[Fault]:
             f"take out what that source says of one of these: {', '.join(carried)}",
             rule="withheld-computable",
         )
-    yield from _hints(record, sums)
-
-
-def _hints(record: Record, sums: dict[str, Equation]) -> Iterator[Fault]:
-    """Numbers that do not come out tell of a withheld row beside them: what is off can only be in it."""
-    for name, equation in sums.items():
-        entry = record.sums[name]
-        beside = [
-            one.redaction
-            for figure in record.figures.values()
-            for one in figure.observations
-            if one.redaction and (one.source, one.section) == (entry.source, entry.section)
-        ]
-        if beside and not equation.factors and abs(equation.constant) > equation.slack:
-            yield Fault(
-                *record.place("sums", name),
-                name,
-                f"the numbers of this sum are off by {abs(equation.constant)}, which tells of {beside[0]} beside them",
-                "take out what the source says of one of these: "
-                + ", ".join(cell.figure for cell in equation.known),
-                rule="withheld-computable",
-            )
 
 
 def protected(record: Record, sums: dict[str, Equation]) -> dict[tuple[str, int], Span]:
