@@ -16,6 +16,7 @@ from macros.pages.markdown import PageExtension
 from macros.pages.noted import Conversion
 from macros.project import Project, open_project
 from macros.record import wording
+from macros.record.dates import StatedDate
 from macros.record.fault import Fault
 from macros.review.formats import as_text
 from macros.review.pages import Review
@@ -52,12 +53,14 @@ def start(env: Any) -> dict[str, Callable[..., str]]:
     renew(project)
     _run.env = env
     extra = env.conf.setdefault("extra", {}) if isinstance(env.conf, dict) else env.conf["extra"]
-    extra["edition"] = {
-        "iso": project.record.edition.iso,
-        "words": wording.date_in_words(project.record.edition),
-    }
+    extra["edition"] = edition_words(project.record.edition)
     given: dict[str, int] = {}
     return {name: _giver(env, name, given) for name in MACROS}
+
+
+def edition_words(edition: StatedDate) -> dict[str, str]:
+    """What templates say of the edition."""
+    return {"iso": edition.iso, "words": wording.date_in_words(edition)}
 
 
 def give(project: Project) -> None:

@@ -12,12 +12,14 @@ import pytest
 
 from tests.conftest import ROOT, copy_small
 
+RUN = "import sys; from macros.__main__ import run"
+
 
 def start(
     module: str, *options: str, cwd: Path = ROOT, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *options, "-m", "macros.start", module],
+        [sys.executable, *options, "-c", f"{RUN}; sys.exit(run({module!r}))"],
         cwd=cwd,
         capture_output=True,
         check=False,

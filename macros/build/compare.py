@@ -5,8 +5,6 @@ MkDocs is the measure. What an engine adds round the article (header, navigation
 
 from __future__ import annotations
 
-import re
-import shutil
 import sys
 import tempfile
 import time
@@ -14,17 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser
-
 from macros.build import engines
-from macros.build.build import PREFIX, epoch
 from macros.build.engines import ENGINES, BuildError
+from macros.build.published import article_text
 from macros.project import open_project
 from macros.review.formats import as_text
-
-BLOCK = re.compile(
-    r"</?(?:p|li|tr|t[dh]|h\d|div|d[dt]|caption|[ou]l|table|section|summary)\b[^>]*>"
-)
+from macros.show.links import html_page
 
 
 @dataclass(frozen=True)
@@ -37,35 +30,26 @@ class Outcome:
     differ: tuple[str, ...]
 
 
-def article(page: Path) -> list[str]:
-    """The lines of text of the article of a built page."""
-    found = LexborHTMLParser(page.read_text("utf-8")).css_first("article")
-    if found is None:
-        return []
-    html = BLOCK.sub("\n", found.html or "")
-    text = LexborHTMLParser(re.sub(r"<[^>]+>", "", html)).text()
-    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-
-
 def compare(root: Path) -> Iterator[Outcome]:
     """Build on each engine in turn. Raises BuildError where one fails, or where the project is at fault."""
     project = open_project(root)
-    if project.record is None or project.site is None or project.faults:
-        raise BuildError(as_text(list(project.faults)))
-    built = {Path(path).with_suffix(".html").as_posix() for path in project.site.pages}
-    work = Path(tempfile.mkdtemp(prefix=PREFIX, dir=root))
-    texts: dict[str, list[str]] = {}
-    try:
+    if project.site is None or project.faults:
+        raise BuildError(as_text(project.faults))
+    built = sorted(map(html_page, project.site.pages))
+    texts: dict[str, str] = {}
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=root) as work:
         for engine in ENGINES:
             started = time.monotonic()
-            target = work / engine
-            engines.run(engine, root, target, epoch(project.record), project.settings.address)
-            made = {name: article(target / name) for name in built if (target / name).exists()}
+            target = Path(work) / engine
+            engines.run(engine, project, target)
+            made = {
+                name: article_text((target / name).read_text("utf-8"), project.settings.address)
+                for name in built
+                if (target / name).exists()
+            }
             texts = texts or made
-            differ = sorted(name for name in built if made.get(name) != texts[name])
-            yield Outcome(engine, time.monotonic() - started, len(made), tuple(differ))
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+            differ = tuple(name for name in built if made.get(name) != texts[name])
+            yield Outcome(engine, time.monotonic() - started, len(made), differ)
 
 
 def main() -> int:

@@ -11,21 +11,61 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, Any
+from unittest.mock import patch
 
+import click
 import mkdocs.commands.build
 import mkdocs.config
 import yaml
-from click import ClickException
 from mkdocs.exceptions import Abort
 
-from macros.record import wording
+from macros.engine import edition_words
+from macros.project import Project
 from macros.record.dates import StatedDate
 
 ENGINES = ("mkdocs", "properdocs", "zensical")
 
 
-class BuildError(Exception):
-    """The site could not be built. Says why, in words for an editor."""
+class BuildError(click.ClickException):
+    """Something could not be built. Says why, in words for an editor."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print it as it is."""
+        click.echo(self.message, file, err=True)
+
+
+@contextlib.contextmanager
+def or_say(consequence: str) -> Iterator[None]:
+    """What the system refuses becomes a BuildError that tells what it leaves undone."""
+    try:
+        yield
+    except OSError as error:
+        raise BuildError(f"{error}\n{consequence}") from None
+
+
+def epoch(edition: StatedDate) -> str:
+    """SOURCE_DATE_EPOCH, in seconds since 1970, UTC: the day of the edition, whatever day it is built."""
+    day = datetime.datetime(*edition.first_day, tzinfo=datetime.UTC)
+    return str(int(day.timestamp()))
+
+
+def run(engine: str, project: Project, target: Path) -> None:
+    """Build the pages of a project into the folder `target`. Raises BuildError."""
+    if project.record is None:
+        raise BuildError("The record cannot be read.")
+    edition = project.record.edition
+    environment = {
+        "SOURCE_DATE_EPOCH": epoch(edition),
+        "SITE_URL": project.settings.address,
+        "NO_MKDOCS_2_WARNING": "1",
+        "NO_COLOR": "1",
+    }
+    with patch.dict(os.environ, environment):
+        if engine == "mkdocs":
+            _run_mkdocs(project.root, target)
+        else:
+            _run_other(engine, project.root, target, edition)
 
 
 class _Heard(logging.Handler):
@@ -39,38 +79,6 @@ class _Heard(logging.Handler):
         self.lines.append(f"{record.levelname} -  {record.getMessage()}")
 
 
-@contextlib.contextmanager
-def _environment(seconds: int, address: str) -> Iterator[None]:
-    given = {
-        "SOURCE_DATE_EPOCH": str(seconds),
-        "SITE_URL": address,
-        "NO_MKDOCS_2_WARNING": "1",
-        "NO_COLOR": "1",
-    }
-    before = {name: os.environ.get(name) for name in given}
-    os.environ.update(given)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
-
-
-def run(engine: str, root: Path, target: Path, seconds: int, address: str) -> None:
-    """Build the pages of `root` into the folder `target`. Raises BuildError.
-
-    `seconds` is SOURCE_DATE_EPOCH: since 1970, UTC. `address` is that of the published site.
-    """
-    with _environment(seconds, address):
-        if engine == "mkdocs":
-            _run_mkdocs(root, target)
-        else:
-            _run_other(engine, root, target, datetime.datetime.fromtimestamp(seconds, datetime.UTC))
-
-
 def _run_mkdocs(root: Path, target: Path) -> None:
     heard, log = _Heard(), logging.getLogger("mkdocs")
     log.addHandler(heard)
@@ -82,25 +90,21 @@ def _run_mkdocs(root: Path, target: Path) -> None:
             )
             settings.plugins.on_startup(command="build", dirty=False)
             mkdocs.commands.build.build(settings)
-    except (Abort, ClickException, SystemExit) as error:
-        said = heard.lines or [
-            getattr(error, "message", "") or str(error.args[0] if error.args else error)
-        ]
-        raise BuildError("\n".join(map(str, said))) from None
+    except (Abort, click.ClickException, SystemExit) as error:
+        raise BuildError("\n".join(heard.lines) or str(error)) from None
     finally:
         log.removeHandler(heard)
         log.propagate = True
 
 
-def _run_other(engine: str, root: Path, target: Path, day: datetime.datetime) -> None:
+def _run_other(engine: str, root: Path, target: Path, edition: StatedDate) -> None:
     """ProperDocs and Zensical, each by its own command, from a mkdocs.yml that names the folder.
 
     Zensical's templates know only what stands in that file, so the edition stands there, too.
     """
-    edition = StatedDate.parse(day.date().isoformat())
-    words = {"iso": edition.iso, "words": wording.date_in_words(edition)}
     settings = root / f".{engine}.yml"
-    told = {"INHERIT": "mkdocs.yml", "site_dir": str(target), "extra": {"edition": words}}
+    extra = {"edition": edition_words(edition)}
+    told = {"INHERIT": "mkdocs.yml", "site_dir": str(target), "extra": extra}
     settings.write_text(yaml.safe_dump(told, allow_unicode=True), "utf-8")
     command = [sys.executable, "-m", engine, "build", "--strict", "--config-file", str(settings)]
     try:

@@ -6,14 +6,15 @@ The same site gives the same bytes, on any day and in any folder.
 from __future__ import annotations
 
 import hashlib
-import sys
 import tempfile
 from pathlib import Path
+
+import click
 
 from macros.build.booklet import FILE as NAME
 from macros.build.booklet import NAME as TITLE
 from macros.build.build import build
-from macros.build.engines import BuildError
+from macros.build.engines import or_say
 from macros.build.files import zipped
 from macros.project import open_project
 from macros.record import wording
@@ -62,27 +63,21 @@ def pack(site: Path, target: Path, record: Record, address: str) -> None:
     target.write_bytes(zipped(inside, record.edition.first_day))
 
 
-def main() -> int:
+@click.command(help=__doc__)
+@or_say("The copy was not made; an older one is as it was.")
+def main() -> None:
     """Build the site, pack it, and print the zip file's path."""
     root = Path.cwd()
-    try:
-        record = build(root)
-        dist = root / "dist"
-        dist.mkdir(exist_ok=True)
-        target = dist / f"{NAME}-{record.edition.iso}.zip"
-        with tempfile.TemporaryDirectory(prefix=".pack-", dir=dist) as work:
-            made = Path(work) / target.name
-            pack(root / "site", made, record, open_project(root).settings.address)
-            made.replace(target)
-    except BuildError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"{error}\nThe copy was not made; an older one is as it was.", file=sys.stderr)
-        return 1
+    record = build(root)
+    dist = root / "dist"
+    dist.mkdir(exist_ok=True)
+    target = dist / f"{NAME}-{record.edition.iso}.zip"
+    with tempfile.TemporaryDirectory(prefix=".pack-", dir=dist) as work:
+        made = Path(work) / target.name
+        pack(root / "site", made, record, open_project(root).settings.address)
+        made.replace(target)
     print(f"{target}\n{target.stat().st_size:,} bytes")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -10,9 +10,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+import click
+
 from macros.build.booklet import STYLE, booklet, identity, is_made_from, offer, pdf_path
-from macros.build.build import build, epoch
-from macros.build.engines import BuildError
+from macros.build.build import build
+from macros.build.engines import epoch, or_say
 from macros.project import open_project
 
 try:
@@ -34,30 +36,24 @@ def write_pdf(text: str, target: Path) -> int:
     return len(document.pages)
 
 
-def main() -> int:
+@click.command(help=__doc__)
+@or_say("The PDF was not made; an older one is as it was.")
+def main() -> None:
     """Build the site, make its PDF where the one that is there is of other pages, and offer it."""
     root = Path.cwd()
-    try:
-        record = build(root)
-        address = open_project(root).settings.address
-        text = booklet(root / "site", record, address)
-        target = pdf_path(root, record)
-        target.parent.mkdir(exist_ok=True)
-        # Fonts carry a date, which is the edition's.
-        os.environ["SOURCE_DATE_EPOCH"] = str(epoch(record))
-        if not is_made_from(target, text):
-            print("Setting the PDF, which takes a minute or two…", flush=True)
-            print(f"{write_pdf(text, target)} sheets")
-        offer(root / "site", root, record, address)
-    except BuildError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"{error}\nThe PDF was not made; an older one is as it was.", file=sys.stderr)
-        return 1
+    record = build(root)
+    address = open_project(root).settings.address
+    text = booklet(root / "site", record, address)
+    target = pdf_path(root, record)
+    target.parent.mkdir(exist_ok=True)
+    # Fonts carry a date, which is the edition's.
+    os.environ["SOURCE_DATE_EPOCH"] = epoch(record.edition)
+    if not is_made_from(target, text):
+        print("Setting the PDF, which takes a minute or two…", flush=True)
+        print(f"{write_pdf(text, target)} sheets")
+    offer(root / "site", root, record, address)
     print(f"{target}\n{target.stat().st_size:,} bytes")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -10,7 +10,6 @@ import hashlib
 import json
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import click
@@ -174,10 +173,7 @@ def _cite(root: Path, version: str, day: str) -> None:
 @click.argument("version")
 def main(version: str) -> None:
     """Make the release VERSION, three numbers as in 1.2.0, and say where it is and what to do with it."""
-    try:
-        dist = release(Path.cwd(), version)
-    except BuildError as error:
-        sys.exit(str(error))
+    dist = release(Path.cwd(), version)
     print(f"{dist}\nCommit {FOLDER}/ and {CITATION}, then tag: git tag v{version}")
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -17,12 +16,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-import jinja2
 import mkdocs.config
 from mkdocs.commands import build as engine
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 
 from macros import engine as entry
 from macros.build.finish import finish
@@ -30,127 +26,105 @@ from macros.build.pages import mended
 from macros.project import Project, open_project
 from macros.record.fault import Fault
 from macros.review.formats import as_text
+from macros.show.context import Site
 from macros.show.html import fill
 
 WATCHED = ("docs", "data", "macros", "overrides", "mkdocs.yml")
+# What only a new start takes up: code, templates, the theme, the settings.
+CODE = ("macros", "overrides", "docs/assets", "mkdocs.yml")
 POLL = 0.1
 
 
 class Preview:
     """The site in a folder of its own, kept up with the project below `root`."""
 
-    def __init__(self, root: Path, target: Path, address: str) -> None:
-        self.root, self.target, self.address = root, target, address
-        self.project: Project | None = None
-        self._files: Files | None = None
-        self._nav: Navigation | None = None
-        self._env: jinja2.Environment | None = None
-        self._config: Any = None
+    def __init__(self, root: Path, target: Path, port: int) -> None:
+        self.root, self.target, self.port = root, target, port
         self._code = self._stamp()
-        self._told: tuple[Fault, ...] = ()
-        # Pages in whose place a notice stands, with what stood there before.
+        # What MkDocs keeps of its build: settings, files, navigation, templates.
+        self._config: Any = None
+        self._kept: Any = None
+        # Each page as it was built last, and the HTML of those in whose place a notice stands.
+        self._built: dict[str, object] = {}
         self._noticed: dict[str, str] = {}
+        self._told: list[Fault] = []
 
-    def _stamp(self) -> list[tuple[str, int]]:
-        """What only a new start takes up: code, templates, the theme, the settings."""
-        found = [self.root / "mkdocs.yml", *(self.root / "overrides").rglob("*")]
-        found += [path for path in (self.root / "macros").rglob("*") if path.suffix != ".pyc"]
-        found += (self.root / "docs/assets").rglob("*")
-        return sorted((str(path), path.stat().st_mtime_ns) for path in found if path.is_file())
+    def _stamp(self) -> dict[str, int]:
+        found = [
+            path for name in CODE for path in (self.root / name, *(self.root / name).rglob("*"))
+        ]
+        plain = (path for path in found if path.is_file() and "__pycache__" not in path.parts)
+        return {str(path): path.stat().st_mtime_ns for path in plain}
 
     def refresh(self) -> None:
         """Bring the folder up to date. Starts the program anew where code or settings have changed."""
         code = self._stamp()
         if code != self._code:
             self._code = code
-            wrong = code_at_fault(self.root)
-            if not wrong:
-                start_anew()
-            print(wrong, file=sys.stderr, flush=True)
-            self._notice_everywhere([wrong])
+            self._start_anew()
             return
         project = open_project(self.root)
-        faults = self._faults(project)
+        faults = [fault for fault in project.faults if not fault.warning]
         if faults and faults != self._told:
-            print(as_text(list(faults)), file=sys.stderr, flush=True)
+            print(as_text(faults), file=sys.stderr, flush=True)
         elif self._told and not faults:
             print("Everything is mended.", file=sys.stderr, flush=True)
         self._told = faults
-        if project.site is None or (self._env is None and faults):
+        by_page: dict[str, list[str]] = {}
+        for fault in faults:
+            by_page.setdefault(fault.path.removeprefix("docs/"), []).append(str(fault))
+        site = project.site
+        if site is None or not by_page.keys() <= self._built.keys():
             self._notice_everywhere([str(fault) for fault in faults])
-            return
-        if self._env is None:
-            self._build_all(project)
+        elif self._kept is None:
+            self._build_all(project, site)
+        elif site.pages.keys() != self._built.keys():
+            self._start_anew()
         else:
-            self._build_some(project, faults)
+            entry.renew(project)
+            for path in site.pages:
+                self._follow(site, path, by_page.get(path, []))
 
-    def _faults(self, project: Project) -> tuple[Fault, ...]:
-        return tuple(fault for fault in project.faults if not fault.warning)
-
-    def _build_all(self, project: Project) -> None:
+    def _build_all(self, project: Project, site: Site) -> None:
         """The whole site, as MkDocs builds it; its parts are kept."""
-        self._config = config = mkdocs.config.load_config(
-            str(self.root / "mkdocs.yml"), site_dir=str(self.target), site_url=self.address
+
+        def take(env: Any, config: Any, files: Any) -> Any:
+            self._kept = files, config.plugins["macros"].variables["navigation"], env
+            return env
+
+        self._config = mkdocs.config.load_config(
+            str(self.root / "mkdocs.yml"), site_dir=str(self.target), site_url=address(self.port)
         )
-        config.plugins.on_startup(command="build", dirty=False)
-        config.plugins.events["env"].append(self._take)
-        engine.build(config)
+        self._config.plugins.on_startup(command="build", dirty=False)
+        self._config.plugins.events["env"].append(take)
+        engine.build(self._config)
         finish(self.target, project, guarded=False)
-        self.project = project
+        self._built = {path: _text(site, path) for path in site.pages}
         self._noticed.clear()
 
-    def _take(self, env: jinja2.Environment, config: Any, files: Files) -> jinja2.Environment:
-        self._env, self._files = env, files
-        self._nav = config.plugins["macros"].variables["navigation"]
-        return env
-
-    def _build_some(self, project: Project, faults: tuple[Fault, ...]) -> None:
-        """The pages whose text is another one now, and notices in place of those with mistakes."""
-        if self.project is None or project.site is None or self.project.site is None:
-            return
-        if project.site.pages.keys() != self.project.site.pages.keys():
-            start_anew()
-        old, new = self.project.site, project.site
-        wrong = {fault.path.removeprefix("docs/") for fault in faults} & set(new.pages)
-        elsewhere = [fault for fault in faults if fault.path.removeprefix("docs/") not in new.pages]
-        if elsewhere:
-            self._notice_everywhere([str(fault) for fault in faults])
-            return
-        changed = {
-            path
-            for path, page in new.pages.items()
-            if (page.meta, new.written[path].body, new.written[path].foot)
-            != (old.pages[path].meta, old.written[path].body, old.written[path].foot)
-        }
-        entry.renew(project)
-        for path in (changed | self._noticed.keys()) - wrong:
-            before = self._noticed.pop(path, "")
-            if before and path not in changed:
-                self._place(path).write_text(before, "utf-8")
-                continue
+    def _follow(self, site: Site, path: str, faults: list[str]) -> None:
+        """One page as it is now, or what is wrong with it."""
+        text = _text(site, path)
+        if faults:
+            self._notice(path, faults)
+        elif text != self._built[path]:
             try:
                 self._build(path)
             except SystemExit as stopped:  # the gate
-                self._notice(path, str(stopped).splitlines()[:-1])
                 print(stopped, file=sys.stderr, flush=True)
-        for path in wrong:
-            if path in changed:
-                self._noticed[path] = ""
-            self._notice(path, [str(fault) for fault in faults if fault.path == f"docs/{path}"])
-        self.project = project
+                self._notice(path, str(stopped).splitlines()[:-1])
+            else:
+                self._built[path] = text
+                self._noticed.pop(path, "")
+        elif path in self._noticed:
+            self._place(path).write_text(self._noticed.pop(path), "utf-8")
 
     def _build(self, path: str) -> None:
-        if self._files is None or self._nav is None or self._env is None:
-            return
-        file = self._files.src_uris[path]
-        page = file.page
-        if page is None:
-            return
-        engine._populate_page(page, self._config, self._files)
-        pages = self._files.documentation_pages()
-        engine._build_page(page, self._config, pages, self._nav, self._env)
-        built = Path(file.abs_dest_path)
-        built.write_text(mended(built.read_text("utf-8")), "utf-8")
+        files, navigation, env = self._kept
+        page = files.src_uris[path].page
+        engine._populate_page(page, self._config, files)
+        engine._build_page(page, self._config, files.documentation_pages(), navigation, env)
+        self._place(path).write_text(mended(self._place(path).read_text("utf-8")), "utf-8")
 
     def _place(self, path: str) -> Path:
         return self.target / Path(path).with_suffix(".html")
@@ -163,28 +137,31 @@ class Preview:
         page.write_text(str(fill("notice.html", faults=faults)), "utf-8")
 
     def _notice_everywhere(self, faults: list[str]) -> None:
-        site = self.project.site if self.project else None
-        for path in list(site.pages) if site else ["index.md"]:
+        for path in self._built or ["index.md"]:
             self._notice(path, faults)
 
+    def _start_anew(self) -> None:
+        """Replace this process by a new one, if it can begin: browsers wait for it and load again."""
+        command = [sys.executable, "-m", "macros", "serve", "--port", str(self.port)]
+        tried = subprocess.run(  # noqa: S603
+            [*command, "--help"], cwd=self.root, capture_output=True, text=True, check=False
+        )
+        if not tried.returncode:
+            sys.stderr.flush()
+            os.execv(sys.executable, command)  # noqa: S606
+        print(tried.stderr, file=sys.stderr, flush=True)
+        self._notice_everywhere(tried.stderr.splitlines()[:1])
 
-def code_at_fault(root: Path) -> str:
-    """Where the code cannot be read, as file:line: what; empty where it can."""
-    command = [sys.executable, "-c", "import macros.build.serve"]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603
-    if not done.returncode:
-        return ""
-    places = re.findall(r'File "([^"]+)", line (\d+)', done.stderr)
-    ours = [(path, line) for path, line in places if Path(path).is_relative_to(root / "macros")]
-    path, line = ours[-1] if ours else (str(root / "macros"), "1")
-    said = done.stderr.strip().splitlines()[-1]
-    return f"{Path(path).relative_to(root).as_posix()}:{line}: {said}"
+
+def _text(site: Site, path: str) -> object:
+    """All that decides how a page is built."""
+    written = site.written[path]
+    return site.pages[path].meta, written.body, written.foot
 
 
-def start_anew() -> None:
-    """Replace this process by a new one of the same call: browsers wait for it and load again."""
-    sys.stderr.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "macros.build.serve", *sys.argv[1:]])  # noqa: S606
+def address(port: int) -> str:
+    """Where the preview stands."""
+    return f"http://127.0.0.1:{port}/"
 
 
 @click.command(help=__doc__)
@@ -193,19 +170,15 @@ def main(port: int) -> None:
     """Build, serve, and follow changes until Ctrl+C."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    root = Path.cwd()
-    target = Path(tempfile.mkdtemp(prefix="preview-"))
-    address = f"http://127.0.0.1:{port}/"
-    preview = Preview(root, target, address)
-    server = LiveReloadServer(
-        preview.refresh, "127.0.0.1", port, str(target), polling_interval=POLL
-    )
+    root, target = Path.cwd(), Path(tempfile.mkdtemp(prefix="preview-"))
+    refresh = Preview(root, target, port).refresh
+    server = LiveReloadServer(refresh, "127.0.0.1", port, str(target), polling_interval=POLL)
     server.build_delay = POLL / 2
     try:
-        preview.refresh()
+        refresh()
         for name in WATCHED:
             server.watch(str(root / name))
-        print(f"{address} follows your changes; stop it with Ctrl+C", flush=True)
+        print(f"{address(port)} follows your changes; stop it with Ctrl+C", flush=True)
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         print("Stopped.")

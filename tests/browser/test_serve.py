@@ -21,7 +21,7 @@ def shows(copy: Path, page: Page) -> Iterator[Shows]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "macros.build.serve", "--port", str(port)]
+    command = [sys.executable, "-m", "macros", "serve", "--port", str(port)]
     with (copy / "log.txt").open("w") as log:
         server = subprocess.Popen(command, cwd=copy, stdout=log, stderr=log)
 
@@ -64,8 +64,9 @@ def test_preview_follows_and_recovers(copy: Path, shows: Shows) -> None:
 
     words = copy / "macros" / "record" / "wording.py"
     text = words.read_text("utf-8")
-    words.write_text(text.replace('"at least"', '"no fewer than"'), "utf-8")
-    shows("index.html", "no fewer than")
+    assert ".replace('_', ' ')" in text
+    words.write_text(text.replace(".replace('_', ' ')", ".replace('_', ' or ')"), "utf-8")
+    shows("index.html", "at or least")
     words.write_text(text + "\ndef broken(:\n", "utf-8")
     shows("index.html", "macros/record/wording.py:")
     words.write_text(text, "utf-8")
