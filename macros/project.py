@@ -7,15 +7,15 @@ nothing while no file has changed.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from macros import kept
 from macros.pages import files, limit, markup, named_pages
 from macros.pages.assets import check_assets
 from macros.pages.noted import TypedLink
-from macros.pages.source import PageSource, read_pages
+from macros.pages.source import read_pages
 from macros.record.fault import Fault
 from macros.record.load import Record, UnusableRecordError, load
 from macros.settings import Settings, SettingsError, read_settings
@@ -23,8 +23,9 @@ from macros.show.context import Site, Written
 from macros.show.macros import MACROS
 from macros.show.pages import open_site
 
-FOLDERS = ("data", "docs", "macros")
-Stamp = tuple[tuple[str, int, int], ...]
+FOLDERS = ("data", "docs", "macros", "mkdocs.yml")
+# What decides how everything is read: the code, and the addresses that the environment sets.
+READERS = ("macros", "environment")
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,10 @@ class Judged:
     exceptions: frozenset[str]
 
 
+# Part of a project → all that decides how it is read: files with their times and sizes, or settings.
+Stamp = dict[str, tuple[Any, ...]]
 _kept: dict[Path, tuple[Stamp, Project]] = {}
-KEPT = "project"
+KEPT = "opened"
 
 
 def open_project(root: Path) -> Project:
@@ -64,27 +67,23 @@ def open_project(root: Path) -> Project:
     root = root.resolve()
     limit.start_anew()
     stamp = _stamp(root)
-    old, before = _kept.get(root, ((), None))
-    if before is None or old != stamp:
-        same_data = _below(stamp, root / "data") == _below(old, root / "data")
-        project = _opened(root, before, before.record if before and same_data else None)
-        names = ([one[0] for one in _below(each, root / "docs")] for each in (stamp, old))
-        if (
-            before
-            and same_data
-            and project.settings == before.settings
-            and next(names) == next(names)
-        ):
-            project.judged.update(before.judged)
-        _kept[root] = stamp, project
-    return _kept[root][1]
+    old, before = _kept.get(root, ({}, None))
+    if before and old == stamp:
+        return before
+    same_data = old.get("data") == stamp["data"]
+    project = _opened(root, before, before.record if before and same_data else None)
+    pages = [[path for path, *_ in each.get("docs", ())] for each in (old, stamp)]
+    if before and same_data and project.settings == before.settings and pages[0] == pages[1]:
+        project.judged.update(before.judged)
+    _kept[root] = stamp, project
+    return project
 
 
 def recall(root: Path) -> None:
     """Take up what the last command left of this project, if the code and the addresses are the same."""
     root = root.resolve()
-    found = kept.read(root, KEPT)
-    if isinstance(found, tuple) and _code(found[0], root) == _code(_stamp(root), root):
+    found, stamp = kept.read(root, KEPT), _stamp(root)
+    if isinstance(found, tuple) and all(found[0].get(name) == stamp[name] for name in READERS):
         _kept[root] = found
 
 
@@ -95,30 +94,16 @@ def keep(root: Path) -> None:
         kept.write(root, KEPT, _kept[root])
 
 
-def _code(stamp: Stamp, root: Path) -> list[tuple[str, int, int]]:
-    """What decides how everything is read: the code, and the addresses that the environment sets."""
-    return [
-        *_below(stamp, root / "macros"),
-        *(one for one in stamp if one[0].startswith("environment")),
-    ]
-
-
-def _below(stamp: Stamp, folder: Path) -> list[tuple[str, int, int]]:
-    return [one for one in stamp if one[0].startswith(str(folder))]
-
-
 def _stamp(root: Path) -> Stamp:
-    found = [root / "mkdocs.yml"]
+    stamp: Stamp = {"environment": (os.environ.get("SITE_URL"), os.environ.get("REPO_URL"))}
     for name in FOLDERS:
-        found += (root / name).rglob("*")
-    stamp = [(f"environment: {os.environ.get('SITE_URL')} {os.environ.get('REPO_URL')}", 0, 0)]
-    for path in found:
-        if "__pycache__" not in path.parts:
-            about = path.lstat() if path.exists() else None
-            stamp.append(
-                (str(path), about.st_mtime_ns if about else 0, about.st_size if about else -1)
-            )
-    return tuple(sorted(stamp))
+        found = []
+        for path in (root / name, *(root / name).rglob("*")):
+            if "__pycache__" not in path.parts and path.exists():
+                about = path.lstat()
+                found.append((str(path), about.st_mtime_ns, about.st_size))
+        stamp[name] = tuple(sorted(found))
+    return stamp
 
 
 def _opened(root: Path, before: Project | None, record: Record | None) -> Project:
@@ -139,7 +124,8 @@ def _opened(root: Path, before: Project | None, record: Record | None) -> Projec
     except UnusableRecordError as error:
         # What a skeleton leaves open is told once, in the words of the skeleton.
         faults += [fault for fault in error.faults if markup.OPEN not in fault.problem]
-        faults += [*_of_pages(pages), *named_pages.check(pages, settings)]
+        faults += [fault for page in pages.values() for fault in page.faults]
+        faults += named_pages.check(pages, settings)
         faults += markup.left_to_write_in_data(root / "data")
         return Project(root, settings, None, None, tuple(sorted(set(faults))), error.record)
     site, found = open_site(record, pages, settings.address, old)
@@ -148,8 +134,3 @@ def _opened(root: Path, before: Project | None, record: Record | None) -> Projec
     for file in record.files.values():
         faults += markup.left_to_write(file.path, file.text)
     return Project(root, settings, record, site, tuple(sorted(set(faults))))
-
-
-def _of_pages(pages: dict[str, PageSource]) -> Iterator[Fault]:
-    for page in pages.values():
-        yield from page.faults

@@ -13,7 +13,6 @@ from macros.build.feed import MOST, feeds, news
 from macros.build.published import Published, Release, ids_of, read_published
 from macros.record.load import load
 from macros.record.record import Record
-from macros.record.tables import CARRIED
 from macros.review.check import check
 from macros.settings import read_settings
 from tests.conftest import SMALL, copy_small
@@ -41,8 +40,7 @@ def read(record: Record, published: Published, name: str, address: str = ADDRESS
 
 def start(record: Record) -> Published:
     """A project whose first release held what the record holds now."""
-    ids = {kind: frozenset(names) for kind, names in ids_of(record, CARRIED).items()}
-    return Published((Release("1.0.0", "2026-11-01", ids),))
+    return Published((Release("1.0.0", "2026-11-01", ids_of(record)),))
 
 
 def test_corrections_are_told_newest_first(small: Path) -> None:

@@ -16,11 +16,10 @@ import yaml
 from jsonschema import Draft7Validator
 
 from macros.build.data import api
-from macros.build.data.shape import needed, shape
 from macros.build.engines import BuildError
 from macros.build.notes import notes
 from macros.build.published import Published, order, read_addresses, read_published
-from macros.build.release import before, check_version, described, release
+from macros.build.release import before, check_version, described, needed, release, shape
 from macros.record.load import load
 from macros.record.tables import tables
 from tests.conftest import ROOT, SMALL, copy_small

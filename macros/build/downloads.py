@@ -57,10 +57,10 @@ def _charts(record: Record, whole: Table) -> Iterator[tuple[Table, str]]:
         yield replace(whole, name=name, rows=drawn), chart.title
 
 
-def drawn_by_charts(record: Record) -> dict[str, list[str]]:
+def drawn_by_charts(record: Record) -> dict[str, frozenset[str]]:
     """Each chart with what it draws: figures, each with a source that speaks of it."""
     return {
-        name: sorted({f"{figure}/{one.source}" for figure, one in observations(record, chart)})
+        name: frozenset(f"{figure}/{one.source}" for figure, one in observations(record, chart))
         for name, chart in record.charts.items()
     }
 

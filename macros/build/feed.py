@@ -7,7 +7,7 @@ is about and of nothing else, so that neither another host nor a corrected date 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 from xml.etree import ElementTree
@@ -34,112 +34,99 @@ MOST = 100
 class News:
     """One thing to tell: what it is about (its id for good), when, in what words, and where it stands."""
 
+    kind: str
+    label: str
     about: str
     date: str
     title: str
     text: str
     page: str
-    kind: str
-    label: str
-    partners: frozenset[str] = frozenset()
+    partners: Collection[str] = ()
 
 
 def news(record: Record, published: Published) -> list[News]:
     """Everything, newest first; things of one day in the order of the record."""
-    found = [
-        *_corrections(record),
-        *_observations(record, published),
-        *_sources(record, published),
-        *_editions(record),
-    ]
+    found = [*_corrections(record), *_new(record, published), *_editions(record)]
     return sorted(found, key=lambda one: one.date, reverse=True)
 
 
 def _corrections(record: Record) -> Iterator[News]:
     for name, entry in newest_corrections(record):
+        label = KIND_WORDS[entry.kind]
         figure = record.figures.get(entry.figure or "")
         yield News(
+            "correction",
+            label,
             f"corrections/{name}",
             entry.date.iso,
-            f"{KIND_WORDS[entry.kind]}: {subject_words(record, entry)}",
+            f"{label}: {subject_words(record, entry)}",
             f"From “{entry.before}” to “{entry.after}”. {entry.why}",
             f"{html_page(LOG)}#{name}",
-            "correction",
-            KIND_WORDS[entry.kind],
-            frozenset({figure.partner} if figure and figure.partner else ()),
+            {figure.partner} if figure and figure.partner else (),
         )
 
 
-def _first_names(record: Record) -> dict[str, str]:
-    """Page or entry → the one that it was called when it was first published."""
+def _new(record: Record, published: Published) -> Iterator[News]:
+    """What a source says of a figure, once for each figure and source, and sources, since the first release."""
+    # Page or entry → the one that it was called when it was first published.
     first: dict[str, str] = {}
     for entry in record.redirects.values():
         first.setdefault(entry.new, entry.old)
-    return first
-
-
-def _observations(record: Record, published: Published) -> Iterator[News]:
-    """What a source says of a figure, once for each figure and source, since the first release."""
-    first = _first_names(record)
+    born = {}
+    concerned: dict[str, set[str]] = {}
+    for name, source in record.sources.items():
+        page = source_page(name)
+        born[name] = PurePath(first.get(page, page)).stem
+        concerned[name] = {section.partner for section in source.sections if section.partner}
     for name, figure in record.figures.items():
-        for source in dict.fromkeys(one.source for one in figure.observations):
-            figure_page, page = f"{REGISTER}#{name}", source_page(source)
-            born = first.get(figure_page, figure_page).rpartition("#")[2]
-            about = f"{born}/{PurePath(first.get(page, page)).stem}"
+        place = f"{REGISTER}#{name}"
+        own = first.get(place, place).rpartition("#")[2]
+        partners = {figure.partner} if figure.partner else set()
+        for key in dict.fromkeys(one.source for one in figure.observations):
+            concerned[key] |= partners
+            about = f"{own}/{born[key]}"
             day = published.news_since("said", about, record.edition.iso)
             if not day:
                 continue
-            said = [one for one in figure.observations if one.source == source]
+            said = [one for one in figure.observations if one.source == key]
             values = "; ".join(wording.value_with_dates(one, figure.unit) for one in said)
             yield News(
+                "observation",
+                "New observation",
                 f"observations/{about}",
                 day,
                 f"New in the register: {figure.label}",
-                f"{values}. {source_words(record.sources[source])}",
+                f"{values}. {source_words(record.sources[key])}",
                 figure_address(name),
-                "observation",
-                "New observation",
-                frozenset({figure.partner} if figure.partner else ()),
+                partners,
             )
-
-
-def _sources(record: Record, published: Published) -> Iterator[News]:
-    named: dict[str, set[str]] = {}
-    for figure in record.figures.values():
-        for one in figure.observations:
-            named.setdefault(one.source, set()).add(figure.partner or "")
-    first = _first_names(record)
     for name, source in record.sources.items():
-        page = source_page(name)
-        born = PurePath(first.get(page, page)).stem
-        day = published.news_since("sources", born, record.edition.iso)
-        if not day:
-            continue
-        headed = {section.partner for section in source.sections if section.partner}
-        yield News(
-            f"sources/{born}",
-            day,
-            f"New source: {source.short}",
-            f"{source_words(source)}. {source.about}",
-            html_page(source_page(name)),
-            "source",
-            "New source",
-            frozenset(headed | named.get(name, set()) - {""}),
-        )
+        day = published.news_since("sources", born[name], record.edition.iso)
+        if day:
+            yield News(
+                "source",
+                "New source",
+                f"sources/{born[name]}",
+                day,
+                f"New source: {source.short}",
+                f"{source_words(source)}. {source.about}",
+                html_page(source_page(name)),
+                concerned[name],
+            )
 
 
 def _editions(record: Record) -> Iterator[News]:
     for name, edition in record.editions.items():
         words = wording.date_in_words(StatedDate.parse(name))
         yield News(
+            "edition",
+            "Edition",
             f"editions/{name}",
             name,
             f"Edition of {words}",
             edition.about,
             "index.html",
-            "edition",
-            "Edition",
-            frozenset(record.partners),
+            record.partners,
         )
 
 

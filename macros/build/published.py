@@ -8,14 +8,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 from pathlib import Path
-from typing import Any
+
+from pydantic import TypeAdapter
 
 from macros.record.record import Record
+from macros.record.tables import CARRIED
 
 FOLDER, ADDRESSES, PAGES = "published", "addresses.txt", "pages.json"
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
@@ -33,6 +35,9 @@ class Release:
     shape: tuple[str, ...] = field(default=(), repr=False)
     # Each chart with the figures and sources that it draws.
     charts: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+
+
+RELEASE = TypeAdapter(Release)
 
 
 @dataclass(frozen=True)
@@ -97,21 +102,13 @@ def read_published(root: Path) -> Published:
     """Read published/ below the project's root; a project that has none was never published."""
     folder = root / FOLDER
     found = [path for path in folder.glob("*.json") if VERSION.fullmatch(path.stem)]
-    releases = [_release(path) for path in sorted(found, key=lambda path: order(path.stem))]
-    pages = _json(folder / PAGES) if (folder / PAGES).exists() else {}
-    return Published(tuple(releases), pages)
-
-
-def _json(path: Path) -> Any:
-    return json.loads(path.read_text("utf-8"))
-
-
-def _release(path: Path) -> Release:
-    values = _json(path)
-    ids, charts = (
-        {key: frozenset(names) for key, names in values[kind].items()} for kind in ("ids", "charts")
-    )
-    return Release(path.stem, values["edition"], ids, tuple(values["shape"]), charts)
+    releases = [
+        RELEASE.validate_python({"version": path.stem} | json.loads(path.read_text("utf-8")))
+        for path in sorted(found, key=lambda path: order(path.stem))
+    ]
+    pages = folder / PAGES
+    known = json.loads(pages.read_text("utf-8")) if pages.exists() else {}
+    return Published(tuple(releases), known)
 
 
 def read_addresses(root: Path) -> list[str]:
@@ -121,15 +118,15 @@ def read_addresses(root: Path) -> list[str]:
     return [line for line in lines if line and not line.startswith("# ")]
 
 
-def ids_of(record: Record, kinds: Iterable[str]) -> dict[str, list[str]]:
+def ids_of(record: Record) -> dict[str, frozenset[str]]:
     """The ids of a record by kind, and under `said` each figure with each source that speaks of it."""
-    ids = {kind: sorted(getattr(record, kind)) for kind in kinds}
     said = {
         f"{name}/{one.source}"
         for name, entry in record.figures.items()
         for one in entry.observations
     }
-    return ids | {"said": sorted(said)}
+    ids = {kind: frozenset(getattr(record, kind)) for kind in CARRIED}
+    return ids | {"said": frozenset(said)}
 
 
 ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)

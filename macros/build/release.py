@@ -10,14 +10,16 @@ import hashlib
 import json
 import re
 import shutil
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from macros.build.booklet import FILE as NAME
 from macros.build.build import build
 from macros.build.data.api import FOLDER as API
-from macros.build.data.shape import needed, shape
+from macros.build.data.api import KINDS, schema
 from macros.build.downloads import drawn_by_charts
 from macros.build.engines import BuildError
 from macros.build.notes import notes
@@ -40,7 +42,8 @@ from macros.build.published import (
 from macros.project import open_project
 from macros.record.load import load
 from macros.record.record import Record
-from macros.record.tables import CARRIED, tables
+from macros.record.table import Table
+from macros.record.tables import tables
 from macros.show.downloads import ARCHIVE, DATABASE
 from macros.show.downloads import FOLDER as DOWNLOADS
 
@@ -52,11 +55,54 @@ HEAD = """\
 """
 
 
+def shape(found: list[Table]) -> list[str]:
+    """What a program may rely on: tables, columns with their types and closed sets, and the form of the JSON.
+
+    Lines of text, so that two versions can be held against each other. A line that is gone breaks what others
+    have built on it: that is a major change. A new line is a minor one.
+    """
+    return sorted({line for table in found for line in _shape(table, found)})
+
+
+def _shape(table: Table, found: list[Table]) -> Iterator[str]:
+    name = f"table {table.name}"
+    yield f"{name}, key {', '.join(table.key)}"
+    for column in table.columns:
+        yield f"{name}: {column.name}, {column.type}"
+        if column.required:
+            yield f"{name}: {column.name}, never empty"
+        for value in column.values:
+            yield f"{name}: {column.name}, may be {value}"
+    for one in table.foreign:
+        yield f"{name}: {', '.join(one.columns)} refers to {one.table}"
+    if table.name in KINDS:
+        yield from _properties(f"JSON {table.name}", schema(table, found))
+
+
+def _properties(path: str, of: dict[str, Any]) -> Iterator[str]:
+    for name, inner in of.get("properties", {}).items():
+        kinds = inner["type"] if isinstance(inner["type"], list) else [inner["type"]]
+        yield f"{path}: {name}, {' or '.join(kinds)}"
+        if "items" in inner:
+            yield from _properties(f"{path}: {name}", inner["items"])
+
+
+def needed(
+    before: Collection[str], now: Collection[str], ids_before: Collection[str], ids: Collection[str]
+) -> tuple[str, list[str]]:
+    """The least change of version, major, minor or patch, and the lines that make it so.
+
+    `ids` are those of entries. One that is gone is as bad as a column that is gone.
+    """
+    gone = sorted({*before, *ids_before} - {*now, *ids})
+    new = sorted({*now, *ids} - {*before, *ids_before})
+    return ("major", gone) if gone else ("minor", new) if new else ("patch", [])
+
+
 def described(version: str, record: Record) -> Release:
     """The record as a release of this version."""
-    ids = {kind: frozenset(names) for kind, names in ids_of(record, CARRIED).items()}
-    charts = {name: frozenset(drawn) for name, drawn in drawn_by_charts(record).items()}
-    return Release(version, record.edition.iso, ids, tuple(shape(tables(record, ""))), charts)
+    promised = tuple(shape(tables(record, "")))
+    return Release(version, record.edition.iso, ids_of(record), promised, drawn_by_charts(record))
 
 
 def before(published: Published, version: str) -> Release | None:
@@ -137,11 +183,8 @@ def release(root: Path, version: str) -> Path:
 
 
 def _written(now: Release) -> str:
-    ids, charts = (
-        {key: sorted(names) for key, names in found.items()} for found in (now.ids, now.charts)
-    )
-    values = {"edition": now.edition, "ids": ids, "charts": charts, "shape": list(now.shape)}
-    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    values = {"edition": now.edition, "ids": now.ids, "charts": now.charts, "shape": now.shape}
+    return json.dumps(values, ensure_ascii=False, indent=1, default=sorted) + "\n"
 
 
 def _remember(root: Path, site: Path, published: Published, record: Record, address: str) -> None:
@@ -151,10 +194,8 @@ def _remember(root: Path, site: Path, published: Published, record: Record, addr
     (root / FOLDER / ADDRESSES).write_text(text, "utf-8")
     pages = {}
     for path in sorted(site.rglob("*.html")):
-        name, said = (
-            path.relative_to(site).as_posix(),
-            article_text(path.read_text("utf-8"), address),
-        )
+        name = path.relative_to(site).as_posix()
+        said = article_text(path.read_text("utf-8"), address)
         dates = published.dates(name, said, record.edition.iso)
         pages[name] = {"text": digest(said), "since": dates.since, "changed": dates.changed}
     text = json.dumps(pages, indent=1, sort_keys=True) + "\n"
