@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -11,12 +10,10 @@ from markupsafe import Markup
 from macros.build.data.api import FOLDER as API
 from macros.build.data.package import ABOUT, KEYWORDS, LICENCE, TITLE
 from macros.build.published import PageDates
-from macros.record.dates import StatedDate
 from macros.record.record import Record
 from macros.show.citations import EDITORS, SITE_NAME
 from macros.show.downloads import ARCHIVE, DATABASE, FOLDER
 
-CONTEXT = "https://schema.org/"
 # The files that hold the whole record: path below the site, media type, name.
 WHOLE = (
     (f"{FOLDER}/{ARCHIVE}", "application/zip", "All tables as CSV with their Data Package"),
@@ -28,49 +25,29 @@ WHOLE = (
 
 def page(title: str, about: str, address: str, site: str, dates: PageDates) -> dict[str, Any]:
     """A page of the site: what it is called, where it is, since when, and when its text last changed."""
-    return {
-        "@context": CONTEXT,
-        "@type": "WebPage",
-        "@id": address,
-        "url": address,
-        "name": title,
-        "description": about,
-        "inLanguage": "en",
+    return _thing("WebPage", address, address, title, about) | {
         "datePublished": dates.since,
         "dateModified": dates.changed,
         "license": LICENCE["path"],
         "isPartOf": {"@type": "WebSite", "@id": site, "url": site, "name": SITE_NAME},
-        "publisher": publisher(site),
+        "publisher": _publisher(site),
     }
-
-
-def publisher(site: str) -> dict[str, str]:
-    """Who publishes: this site, and never a government."""
-    return {"@type": "Organization", "name": EDITORS, "url": site}
 
 
 def dataset(record: Record, address: str, site: str, version: str) -> dict[str, Any]:
     """The record as a whole, for the page of downloads."""
-    return {
-        "@context": CONTEXT,
-        "@type": "Dataset",
-        "@id": f"{address}#dataset",
-        "url": address,
-        "name": TITLE,
-        "description": ABOUT,
-        "keywords": list(KEYWORDS),
+    first, last = _span(record)
+    units = dict.fromkeys(figure.unit for figure in record.figures.values())
+    return _thing("Dataset", f"{address}#dataset", address, TITLE, ABOUT) | {
+        "keywords": KEYWORDS,
         "version": version,
         "dateModified": record.edition.iso,
-        "inLanguage": "en",
         "license": LICENCE["path"],
         "isAccessibleForFree": True,
-        "creator": publisher(site),
-        "publisher": publisher(site),
-        "temporalCoverage": "/".join(_span(record)),
-        "variableMeasured": [
-            {"@type": "PropertyValue", "name": unit}
-            for unit in dict.fromkeys(figure.unit for figure in record.figures.values())
-        ],
+        "creator": _publisher(site),
+        "publisher": _publisher(site),
+        "temporalCoverage": f"{first}/{last}",
+        "variableMeasured": [{"@type": "PropertyValue", "name": unit} for unit in units],
         "isBasedOn": [
             {"@type": "CreativeWork", "name": one.title, "url": one.address}
             for one in record.sources.values()
@@ -87,22 +64,33 @@ def dataset(record: Record, address: str, site: str, version: str) -> dict[str, 
     }
 
 
+def _thing(kind: str, name: str, address: str, title: str, about: str) -> dict[str, Any]:
+    return {
+        "@context": "https://schema.org/",
+        "@type": kind,
+        "@id": name,
+        "url": address,
+        "name": title,
+        "description": about,
+        "inLanguage": "en",
+    }
+
+
+def _publisher(site: str) -> dict[str, str]:
+    """Who publishes: this site, and never a government."""
+    return {"@type": "Organization", "name": EDITORS, "url": site}
+
+
 def _span(record: Record) -> tuple[str, str]:
     """The first and the last day that observations speak of, as exactly as they do."""
-    dates = list(_dates(record))
-    first = min(dates, key=lambda date: date.first_day)
-    return first.iso, max(dates, key=lambda date: date.last_day).iso
-
-
-def _dates(record: Record) -> Iterable[StatedDate]:
+    dates = []
     for figure in record.figures.values():
         for one in figure.observations:
-            yield record.sources[one.source].said_on
-            period = one.period
-            ends = (
-                (period.since, period.month, period.on, period.start, period.end) if period else ()
-            )
-            yield from (date for date in (one.as_of, *ends) if date)
+            period = one.period.dates if one.period else []
+            dates += [record.sources[one.source].said_on, *period]
+            dates += [one.as_of] if one.as_of else []
+    first = min(dates, key=lambda date: date.first_day)
+    return first.iso, max(dates, key=lambda date: date.last_day).iso
 
 
 def script_text(data: Any) -> Markup:

@@ -55,28 +55,19 @@ def ris(references: Iterable[Reference]) -> str:
 
 @cache
 def _record(one: Reference) -> str:
-    date = one.date
-    parts = [
-        f"{date.year:04d}",
-        *(f"{part:02d}" if part else "" for part in (date.month, date.day)),
-    ]
-    fields = [
-        ("TY", "ELEC"),
-        ("ID", one.key),
-        ("AU", f"{one.author},"),
-        ("TI", one.title),
-        ("T2", one.inside),
-        ("PB", one.author),
-        ("PY", str(date.year)),
-        ("DA", "/".join(parts) + "/"),
-        ("UR", one.address),
-        ("LA", one.language),
-        ("N1", one.note),
-        ("ER", ""),
-    ]
-    lines = [
-        f"{tag}  - {text}".rstrip(" ") if tag != "ER" else "ER  - "
-        for tag, text in fields
-        if text or tag == "ER"
-    ]
-    return "\r\n".join(lines) + "\r\n\r\n"
+    year, *parts = one.date.iso.split("-")
+    fields = {
+        "TY": "ELEC",
+        "ID": one.key,
+        "AU": f"{one.author},",
+        "TI": one.title,
+        "T2": one.inside,
+        "PB": one.author,
+        "PY": year,
+        "DA": "/".join([year, *parts, "", "", ""][:4]),
+        "UR": one.address,
+        "LA": one.language,
+        "N1": one.note,
+    }
+    lines = [f"{tag}  - {text}\r\n" for tag, text in fields.items() if text]
+    return "".join((*lines, "ER  - \r\n\r\n"))
