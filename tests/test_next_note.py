@@ -16,7 +16,7 @@ from macros.pages.conversion import Converter
 from macros.pages.pieces import without_marks
 from macros.project import open_project
 from macros.review.check import check
-from macros.review.report.lines import Line, read
+from macros.review.report.lines import Line, Rendered
 from tests.conftest import copy_project
 
 NOTE = "cimm-2024-02-07-engagement"
@@ -57,17 +57,17 @@ note-2024.pakistan:
 }
 
 
-Versions = tuple[dict[str, tuple[Line, ...]], dict[str, tuple[Line, ...]]]
+Versions = tuple[dict[str, list[Line]], dict[str, list[Line]]]
 
 
-def texts(root: Path) -> dict[str, tuple[Line, ...]]:
+def texts(root: Path) -> dict[str, list[Line]]:
     """What each page says, with the heading over each sentence."""
     project = open_project(root)
     assert project.site is not None
     assert not project.faults
     converter = Converter(project.settings)
     return {
-        path: read(without_marks(converter.convert(path, one.body + one.foot).marked)).lines
+        path: Rendered(without_marks(converter.convert(path, one.body + one.foot).marked)).lines
         for path, one in project.site.written.items()
     }
 
@@ -128,7 +128,7 @@ def versions(
     return before, texts(root)
 
 
-def headings_that_change(before: tuple[Line, ...], after: tuple[Line, ...]) -> set[str]:
+def headings_that_change(before: list[Line], after: list[Line]) -> set[str]:
     """The headings under which a page says something else."""
     found = {line.heading for line in (*before, *after)}
     return {

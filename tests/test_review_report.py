@@ -8,17 +8,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from macros.record.load import KINDS
 from macros.review.report.__main__ import review
-from macros.review.report.changes import noun_of
-from macros.review.report.comment import block, code, folded
-from macros.review.report.pages import shortened
+from macros.review.report.pages import PageChange, shortened
+from macros.review.report.record import noun_of
 from macros.review.report.versions import ReviewError
-from macros.review.report.write import counted, head_line, report
+from macros.review.report.write import block, code, counted, head_line, report
 from tests.conftest import ROOT, SMALL, copy_project
 
 TODAY = datetime.date(2026, 11, 24)
@@ -86,7 +86,7 @@ def head(root: Path) -> str:
 
 def test_report_of_one_number_and_no_page(small: Path, change) -> None:
     change("data/figures.yml", "value: 22", "value: 23")
-    assert review(small, "main").needs_work
+    assert review(small, "main").why_it_fails
     assert told(small) == (ROOT / "tests/expected/one_number.md").read_text("utf-8")
 
 
@@ -96,14 +96,14 @@ def test_report_of_nothing(small: Path) -> None:
         "**Nothing that readers see changes.**\n\n---\n\n"
         "The same report: `make review BASE=main`. Compared with `main` (commit 0123456789).\n"
     )
-    assert not review(small, "main").needs_work
+    assert not review(small, "main").why_it_fails
 
 
 def test_correction_entry_satisfies_the_check(small: Path, change) -> None:
     change("data/figures.yml", "value: 22", "value: 23")
     change("data/corrections.yml", "", LOGGED)
     found = review(small, "main")
-    assert not found.needs_work
+    assert not found.why_it_fails
     assert head_line(found) == (
         "1 figure changed, 1 correction added, 3 pages change (none of them edited); "
         "1 citation changes its meaning: in the corrections log."
@@ -123,14 +123,14 @@ def test_entry_about_something_else_does_not(small: Path, change, old: str, new:
     change("data/figures.yml", "value: 22", "value: 23")
     assert old in LOGGED
     change("data/corrections.yml", "", LOGGED.replace(old, new, 1))
-    assert review(small, "main").needs_work
+    assert review(small, "main").why_it_fails
 
 
 def test_entry_of_an_earlier_change_does_not(small: Path, change) -> None:
     change("data/corrections.yml", "", LOGGED)
     git(small, "commit", "-qam", "data: a correction")
     change("data/figures.yml", "value: 22", "value: 23")
-    assert review(small, "main").needs_work
+    assert review(small, "main").why_it_fails
 
 
 def test_change_of_a_qualifier(small: Path, change) -> None:
@@ -189,14 +189,14 @@ def test_change_of_a_label_is_wording(small: Path, change) -> None:
         "  - label: `Overall commitment` → `Commitment as a whole`"
     ) in text
     assert "citation" not in text
-    assert not review(small, "main").needs_work
+    assert not review(small, "main").why_it_fails
 
 
 def test_change_of_a_caveat_is_wording(small: Path, change) -> None:
     section = "      section: Key Messages\n"
     change("data/figures.yml", section, f"{section}      note: Canada as a whole.\n")
     assert "  - note in note added: `Canada as a whole.`" in told(small)
-    assert not review(small, "main").needs_work
+    assert not review(small, "main").why_it_fails
 
 
 def remove_commitment(change) -> None:
@@ -227,7 +227,7 @@ def test_removed_figure_with_both(small: Path, change) -> None:
     entry = entry.replace("22 charter flights", "at least 40,000 Afghan nationals")
     change("data/corrections.yml", "", entry.replace("23 charter flights", "no longer shown"))
     found = review(small, "main")
-    assert not found.needs_work
+    assert not found.why_it_fails
     assert [one.address for one in found.lost if one.permanent] == []
 
 
@@ -241,7 +241,7 @@ def test_renamed_figure_with_a_redirect_is_told_as_one(small: Path, change) -> N
         "- **Figure renamed** `canada.promise`\n  - id: `canada.commitment` → `canada.promise`"
         in text
     )
-    assert not review(small, "main").needs_work
+    assert not review(small, "main").why_it_fails
     assert "removed" not in text
 
 
@@ -257,7 +257,7 @@ def test_new_observation_that_only_the_register_shows(small: Path, change) -> No
         "  - observation added: `nearly 46,000 Afghan nationals; not stated; later, Flights`"
         in told(small)
     )
-    assert not review(small, "main").needs_work
+    assert not review(small, "main").why_it_fails
 
 
 def test_new_entry_that_changes_no_page(small: Path, change) -> None:
@@ -272,7 +272,7 @@ def test_removed_page_needs_a_redirect(small: Path, change) -> None:
         == "1 page removed, 1 page added, 1 page changes (none of them edited); 1 address disappears: needs a redirect."
     )
     change("data/redirects.yml", "", "r1: {from: index.md, to: start.md}\n")
-    assert not review(small, "main").needs_work
+    assert not review(small, "main").why_it_fails
 
 
 def test_reworded_heading_is_told_and_may_pass(small: Path, change) -> None:
@@ -281,7 +281,7 @@ def test_reworded_heading_is_told_and_may_pass(small: Path, change) -> None:
     change("docs/index.md", "## Old words", "## New words")
     text = told(small)
     assert "  from: index.md#old-words\n  to: index.md  # write where it is now" in text
-    assert not review(small, "main").needs_work
+    assert not review(small, "main").why_it_fails
 
 
 def test_files_not_yet_in_git_are_compared(small: Path) -> None:
@@ -340,10 +340,16 @@ def test_code_spans_hold_any_text(text: str, written: str) -> None:
     assert code(text) == written
 
 
-def test_blocks_and_folds_hold_any_text() -> None:
-    assert block(["- ```", "+ ````"], "diff") == "`````diff\n- ```\n+ ````\n`````"
-    assert folded("<b>@x</b>.md", "changes", "in") == (
-        "<details><summary><code>&lt;b&gt;@x&lt;/b&gt;.md</code> changes</summary>\n\nin\n\n</details>"
+def test_blocks_hold_any_text() -> None:
+    assert block("- ```\n+ ````", "diff") == "`````diff\n- ```\n+ ````\n`````\n"
+
+
+def test_names_of_files_are_escaped(small: Path) -> None:
+    found = replace(
+        review(small, "main"), pages=[PageChange("<b>@x</b>.md", "changed", True, ("+ x",))]
+    )
+    assert ("<details><summary><code>&lt;b&gt;@x&lt;/b&gt;.md</code> changes</summary>") in report(
+        found, TODAY
     )
 
 
@@ -367,7 +373,7 @@ def test_redirect_that_is_taken_out_loses_its_address(small: Path, change) -> No
     git(small, "commit", "-qam", "data: redirects")
     (small / "data/redirects.yml").write_text("", "utf-8")
     found = review(small, "main")
-    assert found.needs_work
+    assert found.why_it_fails
     assert [(one.address, one.permanent) for one in found.lost] == [
         ("figures.md#old", True),
         ("old.md", True),

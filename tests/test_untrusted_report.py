@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from markdown import markdown
 
-from macros.review.report import write
 from macros.review.report.untrusted import MARK, MOST_CHARACTERS, defused
 from tests.conftest import ROOT
 
@@ -44,7 +43,7 @@ def test_defused(written: str, posted: str) -> None:
 def test_our_own_report_passes_unchanged() -> None:
     ours = (ROOT / "tests/expected/one_number.md").read_text("utf-8")
     assert defused(ours.encode()) == ours
-    assert MARK == write.MARK
+    assert ours.startswith(MARK)
 
 
 def test_any_bytes_are_taken() -> None:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import click
 
-from macros.review.report.changes import entry_changes
-from macros.review.report.meaning import not_logged, observation_changes, under_new_ids
-from macros.review.report.pages import navigation_change, page_changes
+from macros.review.report.pages import page_changes
+from macros.review.report.record import not_logged, record_changes
 from macros.review.report.versions import ReviewError, changed_files, find, snapshots
 from macros.review.report.write import LIMIT, Review, report
 
@@ -19,38 +18,19 @@ from macros.review.report.write import LIMIT, Review, report
 def review(root: Path, base: str) -> Review:
     """Compare the working tree with a revision. Raises ReviewError where that cannot be done."""
     revision = find(root, base)
-    with snapshots(root, revision) as (before, now):
-        if now["faults"]:
-            told = "\n".join(f"  {fault}" for fault in now["faults"])
-            raise ReviewError(f"Mend these mistakes first; make check shows them too.\n{told}")
-        pages, lost = page_changes(root, before, now)
-        before, changes = under_new_ids(before, now)
-        figures = list(observation_changes(before, now))
-        changes += [change for change, _ in figures]
-        meanings = [meaning for _, found in figures for meaning in found]
-        told_of = {(change.noun, change.name) for change in changes if change.action == "removed"}
-        changes += [
-            change
-            for change in entry_changes(before["entries"], now["entries"])
-            if (change.noun, change.name) not in told_of
-        ]
-        others = [
-            name
-            for name in changed_files(root, revision)
-            if not name.startswith("data/") and not re.fullmatch(r"docs/(?!assets/).*", name)
-        ]
-        pages += navigation_change(before, now)
-        return Review(
-            base,
-            revision.words,
-            sorted(changes, key=lambda change: change.order),
-            meanings,
-            not_logged(meanings, before, now),
-            pages,
-            lost,
-            others,
-            before.get("note", ""),
-        )
+    before, now, note = snapshots(root, revision)
+    if now.faults:
+        told = "\n".join(f"  {fault}" for fault in now.faults)
+        raise ReviewError(f"Mend these mistakes first; make check shows them too.\n{told}")
+    changes = record_changes(before, now)
+    pages, lost = page_changes(before, now)
+    others = [
+        name
+        for name in changed_files(root, revision)
+        if not re.match(r"data/|docs/(?!assets/)", name)
+    ]
+    open_ones = not_logged(changes, before, now)
+    return Review(base, revision.words, changes, open_ones, pages, lost, others, note)
 
 
 @click.command()
@@ -68,7 +48,7 @@ def main(base: str, limit: int) -> None:
         sys.exit(2)
     today = datetime.datetime.now(datetime.UTC).date()
     print(report(found, today, limit), end="")
-    if found.needs_work:
+    if found.why_it_fails:
         sys.exit(found.why_it_fails)
 
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from macros.review.report.comment import LONGEST
-from macros.review.report.lines import CELL, Line, Rendered, read
+from macros.review.report.lines import CELL, Line, Rendered
+from macros.review.report.snapshot import Page, Snapshot
 
-NO_PAGE = Rendered((), (), ())
-# Characters shown before the first difference of two long lines.
+# Characters shown before the first difference of two long lines, and of a line at most.
 AROUND = 120
+LONGEST = 400
+OTHER_HTML = "@@ the same words in other HTML @@"
 
 
-@dataclass(frozen=True)
-class PageChange:
+class PageChange(NamedTuple):
     """One page whose text differs. `action` is changed, added or removed.
 
     Lines start with - or +; a line in @@ names the heading under which the next ones stand.
@@ -29,14 +27,8 @@ class PageChange:
     edited: bool
     lines: tuple[str, ...]
 
-    @property
-    def order(self) -> tuple[int, bool, str]:
-        """Pages that go first, then those that change though nobody edited them."""
-        return ("removed", "changed", "added").index(self.action), self.edited, self.path
 
-
-@dataclass(frozen=True)
-class LostAddress:
+class LostAddress(NamedTuple):
     """An address that readers may have cited and that leads nowhere now.
 
     `permanent` ones are pages and entries of the record; the others are headings.
@@ -46,83 +38,53 @@ class LostAddress:
     permanent: bool
 
 
-def page_changes(
-    root: Path, before: dict[str, Any], now: dict[str, Any]
-) -> tuple[list[PageChange], list[LostAddress]]:
-    """Every page whose text changes, edited or not, and the addresses that disappear."""
+def page_changes(before: Snapshot, now: Snapshot) -> tuple[list[PageChange], list[LostAddress]]:
+    """Every page whose text changes, edited or not, the navigation, and the addresses that disappear."""
     changes: list[PageChange] = []
     lost: list[LostAddress] = []
     moved, moved_before = _moved(now), _moved(before)
     # An entry that moved away keeps its old address as long as one of the record keeps its own.
-    known = {name for kind in before["entries"].values() for name in kind}
+    known = {name for kind in before.entries.values() for name in kind}
     known |= {address.partition("#")[2] for address in moved_before}
-    for path in sorted({*before["pages"], *now["pages"]}):
-        old, new = before["pages"].get(path), now["pages"].get(path)
-        if old and new and old["html"] == new["html"]:
-            lines = tuple(_difference(_text(old, NO_PAGE), _text(new, NO_PAGE)))
-            if lines:
-                changes.append(PageChange(path, "changed", old["text"] != new["text"], lines))
+    for path in sorted({*before.pages, *now.pages}):
+        old, new = before.pages.get(path), now.pages.get(path)
+        if old == new:
             continue
-        was = read(old["html"]) if old else NO_PAGE
-        is_now = read(new["html"]) if new else NO_PAGE
-        lines = tuple(_difference(_text(old, was), _text(new, is_now)))
+        was, is_now = Rendered(old.html if old else ""), Rendered(new.html if new else "")
+        lines = list(_difference(_text(old, was), _text(new, is_now), shortened))
         if not lines and old and new:
-            lines = tuple(_structure(old["html"], new["html"]))
+            lines = _other_html(old.html, new.html)
         if lines:
             action = "changed" if old and new else "added" if new else "removed"
-            edited = not (old and new and old["text"] == new["text"])
-            changes.append(PageChange(path, action, edited, lines))
-        if old and not new and path not in moved:
-            lost.append(LostAddress(path, permanent=True))
-        elif old and new:
+            edited = not (old and new and old.text == new.text)
+            changes.append(PageChange(path, action, edited, tuple(lines)))
+        if old and new:
             # The way back to the first place of a figure is made anew by each build.
-            gone = [
-                name for name in was.ids if name not in is_now.ids and not name.startswith("at-")
-            ]
+            gone = [one for one in was.ids if one not in is_now.ids and not one.startswith("at-")]
             lost += [LostAddress(f"{path}#{name}", name in known) for name in dict.fromkeys(gone)]
+        elif old and path not in moved:
+            lost.append(LostAddress(path, permanent=True))
     lost += [
         LostAddress(address, permanent=True)
         for address in sorted(moved_before - moved)
-        if "#" not in address and address not in now["pages"]
+        if "#" not in address and address not in now.pages
     ]
-    return sorted(changes, key=lambda change: change.order), lost
+    # Pages that go first, then those that change though nobody edited them.
+    order = ("removed", "changed", "added")
+    changes.sort(key=lambda one: (order.index(one.action), one.edited, one.path))
+    lines = list(_difference(_bare(before.navigation), _bare(now.navigation)))
+    changes += [PageChange("navigation", "changed", True, tuple(lines))] if lines else []
+    return changes, lost
 
 
-def navigation_change(before: dict[str, Any], now: dict[str, Any]) -> list[PageChange]:
-    """What changes in the navigation, as if it were a page."""
-    old, new = before.get("navigation"), now.get("navigation")
-    if old is None or new is None or old == new:
-        return []
-    lines = difflib.unified_diff(old, new, lineterm="", n=0)
-    shown = [
-        f"{line[0]} {line[1:]}"
-        for line in lines
-        if line[0] in "+-" and line[:3] not in ("+++", "---")
-    ]
-    return [PageChange("navigation", "changed", True, tuple(shown))]
-
-
-def _structure(old: str, new: str) -> Iterator[str]:
-    """The first tags that differ where no word does."""
-    before, after = re.findall(r"<[^>]+>", old), re.findall(r"<[^>]+>", new)
-    if before == after:
-        return
-    yield "@@ the same words in other HTML @@"
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    changed = [one for one in matcher.get_opcodes() if one[0] != "equal"]
-    for _, a, b, c, d in changed[:3]:
-        yield from (f"- {' '.join(before[a:b])[:200]}",) if b > a else ()
-        yield from (f"+ {' '.join(after[c:d])[:200]}",) if d > c else ()
-
-
-def _moved(version: dict[str, Any]) -> set[str]:
+def _moved(version: Snapshot) -> set[str]:
     """The old addresses of which the redirects of a version tell."""
-    return {entry["from"] for entry in version["entries"].get("redirects", {}).values()}
+    return {entry["from"] for entry in version.entries.get("redirects", {}).values()}
 
 
-def _text(page: dict[str, str] | None, rendered: Rendered) -> list[Line]:
+def _text(page: Page | None, rendered: Rendered) -> list[Line]:
     """All that is compared: what search engines and tabs show, the text, and the links out."""
-    shown = ((word, page[word.lower()]) for word in ("Title", "Description")) if page else ()
+    shown = [("Title", page.title), ("Description", page.description)] if page else []
     return [
         *(Line(f"{word}: {text}", "") for word, text in shown if text),
         *rendered.lines,
@@ -130,7 +92,13 @@ def _text(page: dict[str, str] | None, rendered: Rendered) -> list[Line]:
     ]
 
 
-def _difference(old: list[Line], new: list[Line]) -> Iterator[str]:
+def _bare(lines: list[str]) -> list[Line]:
+    return [Line(text, "") for text in lines]
+
+
+def _difference(
+    old: list[Line], new: list[Line], of_a_pair: Callable[[str, str], tuple[str, str]] | None = None
+) -> Iterator[str]:
     before, now = [line.text for line in old], [line.text for line in new]
     matcher = difflib.SequenceMatcher(None, before, now, autojunk=False)
     told = ""
@@ -142,11 +110,18 @@ def _difference(old: list[Line], new: list[Line]) -> Iterator[str]:
             yield f"@@ {heading} @@"
             told = heading
         gone, come = before[a:b], now[c:d]
-        if len(gone) == len(come):
-            pairs = [shortened(one, other) for one, other in zip(gone, come, strict=True)]
+        if of_a_pair and len(gone) == len(come):
+            pairs = [of_a_pair(one, other) for one, other in zip(gone, come, strict=True)]
             gone, come = [one for one, _ in pairs], [other for _, other in pairs]
         yield from (f"- {line}" for line in gone)
         yield from (f"+ {line}" for line in come)
+
+
+def _other_html(old: str, new: str) -> list[str]:
+    """The tags that differ where no word does."""
+    tags = [_bare(re.findall(r"<[^>]+>", html)) for html in (old, new)]
+    lines = list(_difference(tags[0], tags[1]))
+    return [OTHER_HTML, *lines] if lines else []
 
 
 def shortened(one: str, other: str) -> tuple[str, str]:
@@ -165,7 +140,4 @@ def shortened(one: str, other: str) -> tuple[str, str]:
 def _without(cells: list[str], same: list[bool]) -> str:
     """A row in which one … stands for neighbouring cells that are the same; the first one stays."""
     shown = ["…" if same[index] else cell for index, cell in enumerate(cells)]
-    kept = [
-        cell for index, cell in enumerate(shown) if not (index and cell == shown[index - 1] == "…")
-    ]
-    return CELL.join(kept)
+    return re.sub(r"…(?: \| …)+", "…", CELL.join(shown))

@@ -7,58 +7,75 @@ therefore uses nothing of this package.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from macros.pages.conversion import Converter
 from macros.pages.pieces import without_marks
-from macros.project import Project, open_project
+from macros.project import open_project
 from macros.record import wording
 from macros.record.dates import StatedDate
 
 
-def take(root: Path) -> dict[str, Any]:
-    """Everything that the report compares.
+class Page(BaseModel):
+    """The file of a page as it lies in docs/, what search engines show of it, and its HTML."""
 
-    `entries`: kind → id → fields as written. `said`: figure → its observations in words. `pages`:
-    path → the file's text, its title and description, and its HTML. `faults`: the
-    mistakes that stand in the way, as text; where there are any, the rest may be incomplete.
-    """
+    text: str
+    title: str
+    description: str
+    html: str
+
+
+class Snapshot(BaseModel):
+    """All that the report compares. Without entries where the record cannot be read."""
+
+    # The mistakes that stand in the way, as text; where there are any, the rest may be incomplete.
+    faults: list[str]
+    # Kind → id → fields as written.
+    entries: dict[str, dict[str, dict[str, Any]]] = {}
+    # Figure → its observations in words.
+    said: dict[str, list[dict[str, str]]] = {}
+    pages: dict[str, Page] = {}
+    navigation: list[str] = []
+
+
+def take(root: Path) -> Snapshot:
+    """The project below `root` as it is now."""
     project = open_project(root)
+    # What only a rule of style or of the navigation refuses is compared all the same.
+    faults = [str(fault) for fault in project.faults if not fault.rule]
     record, site = project.record, project.site
     if record is None or site is None:
-        return {"faults": _serious(project)}
-    pages = {}
+        return Snapshot(faults=faults)
     converter = Converter(project.settings)
-    for path, written in site.written.items():
-        page = site.pages[path]
-        pages[path] = {
-            "text": page.text,
-            "title": site.title(path),
-            "description": str(page.meta.get("description", "")),
-            "html": without_marks(converter.convert(path, written.body + written.foot).marked),
-        }
-    entries = {
-        kind: {
-            name: _plain(entry.model_dump(by_alias=True, exclude_defaults=True))
-            for name, entry in getattr(record, kind).items()
-        }
-        for kind in record.files
-    }
-    said = {
-        name: [_in_words(one, figure.unit) for one in figure.observations]
-        for name, figure in record.figures.items()
-    }
-    return {
-        "entries": entries,
-        "said": said,
-        "pages": pages,
-        "navigation": list(_navigation(project.settings.values.get("nav") or [])),
-        "faults": _serious(project),
-    }
+    return Snapshot(
+        faults=faults,
+        entries={
+            kind: {
+                name: _plain(entry.model_dump(by_alias=True, exclude_defaults=True))
+                for name, entry in getattr(record, kind).items()
+            }
+            for kind in record.files
+        },
+        said={
+            name: [_in_words(one, figure.unit) for one in figure.observations]
+            for name, figure in record.figures.items()
+        },
+        pages={
+            path: Page(
+                text=site.pages[path].text,
+                title=site.title(path),
+                description=str(site.pages[path].meta.get("description", "")),
+                html=without_marks(converter.convert(path, one.body + one.foot).marked),
+            )
+            for path, one in site.written.items()
+        },
+        navigation=list(_navigation(project.settings.values.get("nav") or [])),
+    )
 
 
 def _navigation(nav: Any, depth: int = 0) -> Iterator[str]:
@@ -67,11 +84,6 @@ def _navigation(nav: Any, depth: int = 0) -> Iterator[str]:
         for name, below in entry.items() if isinstance(entry, dict) else [(entry, None)]:
             yield "  " * depth + (f"{name}: {below}" if isinstance(below, str) else str(name))
             yield from _navigation(below, depth + 1)
-
-
-def _serious(project: Project) -> list[str]:
-    """What only a rule of style or of the navigation refuses is compared all the same."""
-    return [str(fault) for fault in project.faults if not fault.rule]
 
 
 def _in_words(one: Any, unit: str) -> dict[str, str]:
@@ -99,4 +111,4 @@ def _plain(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    print(json.dumps(take(Path(sys.argv[1]))))
+    print(take(Path(sys.argv[1])).model_dump_json())

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from macros.review.report import snapshot
+from macros.review.report.snapshot import Snapshot
 
-SNAPSHOT = Path(snapshot.__file__)
 # Said where the macros of the older version do not fit, so that today's read its data instead.
 TODAYS_MACROS = (
     "Both versions are written out with the macros of this one: what a change of the macros does to "
@@ -29,28 +27,18 @@ class ReviewError(Exception):
     """The two versions cannot be compared. Says why, in words for an editor."""
 
 
-@dataclass(frozen=True)
-class Revision:
-    """What a change is compared with: the name given, and the commit that is meant by it."""
+class Revision(NamedTuple):
+    """What a change is compared with: the name given, the commit that is meant by it, and that in words."""
 
     name: str
     commit: str
-    left_at: bool
-
-    @property
-    def words(self) -> str:
-        """The revision for the foot of the report."""
-        where = "where this change left it, " if self.left_at else ""
-        return f"{where}commit {self.commit[:10]}"
+    words: str
 
 
 def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    command = ["git", "-C", str(root), *arguments]
     try:
-        return subprocess.run(  # noqa: S603
-            ["git", "-C", str(root), *arguments],  # noqa: S607
-            capture_output=True,
-            check=False,
-        )
+        return subprocess.run(command, capture_output=True, check=False)  # noqa: S603
     except OSError:
         raise ReviewError("git is not installed, so there is nothing to compare with.") from None
 
@@ -73,9 +61,10 @@ def find(root: Path, name: str) -> Revision:
             "  make review BASE=FETCH_HEAD"
         )
     commit = found.stdout.decode().strip()
-    shared = _git(root, "merge-base", commit, "HEAD")
-    left = shared.stdout.decode().strip() if not shared.returncode else commit
-    return Revision(name, left, left != commit)
+    shared = _git(root, "merge-base", "HEAD", commit)
+    left = commit if shared.returncode else shared.stdout.decode().strip()
+    where = "where this change left it, " if left != commit else ""
+    return Revision(name, left, f"{where}commit {left[:10]}")
 
 
 def changed_files(root: Path, revision: Revision) -> list[str]:
@@ -87,47 +76,38 @@ def changed_files(root: Path, revision: Revision) -> list[str]:
 
 
 @contextmanager
-def snapshots(root: Path, revision: Revision) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    """Both versions, the revision's first. Raises ReviewError where that one cannot be read."""
+def unpacked(root: Path, revision: Revision) -> Iterator[Path]:
+    """The files of a revision in a folder of their own, while it is looked at. Raises ReviewError."""
+    packed = _git(root, "archive", "--format=tar", revision.commit)
+    if packed.returncode:
+        raise ReviewError(f"The revision cannot be unpacked: {packed.stderr.decode().strip()}")
     with tempfile.TemporaryDirectory(prefix="review-") as folder:
-        base = Path(folder).resolve()
-        packed = _git(root, "archive", "--format=tar", revision.commit)
-        if packed.returncode:
-            raise ReviewError(f"The revision cannot be unpacked: {packed.stderr.decode().strip()}")
         with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
-            archive.extractall(base, members=_regular(archive), filter="data")
-        finish = _start(base) if (base / "macros").is_dir() else None
+            # A link could lead out of the folder, and no page or data file is one.
+            plain = [one for one in archive if one.isfile() or one.isdir()]
+            archive.extractall(folder, members=plain, filter="data")
+        yield Path(folder).resolve()
+
+
+def snapshots(root: Path, revision: Revision) -> tuple[Snapshot, Snapshot, str]:
+    """Both versions, the revision's first, and a note on how. Raises ReviewError where that one cannot be read."""
+    with unpacked(root, revision) as base:
+        own = (base / "macros").is_dir()
+        # With its own macros, in a process of its own, while this one reads the working tree.
+        process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-P", snapshot.__file__, str(base)] if own else [sys.executable, "-V"],
+            cwd=base,
+            env=os.environ | {"PYTHONPATH": str(base), "PYTHONDONTWRITEBYTECODE": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
         now = snapshot.take(root)
-        before = (finish and finish()) or snapshot.take(base) | {"note": finish and TODAYS_MACROS}
-        if "entries" not in before:
-            told = "".join(f"\n  {fault}" for fault in before["faults"][:3])
-            raise ReviewError(
-                f"The data of {revision.name} cannot be read, so nothing can be compared.{told}"
-            )
-        yield before, now
-
-
-def _regular(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
-    """Files and folders. A link could lead out of the folder, and no page or data file is one."""
-    return (member for member in archive if member.isfile() or member.isdir())
-
-
-def _start(base: Path) -> Callable[[], dict[str, Any] | None]:
-    """Begin to read `base` with its own macros; call the result to wait for it."""
-    environment = os.environ | {"PYTHONPATH": str(base), "PYTHONDONTWRITEBYTECODE": "1"}
-    process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-P", str(SNAPSHOT), str(base)],
-        cwd=base,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-
-    def finish() -> dict[str, Any] | None:
         written, _ = process.communicate()
-        if process.returncode:
-            return None
-        taken: dict[str, Any] = json.loads(written)
-        return taken
-
-    return finish
+        fits = own and not process.returncode
+        before = Snapshot.model_validate_json(written) if fits else snapshot.take(base)
+    if not before.entries:
+        told = "".join(f"\n  {fault}" for fault in before.faults[:3])
+        raise ReviewError(
+            f"The data of {revision.name} cannot be read, so nothing can be compared.{told}"
+        )
+    return before, now, TODAYS_MACROS if own and not fits else ""

@@ -1,17 +1,23 @@
-"""Puts the report into words: head line, what must be done, the record, the pages."""
+"""Puts the report into words: head line, what must be done, the record, the pages.
+
+Everything taken from data, pages and file names stands in code: there GitHub reads no markup, names
+nobody, and links no issue. Characters that hide or turn text round are shown as �.
+"""
 
 from __future__ import annotations
 
 import datetime
+import json
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 
-from macros.review.report.changes import Change, Difference
-from macros.review.report.comment import block, code, folded, plain
-from macros.review.report.meaning import Meaning, entry_to_copy
-from macros.review.report.pages import LostAddress, PageChange
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from macros.review.report.pages import LONGEST, OTHER_HTML, LostAddress, PageChange
+from macros.review.report.record import Change, Meaning
 
 # GitHub takes 65,536 characters in a comment; the rest is for what a workflow may add.
 LIMIT = 60_000
@@ -19,7 +25,8 @@ LIMIT = 60_000
 PAGE_LINES = 40
 # Entries written out to copy; beyond that a change is too large for one pull request.
 COPIES = 20
-MARK = "<!-- review report -->"
+# Between two pieces of the report. No text of others holds it, as `plain` takes it out.
+CUT = "\f"
 # Files that run, or decide what a page loads and looks like.
 RUNS = re.compile(
     r"docs/assets/|overrides/|macros/|mkdocs\.yml$|Makefile$|\.github/workflows/|requirements/|package"
@@ -33,54 +40,29 @@ class Review:
     base: str
     compared_with: str
     changes: list[Change]
-    meanings: list[Meaning]
     not_logged: list[Meaning]
     pages: list[PageChange]
     lost: list[LostAddress]
-    others: list[str] = field(default_factory=list)
-    note: str = ""
+    # Files besides pages and data.
+    others: list[str]
+    note: str
 
     @property
-    def needs_work(self) -> bool:
-        """True where the check must fail: a silent correction, or a permanent address lost."""
-        return bool(self.not_logged) or any(one.permanent for one in self.lost)
+    def permanent(self) -> list[str]:
+        """The addresses of pages and entries that are lost."""
+        return [one.address for one in self.lost if one.permanent]
 
     @property
     def why_it_fails(self) -> str:
-        """The last line where something must be done first."""
-        permanent = sum(one.permanent for one in self.lost)
-        parts = [counted(len(self.not_logged), "correction entry")] if self.not_logged else []
-        parts += [counted(permanent, "redirect")] if permanent else []
-        return f"To be written first, as said above: {' and '.join(parts)}."
-
-    @property
-    def first(self) -> list[str]:
-        """What a reviewer looks at before all words: new hosts, and files that run or set the look."""
-        hosts = [one.name for one in self.changes if one.noun == "host" and one.action != "removed"]
-        code_files = [name for name in self.others if RUNS.match(name)]
-        found = (
-            [f"Readers are led to hosts of another list: {', '.join(map(code, hosts))}."]
-            if hosts
-            else []
-        )
-        if code_files:
-            shown = ", ".join(code(name) for name in code_files[:10])
-            more = len(code_files) - 10
-            found.append(
-                f"Code changes, read it as code: {shown}{f' and {more} more' if more > 0 else ''}."
-            )
-        tags = [
-            page.path
-            for page in self.pages
-            if page.lines[:1] == ("@@ the same words in other HTML @@",)
-        ]
-        if tags:
-            found.append(f"The same words stand in other HTML: {counted(len(tags), 'page')}.")
-        return found
+        """What must be written first: the corrections and redirects that are missing; empty where nothing is."""
+        counts = ((self.not_logged, "correction entry"), (self.permanent, "redirect"))
+        parts = [counted(len(found), noun) for found, noun in counts if found]
+        return f"To be written first, as said above: {' and '.join(parts)}." if parts else ""
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int | list[str], noun: str) -> str:
     """2, "page" → "2 pages"; "address" and "entry" keep their spelling."""
+    number = number if isinstance(number, int) else len(number)
     if number == 1:
         return f"1 {noun}"
     if noun.endswith("s"):
@@ -90,13 +72,12 @@ def counted(number: int, noun: str) -> str:
 
 def head_line(review: Review) -> str:
     """One sentence that a busy reviewer can act on."""
-    parts = []
     counts = Counter((change.noun, change.action) for change in review.changes)
-    parts += [f"{counted(n, noun)} {action}" for (noun, action), n in counts.items()]
-    changed = [page for page in review.pages if page.action == "changed"]
+    parts = [f"{counted(number, noun)} {action}" for (noun, action), number in counts.items()]
     for action in ("removed", "added"):
         number = sum(page.action == action for page in review.pages)
         parts += [f"{counted(number, 'page')} {action}"] if number else []
+    changed = [page for page in review.pages if page.action == "changed"]
     if changed:
         edited = sum(page.edited for page in changed)
         verb = "changes" if len(changed) == 1 else "change"
@@ -104,116 +85,82 @@ def head_line(review: Review) -> str:
         parts.append(f"{counted(len(changed), 'page')} {verb}{note}")
     elif review.changes and not review.pages:
         parts.append("no page changes")
-    if review.meanings:
-        number = len(set(review.meanings))
+    number = len({meaning for change in review.changes for meaning in change.meanings})
+    if number:
         verb = "changes its" if number == 1 else "change their"
         open_ones = len(review.not_logged)
-        if not open_ones:
-            then = "in the corrections log"
-        elif open_ones == 1:
-            then = "needs a correction entry"
-        else:
-            then = f"{open_ones} need a correction entry"
+        then = f"{open_ones} need a correction entry"
+        if open_ones < 2:
+            then = "needs a correction entry" if open_ones else "in the corrections log"
         parts.append(f"{counted(number, 'citation')} {verb} meaning: {then}")
-    permanent = [one for one in review.lost if one.permanent]
-    if permanent:
-        verb = "disappears: needs" if len(permanent) == 1 else "disappear: each needs"
-        parts.append(f"{counted(len(permanent), 'address')} {verb} a redirect")
+    if review.permanent:
+        verb = "disappears: needs" if len(review.permanent) == 1 else "disappear: each needs"
+        parts.append(f"{counted(review.permanent, 'address')} {verb} a redirect")
     if not parts:
-        return (
-            "No text that readers see changes."
-            if review.others
-            else "Nothing that readers see changes."
-        )
+        return f"{'No text' if review.others else 'Nothing'} that readers see changes."
     return "; ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) + "."
 
 
 def report(review: Review, today: datetime.date, limit: int = LIMIT) -> str:
     """The whole report as Markdown, cut with a notice where it passes `limit` characters (0: never)."""
-    foot = _foot(review)
-    room = limit - len(foot) - 2_000 if limit else 0
-    pieces: list[str] = []
-    size, cut = 0, False
-    for piece in _pieces(review, today):
-        if limit and size + len(piece) + 2 > room:
-            cut = True
+    again = f"make review BASE={review.base}"
+    foot = (
+        f"---\n\nThe same report: {code(again)}. "
+        f"Compared with {code(review.base)} ({review.compared_with})."
+    )
+    written = _ENVIRONMENT.get_template("report.md.jinja").render(
+        {name: getattr(review, name) for name in ("changes", "not_logged", "pages", "note")},
+        head_line=head_line(review),
+        permanent=review.permanent,
+        headings=[one.address for one in review.lost if not one.permanent],
+        code_files=[name for name in review.others if RUNS.match(name)],
+        other_html=[page.path for page in review.pages if page.lines[0] == OTHER_HTML],
+        others=[name.split("/", 1) for name in review.others],
+        today=today.isoformat(),
+    )
+    pieces = [re.sub(r"\n{3,}", "\n\n", piece.strip()) for piece in written.split(CUT)]
+    kept: list[str] = []
+    room = limit - len(foot) - 2_000
+    for piece in filter(None, pieces):
+        room -= len(piece) + 2
+        if limit and room < 0:
+            named = ", ".join(code(page.path) for page in review.pages[:20])
+            more = f" and {len(review.pages) - 20} more" if len(review.pages) > 20 else ""
+            kept.append(
+                "**The report is cut here: it is too long for a comment.** Pages that change: "
+                f"{named}{more}. The whole report: {code(f'{again} LIMIT=0')}"
+            )
             break
-        pieces.append(piece)
-        size += len(piece) + 2
-    if cut:
-        pieces.append(_notice(review, len(pieces)))
-    return "\n\n".join([*pieces, foot]) + "\n"
+        kept.append(piece)
+    return "\n\n".join([*kept, foot]) + "\n"
 
 
-def _pieces(review: Review, today: datetime.date) -> Iterator[str]:
-    yield f"{MARK}\n## What this change does to readers"
-    yield f"**{head_line(review)}**"
-    if review.first:
-        yield "### Look at this first\n\n" + "\n".join(f"- {line}" for line in review.first)
-    yield from _to_do(review, today)
-    if review.changes:
-        yield "### The record, biggest risk first"
-        for change in review.changes:
-            yield _change(change)
-    if review.pages:
-        yield "### Pages, before and after"
-        for page in review.pages:
-            yield _page(page)
-    if review.others:
-        folders = Counter(name.partition("/")[0] for name in review.others)
-        shown = ", ".join(
-            code(name) if name in review.others else f"{counted(number, 'file')} in {code(name)}"
-            for name, number in folders.items()
-        )
-        yield f"### Other files\n\nChanged, and not compared as text: {shown}."
-    if review.note:
-        yield review.note
+def plain(text: str, longest: int = LONGEST) -> str:
+    """Text on one line, without characters that do not show, and not too long."""
+    shown = "".join(_HIDDEN.get(unicodedata.category(c), c) for c in " ".join(text.split()))
+    return shown if len(shown) <= longest else shown[:longest] + "…"
 
 
-def _to_do(review: Review, today: datetime.date) -> Iterator[str]:
-    headings = [one for one in review.lost if not one.permanent]
-    permanent = [one for one in review.lost if one.permanent]
-    if review.not_logged or permanent:
-        yield "### To do before it can be merged"
-    if review.not_logged:
-        numbers: Counter[str] = Counter()
-        lines: list[str] = []
-        for one in review.not_logged[:COPIES]:
-            numbers[one.figure] += 1
-            entry = entry_to_copy(one, numbers[one.figure], today)
-            lines += [line if len(line) < 600 else plain(line, 600) for line in entry.splitlines()]
-        more = len(review.not_logged) - COPIES
-        also = f" {counted(more, 'more entry')} must follow." if more > 0 else ""
-        yield (
-            "Readers may have cited what changes here. If this site was wrong, add to "
-            "`data/corrections.yml` and write the reason; if the publisher changed its document, "
-            "write `kind: source_update`. An edition of that day or later in `data/editions.yml` "
-            "publishes it. If a newer source says otherwise, this is no correction: "
-            f"put the old observation back and add the new one below it.{also}"
-        )
-        yield block(lines, "yaml")
-    for title, found in (
-        (
-            "These addresses were published and lead nowhere now. Add to `data/redirects.yml`:",
-            permanent,
-        ),
-        (
-            "These headings have other words, and with them other addresses. To keep the old ones "
-            "working, add to `data/redirects.yml`:",
-            headings,
-        ),
-    ):
-        if found:
-            lines = [
-                line
-                for one in found[:COPIES]
-                for line in (
-                    f"{entry_id(one.address)}:",
-                    f"  from: {plain(one.address)}",
-                    f"  to: {plain(one.address.partition('#')[0])}  # write where it is now",
-                )
-            ]
-            yield f"{title}\n\n{block(lines, 'yaml')}"
+_HIDDEN = dict.fromkeys(("Cc", "Cf", "Co"), "�")
+
+
+def code(text: str) -> str:
+    """Text as a code span, whatever backticks it holds."""
+    shown = plain(text)
+    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", shown)), default=0))
+    space = " " if shown.startswith("`") or shown.endswith("`") else ""
+    return f"{ticks}{space}{shown}{space}{ticks}" if shown else "nothing"
+
+
+def block(text: str, language: str) -> str:
+    """Text as a fenced block, whatever fences it holds."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    return f"{fence}{language}\n{text.strip()}\n{fence}\n"
+
+
+def quoted(words: str) -> str:
+    """Words as YAML in quotation marks, not too long."""
+    return json.dumps(plain(words, 600), ensure_ascii=False)
 
 
 def entry_id(address: str) -> str:
@@ -221,44 +168,13 @@ def entry_id(address: str) -> str:
     return "from-" + re.sub(r"[^a-z0-9]+", "-", address.replace(".md", "").lower()).strip("-")
 
 
-def _change(change: Change) -> str:
-    title = f": {code(change.title)}" if change.title and change.title != change.name else ""
-    lines = [f"- **{change.noun.capitalize()} {change.action}** {code(change.name)}{title}"]
-    lines += [f"  - {_difference(one)}" for one in change.differences]
-    return "\n".join(lines)
-
-
-def _difference(one: Difference) -> str:
-    if not one.old:
-        return f"{plain(one.field)} added: {code(one.new)}"
-    if not one.new:
-        return f"{plain(one.field)} removed: {code(one.old)}"
-    return f"{plain(one.field)}: {code(one.old)} → {code(one.new)}"
-
-
-def _page(page: PageChange) -> str:
-    if page.action == "changed":
-        words = "changes" + ("" if page.edited else ", though nobody edited it")
-    else:
-        words = f"is {page.action}"
-    lines = [plain(line) for line in page.lines[:PAGE_LINES]]
-    more = len(page.lines) - PAGE_LINES
-    rest = f"\n\n{counted(more, 'more line')} of this page." if more > 0 else ""
-    return folded(page.path, words, block(lines, "diff") + rest)
-
-
-def _notice(review: Review, shown: int) -> str:
-    pages = [code(page.path) for page in review.pages]
-    named = ", ".join(pages[:20])
-    more = f" and {len(pages) - 20} more" if len(pages) > 20 else ""
-    return (
-        f"**The report is cut here: it is too long for a comment.** Pages that change: {named}{more}. "
-        f"The whole report: {code(f'make review BASE={review.base} LIMIT=0')}"
-    )
-
-
-def _foot(review: Review) -> str:
-    return (
-        f"---\n\nThe same report: {code(f'make review BASE={review.base}')}. "
-        f"Compared with {code(review.base)} ({review.compared_with})."
-    )
+_ENVIRONMENT = Environment(  # noqa: S701 - Markdown, in which others' words stand in code
+    loader=FileSystemLoader(Path(__file__).parent),
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+_ENVIRONMENT.filters |= {
+    one.__name__: one for one in (plain, code, block, quoted, counted, entry_id)
+}
+_ENVIRONMENT.globals |= {"cut": CUT, "copies": COPIES, "page_lines": PAGE_LINES}
