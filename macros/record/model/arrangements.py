@@ -17,6 +17,7 @@ from macros.record.model.entry import (
     Text,
     Told,
     holds,
+    may,
 )
 
 
@@ -25,9 +26,9 @@ class Side(Entry):
 
     source: SourceId
     section: SectionTitle
-    figure: FigureId | None = holds("The id of the figure whose observation is meant.", None)
-    at: StatedDate | None = holds("Its data date or month, where the source has several.", None)
-    says: Text | None = holds("What it says in own words, where no figure holds it.", None)
+    figure: FigureId | None = may("The id of the figure whose observation is meant.")
+    at: StatedDate | None = may("Its data date or month, where the source has several.")
+    says: Text | None = may("What it says in own words, where no figure holds it.")
 
     def wrong(self) -> Told:
         """A side is an observation or words."""
@@ -40,10 +41,8 @@ class Disagreement(Entry, file="disagreements", may_be_empty=True):
 
     title: Line = holds("The matter, as a title.")
     sides: Some[Side] = holds("What each source says.")
-    reason: Text | None = holds("The reason that a source states; left out where none does.", None)
-    likely: Text | None = holds(
-        "What would explain it, though no source says so: shown as likely.", None
-    )
+    reason: Text | None = may("The reason that a source states; left out where none does.")
+    likely: Text | None = may("What would explain it, though no source says so: shown as likely.")
     kind: Literal["documents", "languages", "rounding", "care"] = holds(
         "documents; languages where they are the English and French text of one; rounding where they "
         "differ by no more than rounding does; care "
@@ -67,14 +66,12 @@ class Sum(Entry, file="sums", may_be_empty=True):
 
     source: SourceId
     section: SectionTitle
-    at: StatedDate | None = holds("The data date of the column, where there are several.", None)
+    at: StatedDate | None = may("The data date of the column, where there are several.")
     total: FigureId = holds("The id of the figure that is the total.")
     parts: Some[FigureId] = holds("Ids of the figures added up.")
-    rounded: int | None = holds(
-        "5 where the total is this sum rounded to the nearest five.", None, ge=2
-    )
-    disagreement: Annotated[Text, Names("disagreements")] | None = holds(
-        "Where the printed numbers do not add up: the disagreement that says so.", None
+    rounded: int | None = may("5 where the total is this sum rounded to the nearest five.", ge=2)
+    disagreement: Annotated[Text, Names("disagreements")] | None = may(
+        "Where the printed numbers do not add up: the disagreement that says so."
     )
 
 
@@ -85,8 +82,8 @@ class GridRow(Entry):
     figures: tuple[FigureId | None, ...] = holds(
         "One figure id a column; null where the source has none."
     )
-    at: StatedDate | None = holds(
-        "The data date or month of the row's observations, where there are several.", None
+    at: StatedDate | None = may(
+        "The data date or month of the row's observations, where there are several."
     )
 
 
@@ -99,7 +96,7 @@ class Grid(Entry, file="tables", may_be_empty=True):
     labels: Text = holds("What the rows' labels are: Pathway, Month.", "Row")
     columns: Some[Text] = holds("Column headers.")
     rows: Some[GridRow] = holds("The rows, in order.")
-    note: Text | None = holds("What is left out or must be known to read it.", None)
+    note: Text | None = may("What is left out or must be known to read it.")
 
 
 class Chart(Entry, file="charts", may_be_empty=True):
@@ -115,8 +112,6 @@ class Chart(Entry, file="charts", may_be_empty=True):
     sources: tuple[SourceId, ...] = holds(
         "Ids of the sources whose observations are drawn; left out for all.", ()
     )
-    start: StatedDate | None = holds("Where the axis begins.", None, alias="from")
-    table: Annotated[Text, Names("tables")] | None = holds(
-        "The id of a table that stands below.", None
-    )
-    note: Text | None = holds("What must be known to read it.", None)
+    start: StatedDate | None = may("Where the axis begins.", alias="from")
+    table: Annotated[Text, Names("tables")] | None = may("The id of a table that stands below.")
+    note: Text | None = may("What must be known to read it.")

@@ -112,6 +112,11 @@ def holds(description: str, default: Any = ..., **limits: Any) -> Any:
     return Field(default, description=description, **limits)
 
 
+def may(description: str, **limits: Any) -> Any:
+    """A field that an entry may have: what it holds."""
+    return holds(description, None, **limits)
+
+
 class Entry(BaseModel):
     """One entry of a data file: closed (no unknown keys), strict (no guessing of types), frozen.
 

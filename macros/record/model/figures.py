@@ -17,6 +17,7 @@ from macros.record.model.entry import (
     Text,
     Told,
     holds,
+    may,
 )
 from macros.record.numbers import number_meant, step
 
@@ -67,12 +68,12 @@ def _other_form(date: StatedDate) -> str:
 class Period(Entry):
     """The time that a value describes, in one form: `since`, `month`, `on`, `from` with `to`, `words`."""
 
-    since: StatedDate | None = holds("It began then and ran until the source spoke.", None)
-    month: StatedDate | None = holds("One month, as in 2022-08.", None)
-    on: StatedDate | None = holds("One day.", None)
-    start: StatedDate | None = holds("The first month or day of a range.", None, alias="from")
-    end: StatedDate | None = holds("The last month or day of a range.", None, alias="to")
-    words: Text | None = holds('The source\'s words for it: "over the past year".', None)
+    since: StatedDate | None = may("It began then and ran until the source spoke.")
+    month: StatedDate | None = may("One month, as in 2022-08.")
+    on: StatedDate | None = may("One day.")
+    start: StatedDate | None = may("The first month or day of a range.", alias="from")
+    end: StatedDate | None = may("The last month or day of a range.", alias="to")
+    words: Text | None = may('The source\'s words for it: "over the past year".')
 
     def wrong(self) -> Told:
         """A period has exactly one form, and ends no earlier than it starts."""
@@ -126,29 +127,24 @@ MISSING = {
 class Observation(Entry):
     """What one source says of a figure. It is never overwritten: a newer source adds another."""
 
-    value: int | None = holds("The number alone. Left out where the source has a word.", None, ge=0)
-    printed: Line | None = holds(
-        'The number as printed where it is not all digits: "1.4 billion".', None
-    )
-    word: Text | None = holds('The source\'s word where it gives no number: "thousands".', None)
+    value: int | None = may("The number alone. Left out where the source has a word.", ge=0)
+    printed: Line | None = may('The number as printed where it is not all digits: "1.4 billion".')
+    word: Text | None = may('The source\'s word where it gives no number: "thousands".')
     qualifier: Qualifier = holds(
         "The source's own hedge; exact where it printed none. dash where it prints a dash, "
         "and what was read does not say what that stands for.",
         strict=False,
     )
-    redaction: RedactionId | None = holds(
-        "With qualifier: withheld, the id of the redaction.", None
-    )
-    period: Period | None = holds("The time described; left out where none is given.", None)
-    as_of: StatedDate | None = holds("The data date, only where the source prints one.", None)
-    counted_on: StatedDate | None = holds(
+    redaction: RedactionId | None = may("With qualifier: withheld, the id of the redaction.")
+    period: Period | None = may("The time described; left out where none is given.")
+    as_of: StatedDate | None = may("The data date, only where the source prints one.")
+    counted_on: StatedDate | None = may(
         "The day or month at which a running count stood, where the source ties it to one "
-        "without calling it a data date. It is no period.",
-        None,
+        "without calling it a data date. It is no period."
     )
     source: SourceId = holds("The id of an entry in sources.yml.")
     section: SectionTitle = holds("The heading in the source under which the value stands.")
-    note: Text | None = holds("A caveat that must travel with the value.", None)
+    note: Text | None = may("A caveat that must travel with the value.")
 
     def wrong(self) -> Told:
         """A number, a word or a redaction: exactly one, and the one that the qualifier names."""
@@ -210,15 +206,13 @@ class Figure(Entry, file="figures"):
         "context (what there was, neither promised nor done).",
         strict=False,
     )
-    partner: PartnerId | None = holds("The id of a partner; left out for Canada as a whole.", None)
-    theme: Line | None = holds(
-        "Its heading in the register, instead of its partner's name: Commitments.", None
+    partner: PartnerId | None = may("The id of a partner; left out for Canada as a whole.")
+    theme: Line | None = may(
+        "Its heading in the register, instead of its partner's name: Commitments."
     )
-    measure: Line | None = holds("Its row where partners are compared: Charter flights.", None)
-    rounded: int | None = holds(
-        "5 where its publisher rounds its numbers to the nearest five.", None, ge=2
-    )
-    caveat: Text | None = holds("What must be known to read any of its observations.", None)
+    measure: Line | None = may("Its row where partners are compared: Charter flights.")
+    rounded: int | None = may("5 where its publisher rounds its numbers to the nearest five.", ge=2)
+    caveat: Text | None = may("What must be known to read any of its observations.")
     related: tuple[Related, ...] = holds("Figures to compare with care.", ())
     observations: Some[Observation] = holds("What each source says.")
 

@@ -14,6 +14,7 @@ from macros.record.model.entry import (
     SourceId,
     Text,
     holds,
+    may,
 )
 
 
@@ -21,7 +22,7 @@ class Partner(Entry, file="partners"):
     """A country, agency or organization that Canada works with."""
 
     name: Line = holds("The name in full.")
-    short: Line | None = holds("The short form, without periods: UAE.", None)
+    short: Line | None = may("The short form, without periods: UAE.")
     kind: Literal["country", "agency", "organization", "alliance", "ngo", "group"] = holds(
         "What kind of partner it is."
     )
@@ -72,7 +73,7 @@ class Term(Entry, file="terms"):
     """An abbreviation or a spelling, and what it stands for."""
 
     long: Line = holds("The words in full.")
-    short: Line | None = holds("The short form, without periods.", None)
+    short: Line | None = may("The short form, without periods.")
     spellings: tuple[Text, ...] = holds("Other forms that sources use.", ())
     french: tuple[Text, ...] = holds(
         "What official texts in French write, so that a search for it finds the page.", ()
@@ -80,4 +81,4 @@ class Term(Entry, file="terms"):
     asked_as: tuple[Text, ...] = holds(
         "Other words that readers type for it; they are printed nowhere.", ()
     )
-    note: Text | None = holds("What must be known to use it.", None)
+    note: Text | None = may("What must be known to use it.")

@@ -15,14 +15,15 @@ from macros.record.model.entry import (
     Told,
     WebAddress,
     holds,
+    may,
 )
 
 
 class Lead(Entry):
     """What one source says of who leads on a recommendation."""
 
-    lead: Annotated[Text, Names("terms")] | None = holds(
-        "The id of the term for the lead; left out where none is marked.", None
+    lead: Annotated[Text, Names("terms")] | None = may(
+        "The id of the term for the lead; left out where none is marked."
     )
     words: Text = holds("What the source marks, in own words.")
     source: SourceId
@@ -48,19 +49,17 @@ class FrenchLabel(Entry):
 class Recommendation(Entry, file="recommendations"):
     """One numbered recommendation of the Special Committee on Afghanistan. What was not read is left out."""
 
-    subject: Text | None = holds("What it is about, in own words; left out where not read.", None)
-    asks: Text | None = holds("What it asks, in own words, where its own text was read.", None)
+    subject: Text | None = may("What it is about, in own words; left out where not read.")
+    asks: Text | None = may("What it asks, in own words, where its own text was read.")
     names: tuple[PartnerId, ...] = holds(
         "Ids of the partners that its text or its label names.", ()
     )
-    label: Line | None = holds("The short label that a briefing note prints.", None)
-    french: FrenchLabel | None = holds(
-        "The short label that a briefing note in French prints.", None
-    )
-    source: SourceId | None = holds("The source of the subject and label.", None)
-    section: SectionTitle | None = holds("The heading under which they stand.", None)
+    label: Line | None = may("The short label that a briefing note prints.")
+    french: FrenchLabel | None = may("The short label that a briefing note in French prints.")
+    source: SourceId | None = may("The source of the subject and label.")
+    section: SectionTitle | None = may("The heading under which they stand.")
     leads: tuple[Lead, ...] = holds("Who leads, one for each source that says so.", ())
-    response: Response | None = holds("The government's answer, only where it was read.", None)
+    response: Response | None = may("The government's answer, only where it was read.")
     facts: tuple[Annotated[Text, Names("figures", "statements")], ...] = holds(
         "Ids of figures and statements that bear on it.", ()
     )

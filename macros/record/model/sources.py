@@ -17,6 +17,7 @@ from macros.record.model.entry import (
     Told,
     WebAddress,
     holds,
+    may,
 )
 
 
@@ -27,11 +28,11 @@ class Section(Entry):
     printed: bool = holds(
         "true where the source prints the title so: only then is it quoted.", False
     )
-    heading: Line | None = holds(
-        "The whole heading as printed, where it carries more or is in French.", None
+    heading: Line | None = may(
+        "The whole heading as printed, where it carries more or is in French."
     )
-    under: Line | None = holds("The title of the heading above it, where headings nest.", None)
-    partner: PartnerId | None = holds("The id of the partner that the heading names.", None)
+    under: Line | None = may("The title of the heading above it, where headings nest.")
+    partner: PartnerId | None = may("The id of the partner that the heading names.")
     recommendations: tuple[RecommendationNumber, ...] = holds(
         "Numbers that the heading itself carries.", ()
     )
@@ -56,9 +57,7 @@ class Source(Entry, file="sources"):
         False,
     )
     short: Line = holds("A few words for citations.")
-    called: Line | None = holds(
-        "What pages call it in a sentence, behind “the”: February 2023 note.", None
-    )
+    called: Line | None = may("What pages call it in a sentence, behind “the”: February 2023 note.")
     publisher: Text = holds("Who published it.")
     said_on: StatedDate = holds("The date of the document. It is not the date of its data.")
     date_of: Literal["document", "question", "contents"] = holds(
@@ -66,27 +65,25 @@ class Source(Entry, file="sources"):
         "question that it answers was read; contents, where only a day of which it tells was.",
         "document",
     )
-    data_date: StatedDate | None = holds("The date of its data, where it prints one.", None)
+    data_date: StatedDate | None = may("The date of its data, where it prints one.")
     language: Literal["en", "fr"] = holds("The language that was read.", "en")
     address: WebAddress = holds("Its page on the web, on one of the hosts of hosts.yml.")
-    twin: WebAddress | None = holds("The same document in the other official language.", None)
-    copy_read: WebAddress | None = holds(
+    twin: WebAddress | None = may("The same document in the other official language.")
+    copy_read: WebAddress | None = may(
         "The address of the copy that was read, where it was not the publisher's own "
-        "page; the same as address where the publisher's own page is not known.",
-        None,
+        "page; the same as address where the publisher's own page is not known."
     )
-    retrieved_on: StatedDate | None = holds("When it was read; left out where not recorded.", None)
+    retrieved_on: StatedDate | None = may("When it was read; left out where not recorded.")
     read: Literal["whole", "start", "part"] = holds(
         "whole, start where only the beginning was read, or part where another part was."
     )
-    part: Text | None = holds("With read: part, which part was read.", None)
-    legend: bool | None = holds(
+    part: Text | None = may("With read: part, which part was read.")
+    legend: bool | None = may(
         "true where it carries the general line on withheld passages, false where what "
-        "was read has none; left out where that was not looked up.",
-        None,
+        "was read has none; left out where that was not looked up."
     )
     about: Text = holds("What it covers, in own words.")
-    not_read: Text | None = holds("What of it was not read, in own words.", None)
+    not_read: Text | None = may("What of it was not read, in own words.")
     sections: Some[Section] = holds("Its headings, in order.")
 
     def wrong(self) -> Told:
@@ -124,7 +121,7 @@ class CoverageItem(Entry, file="coverage"):
     position: Text = holds("Where in the section: first bullet, third sentence.")
     item: Text = holds("What it says, in a few own words.")
     pages: tuple[Text, ...] = holds("Pages in docs/ that carry it.", ())
-    reason: Text | None = holds("Why no page carries it.", None)
+    reason: Text | None = may("Why no page carries it.")
 
     def wrong(self) -> Told:
         """An item is carried by a page, or there is a reason why not."""

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from macros.record.dates import StatedDate
-from macros.record.model.entry import Entry, Quote, Text, Told, holds, refusal
+from macros.record.model.entry import Entry, Quote, Text, Told, holds, may, refusal
 
 ADDRESS = re.compile(r"(?!/)(?!.*\.\.)[\w./-]+\.md(?:#[\w.-]+)?")
 
@@ -44,14 +44,14 @@ class Correction(Entry, file="corrections", may_be_empty=True):
         "document) or editorial (other words, same meaning).",
         strict=False,
     )
-    figure: Text | None = holds("The id of the figure that it concerns.", None)
-    source: Text | None = holds(
-        "With figure, the source whose number changed; alone, the source itself.", None
+    figure: Text | None = may("The id of the figure that it concerns.")
+    source: Text | None = may(
+        "With figure, the source whose number changed; alone, the source itself."
     )
-    at: StatedDate | None = holds(
-        "With figure, the date of the number, where the source has several.", None
+    at: StatedDate | None = may(
+        "With figure, the date of the number, where the source has several."
     )
-    page: Address | None = holds("Or the page in docs/, as in about.md.", None)
+    page: Address | None = may("Or the page in docs/, as in about.md.")
     before: Quote = holds("What was said, in short: 22 charter flights.", alias="from")
     after: Quote = holds("What is said now.", alias="to")
     why: Text = holds("The reason, as a whole sentence.")
@@ -84,9 +84,7 @@ class Exempt(Entry, file="exceptions", may_be_empty=True):
     """Words that a check of numbers or of ageing words lets through, with the reason."""
 
     text: Quote = holds("The words as they stand, with enough round them: meeting 57.")
-    page: Address | None = holds(
-        "The one page in docs/ where they may stand; left out for all.", None
-    )
+    page: Address | None = may("The one page in docs/ where they may stand; left out for all.")
     reason: Text = holds("Why they are no figure, or do not age.")
 
 
