@@ -55,7 +55,11 @@ def write_line(lines: Lines, fault: Fault, said: re.Match[str]) -> Lines:
     """Write the whole of what stands on the line, or in the braces on it."""
     line, new = _line(lines, fault), said["new"]
     braces = re.search(r"\{([^{}]*)\}", line)
-    if braces and (fault.column - 1 > braces.start() or _token(fault) in braces.group()):
+    if (
+        braces
+        and not new.startswith("- ")
+        and (fault.column - 1 > braces.start() or _token(fault) in braces.group())
+    ):
         return _with(
             lines, fault, line.replace(braces.group(), f"{{{new.replace(' and ', ', ')}}}")
         )
@@ -199,6 +203,10 @@ ADVICE: tuple[tuple[str, Follow], ...] = (
     (r"write two: (?P<new>\{\{.*\}\})", write_macro),
     (r"write (?P<new>\{\{ .* \}\})", write_macro),
     (r"write (?P<new>\d+) alone.*", set_value),
+    (r"write (?P<new>https://\S+|[\w./-]+\.md(?:#\S+)?)", replace),
+    (r"write at: (?P<new>[\d-]+)", replace),
+    (r"take it out, or write null before it", delete_character),
+    (r"indent it by two spaces more", lambda lines, fault, said: _with(lines, fault, "  " + _line(lines, fault))),
     (r"write (?P<new>\d[\d-]*|true|false|\[[^\]]+\]|\{(?:since|from|month|on): [^{}]*\})", set_value),
     (r'write (?P<new>"[^"]*"), in quotes', set_value),
     (r"write (?P<new>(?:from|month|on): \S+(?: and to: \S+)?)", write_line),

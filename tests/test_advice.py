@@ -57,6 +57,8 @@ QUESTIONS = (
     r"write one text, and put quotes round it if its brackets belong to it",
     r"write plain words: .*|take it out, or write the other|write it again, and save the file as UTF-8",
     r"write its id and a colon on a line above, .*|take it out, or write one of: .*",
+    r"put the whole text in quotes, or a space after the sign|write one address, and %20 for .*",
+    r"write the day as its id: .*|check the date, or add the edition .*",
     r"write the page in round brackets: .*|put it at the end of the line above|write null where there is none",
     r"write each heading once, .*|write a space before a comment, or take it out",
     r"write one id a column, and null where the source has none",

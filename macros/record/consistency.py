@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from macros.record.dates import DATE, StatedDate
+from macros.record.dates import DATE, StatedDate, meanings
 from macros.record.fault import Fault, nearest
 from macros.record.model import Correction, Figure, Grid, Observation, Redirect, Side, Source
 from macros.record.record import Record
@@ -142,18 +142,23 @@ def editions_are_days(record: Record, name: str, edition: object) -> Told:
     except PydanticCustomError:
         day = 0
     if not day:
-        yield (), f'"{name}" is not a day', "write the day as its id: 2026-11-23"
+        meant = [date for date in meanings(name) if StatedDate.parse(date).day]
+        remedy = f"write {meant[0]}" if len(meant) == 1 else "write the day as its id: 2026-11-23"
+        yield (), f'"{name}" is not a day', remedy
     elif name > names[max(names.index(name) - 1, 0)]:
         yield (), "this edition is newer than the one above it", "put the newest first"
 
 
-def nothing_after_the_edition(record: Record, name: str, entry: Correction) -> Told:
-    """A correction is told by an edition of its own day or later: feeds and pages carry no date ahead of it."""
+def nothing_after_the_edition(record: Record, name: str, entry: Correction | Source) -> Told:
+    """A correction or source is told by an edition of its day or later: nothing carries a date ahead of it."""
     days = [day for day in record.editions if DATE.fullmatch(day)]
-    if days and entry.date.iso > max(days):
-        problem = f"the correction is dated after the newest edition ({max(days)})"
+    noun, field = ("source", "said_on") if isinstance(entry, Source) else ("correction", "date")
+    if days and getattr(entry, field).iso > max(days):
+        problem = f"the {noun} is dated after the newest edition ({max(days)})"
         remedy = "add the edition that publishes it to data/editions.yml"
-        yield ("date",), problem, remedy
+        if noun == "source":
+            remedy = f"check the date, or {remedy}"
+        yield (field,), problem, remedy
 
 
 def known_subjects(record: Record, name: str, entry: Correction) -> Told:
@@ -193,7 +198,7 @@ RULES: Rules = {
         period_before_source,
         a_day_of_counting_is_no_period,
     ),
-    "sources": (headings_once, headings_nest, copies_are_told),
+    "sources": (nothing_after_the_edition, headings_once, headings_nest, copies_are_told),
     "tables": (whole_rows,),
     "editions": (editions_are_days,),
     "corrections": (nothing_after_the_edition, known_subjects),

@@ -12,6 +12,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from macros.record.fault import refusal
+from macros.record.nearest import is_slip
 
 DATE = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
 
@@ -91,12 +92,13 @@ MONTHS = {
 }
 WORD = r"(?P<word>[A-Za-zéû]{3,9})\.?"
 DAY, YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?", r"(?P<year>(?:19|20)\d\d)"
+BEFORE_A_DAY = re.compile(r"^(?:(?:on|the|le) )?(?:[a-z]{3,6}day,? )?(?:the )?", re.I)
 IN_WORDS = tuple(
     re.compile(form, re.I)
     for form in (rf"{WORD} {DAY},? {YEAR}", rf"{DAY} (?:of )?{WORD},? {YEAR}", rf"{WORD},? {YEAR}")
 )
 YEAR_FIRST = re.compile(
-    rf"{YEAR}[-/. ](?P<month>\d{{1,2}})(?:[-/. ](?P<day>\d{{1,2}}))?(?:[T ]00:00.*)?"
+    rf"{YEAR}[-/. ](?P<month>\d{{1,2}})(?:[-/. ](?P<day>\d{{1,2}}))?(?:[T ]\d\d?:.*)?"
 )
 YEAR_LAST = re.compile(rf"(?:(?P<one>\d{{1,2}})[-/. ])?(?P<two>\d{{1,2}})[-/. ]{YEAR}")
 TOGETHER = re.compile(rf"{YEAR}(?P<month>\d\d)(?P<day>\d\d)")
@@ -104,7 +106,8 @@ TOGETHER = re.compile(rf"{YEAR}(?P<month>\d\d)(?P<day>\d\d)")
 
 def meanings(written: str) -> list[str]:
     """The dates that a text can mean, each as 2023-02-08 or 2023-02: "8/2/2023" can mean two."""
-    text = " ".join(written.replace("\u00a0", " ").split())
+    text = re.sub(r"[–—−]", "-", " ".join(written.replace("\u00a0", " ").split()))
+    text = BEFORE_A_DAY.sub("", text)
     found: list[tuple[int, int, int]] = []
     for form in IN_WORDS:
         match = form.fullmatch(text)
@@ -126,9 +129,12 @@ def meanings(written: str) -> list[str]:
 
 
 def _month(word: str) -> int:
-    """The number of the month whose name starts so; 0 where that is none, or several."""
-    named = {number for name, number in MONTHS.items() if name.startswith(word.lower())}
-    return named.pop() if len(named) == 1 else 0
+    """The number of the month whose name starts so, or was meant to; 0 where that is none, or several."""
+    alike = [name for name in MONTHS if name.startswith(word[:3].lower())]
+    named = [name for name in alike if name.startswith(word.lower())]
+    named = named or [name for name in alike if is_slip(word.lower(), name)]
+    numbers = {MONTHS[name] for name in named}
+    return numbers.pop() if len(numbers) == 1 else 0
 
 
 def _in_calendar(year: int, month: int, day: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -39,19 +40,41 @@ def explained(
 ) -> Iterator[Fault]:
     """The faults of one entry. A field that is only misspelt is not missing besides."""
     extra = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+    cut = {steps[:-1]: said for steps in extra if (said := _cut(file.data[record], steps))}
     for error in errors:
         steps = error["loc"]
+        if steps[:-1] in cut and error["type"] != "missing":
+            # Both halves of one text: told once.
+            if error["type"] == "extra_forbidden":
+                yield Fault(file.path, *file.place((record, *steps)), record, *cut[steps[:-1]])
+            continue
         misspelt = (one for one in extra if one[:-1] == steps[:-1] and _is_slip(one, steps))
         if error["type"] == "missing" and any(misspelt):
             continue
         if error["type"] == "extra_forbidden":
-            beside = file.data[record]
-            for step in steps[:-1]:
-                beside = beside[step]
-            said = _unknown(error["input"], steps, model, beside)
+            said = _unknown(error["input"], steps, model, _at_steps(file.data[record], steps))
         else:
             said = _said(error, steps, model)
         yield Fault(file.path, *file.place((record, *steps)), record, *said)
+
+
+def _at_steps(entry: Any, steps: Steps) -> Any:
+    """The fields among which the one at `steps` stands."""
+    return reduce(lambda fields, step: fields[step], steps[:-1], entry)
+
+
+def _cut(entry: Any, steps: Steps) -> Said | None:
+    """A text in braces that its own comma cuts in two: what follows the comma looks like a field."""
+    fields = _at_steps(entry, steps)
+    names = list(fields)
+    before = names[max(names.index(steps[-1]) - 1, 0)]
+    first, second = fields[before], str(steps[-1])
+    if fields[second] is not None or not isinstance(first, str) or ":" in second or " " in before:
+        return None
+    whole = f"{first}, {second}"
+    dates = meanings(whole)
+    written = dates[0] if len(dates) == 1 else json.dumps(whole, ensure_ascii=False)
+    return f'in braces the comma ends the text "{whole}"', f"write {before}: {written}"
 
 
 def _is_slip(one: Steps, other: Steps) -> bool:
@@ -120,7 +143,7 @@ def _some_words(part: Part | None) -> str:
     return f"write {what_to_write(part)}"
 
 
-def _unknown(given: object, steps: Steps, model: type[Entry], beside: Collection[str]) -> Said:
+def _unknown(given: object, steps: Steps, model: type[Entry], beside: dict[str, Any]) -> Said:
     """A field that the entry does not have: misplaced, misspelt, or run together with its value."""
     field, known = str(steps[-1]), parts(_at(model, steps)[0])
     if field == "<<":
@@ -135,6 +158,10 @@ def _unknown(given: object, steps: Steps, model: type[Entry], beside: Collection
         return f'a {what} is missing in "{field}"', f"write {joined.group(1)}: {joined.group(2)}"
     if field in MISPLACED and "observations" in steps:
         return f'"{field}" does not belong to an observation', MISPLACED[field]
+    for name, part in known.items():
+        if part.inside and field in parts(part.inside) and beside.get(name, "") is None:
+            problem = f'"{field}" stands beside "{name}", and not under it'
+            return problem, "indent it by two spaces more"
     where = None if letters(field) in map(letters, known) else _home(field, model)
     if where is not None:
         there = f"under {where}" if where else "of the entry itself"
@@ -155,7 +182,7 @@ def _home(field: str, model: type[Entry], under: str = "") -> str | None:
     if field in parts(model):
         return under
     homes = (
-        _home(field, part.inside, f"{under}{name}:")
+        _home(field, part.inside, f"{under} {name}:".strip())
         for name, part in parts(model).items()
         if part.inside
     )
@@ -189,8 +216,10 @@ def _list(given: object, part: Part | None) -> str:
     if part and part.inside:
         first = _required(part.inside)[0]
         return f"write each on lines of its own, of which the first starts with - {first}:"
-    if isinstance(given, (str, int)) and re.fullmatch(r"[\w .-]+", str(given)):
-        return f"write [{given}]"
+    between = r"\s*[,;]\s*|\s+and\s+" if part and part.marks else r"\s*[,;]\s*"
+    items = re.split(between, str(given).strip("() "))
+    if isinstance(given, (str, int)) and all(re.fullmatch(r"[\w .-]+", one) for one in items):
+        return f"write [{', '.join(items)}]"
     return "write it as [a, b] or as lines that start with -"
 
 

@@ -74,7 +74,7 @@ def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fau
     elif file.data is not None and not isinstance(file.data, dict):
         file.unread, remedy = True, "start each entry with its id and a colon"
         file.fault((1, 1), "the file is not a list of ids", remedy)
-    faults = list(file.faults)
+    faults, told = list(file.faults), {fault.line for fault in file.faults}
     for name, raw in file.data.items() if isinstance(file.data, dict) else ():
         if not isinstance(raw, dict):
             problem = "the entry is empty" if raw is None else f"the entry is only {shown(raw)}"
@@ -85,5 +85,6 @@ def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fau
         try:
             good[name] = model.model_validate(raw)
         except ValidationError as error:
-            faults += explained(error.errors(), file, name, model)
+            found = explained(error.errors(), file, name, model)
+            faults += [fault for fault in found if fault.line not in told]
     return good, faults

@@ -30,7 +30,7 @@ def step(written: str) -> int:
 
 def number_meant(written: str) -> int | None:
     """The whole number that "40,000", "010", "1e3" or "1.3 million" means; None where it can be another."""
-    text = written.strip()
+    text = re.sub(r"(?<=\d)[.,;]$", "", written.strip())
     if re.fullmatch(r"\d+", text) or GROUPED.fullmatch(text):
         digits = re.sub(r"\D", "", text)
         return int(digits) if len(digits) <= MOST_DIGITS else None

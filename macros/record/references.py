@@ -21,6 +21,10 @@ from macros.record.record import KINDS, Record
 Steps = tuple[str | int, ...]
 # What is wrong, and what to write instead.
 Told = tuple[str, str]
+# By what else than its id an entry is called.
+CALLED = ("name", "short", "title", "label", "long", "address", "twin")
+# What editors write where there is none.
+NOTHING = r"(?i:[-–— ]+|none|null|nil|n/?a|nothing)"
 
 
 class Reference(NamedTuple):
@@ -45,6 +49,8 @@ def _within(
     kind: str, model: type[Entry], entry: dict[str, Any], steps: Steps
 ) -> Iterator[Reference]:
     for name, part in parts(model).items():
+        if part.many and not isinstance(entry.get(name), tuple):
+            continue  # told as such
         for where, value in _each(entry.get(name), (*steps, name)):
             if part.inside and isinstance(value, dict):
                 yield from _within(kind, part.inside, value, where)
@@ -88,12 +94,20 @@ def usable_ids(record: Record, named: list[Reference]) -> Iterator[Fault]:
             values = (one.value for one in named if kind in _kinds(one.mark))
             wanted = [one for one in values if letters(one) == letters(name)]
             new = next((one for one in wanted if re.fullmatch(KINDS[kind].ids, one)), "")
-            new = new or slug(name) or "an-id"
+            new = new or usable(kind, name)
             owner, _, rest = new.partition("-")
             if kind == "figures" and rest and owner in record.partners:
                 new = f"{owner}.{rest}"
             remedy = f"write {new}" if new not in record.written(kind) else "write another"
             yield record.fault(kind, (name,), f'"{name}" is not a usable id', remedy)
+
+
+def usable(kind: str, name: str) -> str:
+    """An id of a kind that is made of a name."""
+    if kind == "hosts":
+        return host_of(name if "//" in name else f"https://{name}").lower() or "www.example.ca"
+    found = re.search(KINDS[kind].ids, slug(name))
+    return found.group() if found else "an-id"
 
 
 def _kinds(mark: Mark) -> tuple[str, ...]:
@@ -116,14 +130,26 @@ def known_name(record: Record, one: Reference) -> Told | None:
     noun = " or ".join(kind.removesuffix("s") for kind in kinds)
     quoted = one.value if noun == "recommendation" else f'"{one.value}"'
     remedy = nearest(one.value, known, " or ".join(f"data/{kind}.yml" for kind in kinds))
-    if not one.value.strip("-–— ") and isinstance(one.steps[-1], int):
+    titled = [name for kind in kinds for name in _called(record, kind, one.value)]
+    if len(titled) == 1:
+        remedy = f'did you mean "{titled[0]}"?'
+    if re.fullmatch(NOTHING, one.value) and isinstance(one.steps[-1], int):
         remedy = "write null where there is none"
     return f"there is no {noun} {quoted}", remedy
 
 
+def _called(record: Record, kind: str, value: str) -> Iterator[str]:
+    """Ids of the entries that have a value as their name, title or address."""
+    for name, entry in record.written(kind).items():
+        words = [entry.get(field) for field in CALLED] if isinstance(entry, dict) else []
+        if value.casefold() in [one.casefold() for one in words if isinstance(one, str)]:
+            yield name
+
+
 def _elsewhere(record: Record, kind: str) -> Iterator[str]:
     """Ids that are there, but not usable as they are written or where they stand, which is told there."""
-    yield from _odd_ids(record, kind)
+    for name in _odd_ids(record, kind):
+        yield from (name, usable(kind, name))
     yield from record.files[kind].misplaced
     for entry in record.written(kind).values():
         if isinstance(entry, dict):
@@ -142,7 +168,8 @@ def known_section(record: Record, one: Reference) -> Told | None:
     if one.value in titles or len(set(titles)) != len(titles) or not source:
         return None
     problem = f'the source {one.beside["source"]} has no section "{one.value}"'
-    return problem, nearest(one.value, titles)
+    printed = [section.title for section in source.sections if section.heading == one.value]
+    return problem, nearest(printed[0] if printed else one.value, titles)
 
 
 def known_host(record: Record, one: Reference) -> Told | None:
@@ -153,8 +180,20 @@ def known_host(record: Record, one: Reference) -> Told | None:
     if not host:
         problem = f'"{one.value}" is not a web address'
         return problem, "write the whole address, from https:// on"
-    if host in record.written("hosts") or record.files["hosts"].unread:
+    if re.search(r"\s", one.value):
+        problem = f'a space stands in the address "{one.value}"'
+        return problem, "write one address, and %20 for a space that belongs to it"
+    hosts = record.written("hosts")
+    if record.files["hosts"].unread or host in _elsewhere(record, "hosts"):
         return None
+    if host.lower() in hosts and not one.value.startswith(f"https://{host.lower()}"):
+        problem = f'"{one.value}" does not start with https:// and a host in small letters'
+        return problem, f"write https://{host.lower()}{one.value.partition(host)[2]}"
+    if host in hosts:
+        return None
+    near = nearest(host, hosts)
+    if near.startswith("did you mean"):
+        return f'the host "{host}" is not on the list', near
     remedy = "use an official address, or add the host to data/hosts.yml with who runs it"
     return f'the host "{host}" is not on the list', remedy
 

@@ -1,8 +1,8 @@
 """Says what is wrong where YAML cannot be read: the line of the slip, and the likely slip.
 
 A reader of YAML complains where it can go no further, which may be lines after the slip. So the text
-round its complaint is read again, by rules of thumb for what editors do. Each rule of this module gives
-a Slip or nothing; the first that gives one is told.
+round its complaint is read again, by rules of thumb for what editors do: those of ANYWHERE go over the
+whole text, those of LINES over the lines round the complaint, and a few need more than a pattern.
 """
 
 from __future__ import annotations
@@ -14,23 +14,21 @@ from typing import NamedTuple
 
 import yaml
 
-FIELD = re.compile(r"(?P<lead> *(?:- +)?)(?P<key>[^\s:#'\"\[\]{}][^\s:]*):(?= |$) *(?P<value>.*)")
-NO_SPACE = re.compile(r"(?P<lead> *(?:- +)?)(?P<key>[A-Za-z_]+):(?=\S)(?P<value>.*)")
-NO_COLON = re.compile(
-    r"(?P<lead> *(?:- +)?)(?P<key>[a-z][\w.-]*)(?:\s*[=;：]\s*|\s+|$)(?P<value>.*)"
-)
-NO_DASH_SPACE = re.compile(r"(?P<lead> *)(?P<key>)-(?=[^\s-])(?P<value>.*)")
-UNFINISHED = (
-    (NO_DASH_SPACE, "a space is missing after the hyphen", "- "),
-    (NO_SPACE, "a space is missing after the colon", ": "),
-    (NO_COLON, "a colon is missing", ": "),
-)
+LEAD = r"(?P<lead> *(?:- +)?)"
+FIELD = rf"{LEAD}(?P<key>[^\s:#'\"\[\]{{}}][^\s:]*):"
+TEXT = rf"{FIELD} +(?P<at>)(?P<value>(?P<sign>\S).*)"
 QUOTED = re.compile(r" *(?:- +)?(?:[^\s:#]+: +)?(?=[\"'])")
 WHOLE = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
+CLOSES = {"{": "}", "[": "]"}
+
 CONFLICT_SAID = (
     "a merge conflict is not settled: both sides stand here",
     "keep the side that is right, and take out the lines that start with <<<<<<<, ======= and >>>>>>>",
 )
+CUT_IN_TWO = ("a line of hyphens cuts the file in two", "take the line out")
+NO_TEXT = 'the text starts with "{sign}", which means something else in YAML'
+IN_QUOTES = (NO_TEXT, "write {key}: {quoted}")
+
 # What is wrong wherever it stands: pattern, with the place of the slip; problem; remedy.
 ANYWHERE = (
     (r"^(?P<at>)(?:(?:<{7}|>{7}|\|{7})(?: |\r?$)|={7}\r?$)", *CONFLICT_SAID),
@@ -38,24 +36,46 @@ ANYWHERE = (
     (r"^(?P<at>) *[^\S \r\n]\s*\S",
      "the line begins with non-breaking spaces, which do not count as spaces", "indent with plain spaces"),
     # An id behind the sign of comments, with its fields right below.
-    (r"^(?P<at>)#(?P<id>[A-Za-z0-9][\w.-]*:)(?=[ \t]*\r?\n[ ]+[a-z_]+:)", "#{id} is a comment, and no id", "write {id}"),
+    (r"^(?P<at>)#(?P<id>[A-Za-z0-9][\w.-]*:)(?=[ \t]*\r?\n[ ]+[a-z_]+:)",
+     "#{id} is a comment, and no id", "write {id}"),
 )  # fmt: skip
-CLOSES = {"{": "}", "[": "]"}
-# What is said of a sign that opens something else than text, and whether its place is where that began.
-SIGNS = {
-    "cannot start any token": False,
-    "not allowed in this context": False,
-    "alphabetic or numeric": True,
-    "comment or line break": True,
-}
 
-CUT_IN_TWO = ("a line of hyphens cuts the file in two", "take the line out")
-# Words of a complaint that are as good as the slip: whether the slip is the line's indent; problem, remedy.
-SAID = (
-    ("expected '<document start>'", False, *CUT_IN_TWO),
-    ("escape", False, "a backslash in double quotes changes the sign after it", "take the backslash out"),
-    ("mapping values", True, "the line is indented further than the lines before it", "align it with them"),
-    ("expected", True, "the line is not indented as the lines before it", "align it with them"),
+# Where something is missing. A `known` is an id, or a field that other lines have.
+NO_SPACE = "a space is missing after the"
+UNFINISHED = (
+    (r" *(?P<at>)-(?P<value>[^\s-].*)", f"{NO_SPACE} hyphen", "write - {value}"),
+    (rf"{LEAD}(?P<key>[A-Za-z_]+)(?P<at>):(?P<value>\S.*)",
+     f"{NO_SPACE} colon", "write {dash}{key}: {value}"),
+    (rf"{LEAD}(?P<known>[a-z][\w.-]*)(?P<at>)(?:\s*[=;：]\s*|\s+|$)(?P<value>.*)",
+     "a colon is missing", "write {dash}{known}: {value}"),
+    (r" *(?P<at>)(?![\s#-])(?!.*:(?: |$)).+",
+     "text stands where a field should", "put it at the end of the line above"),
+)  # fmt: skip
+ALIGN = "align it with them"
+# What a line looks like of which the reader of YAML complains: words of its complaint; the line where it
+# stops, the one before, or that where the part begins; pattern, with the place of the slip (without one,
+# that of the complaint); problem; remedy. The first that fits is told.
+LINES = (
+    ("", "line before", r" *(?P<at>)(?P<sign>[–—−•·*]) +(?P<value>.*)",
+     "an item of a list starts with a hyphen, and not with {sign}", "write - {value}"),
+    ("", "line before", rf"{FIELD} +(?P<at>)(?P<value>(?P<sign>[\[{{])[^\]}}]*[\]}}] +[^\s#].*)",
+     *IN_QUOTES),
+    ("mapping values", "line", rf"{FIELD} +(?P<at>)(?P<value>[^{{]*: [^{{]*\}})",
+     "}} closes a brace that is not opened", "write {key}: {{{value}"),
+    ("mapping values", "line", rf"{FIELD} +(?P<value>[^\"'\[{{#].*?(?P<at>:)(?: .*)?)",
+     "a colon followed by a space stands inside text", "write {key}: {quoted}"),
+    *(("could not find expected ':'", "begun", *one) for one in UNFINISHED),
+    *(("mapping values", "before", *one) for one in UNFINISHED),
+    ("expected '-'", "line", *UNFINISHED[0]),
+    ("cannot start any token|(?<!values are )not allowed in this context", "line", TEXT, *IN_QUOTES),
+    ("alphabetic or numeric|comment or line break", "begun", TEXT, *IN_QUOTES),
+    ("expected '<document start>'", "line", ".*", *CUT_IN_TWO),
+    ("escape", "line", ".*",
+     "a backslash in double quotes changes the sign after it", "take the backslash out"),
+    ("mapping values", "line", " *(?P<at>).*",
+     "the line is indented further than the lines before it", ALIGN),
+    ("expected", "line", " *(?P<at>).*",
+     "the line is not indented as the lines before it", ALIGN),
 )  # fmt: skip
 
 
@@ -87,19 +107,22 @@ class Complaint(NamedTuple):
         said = (n for n in range(self.line - 1, 0, -1) if _says_something(self.text(n)))
         return next(said, 0)
 
-    @property
-    def is_field(self) -> bool:
-        """Whether it is the colon of a line's own field that cannot stand there."""
-        own = FIELD.match(self.text(self.line))
-        return "mapping values" in self.said and bool(own and own.end("key") + 1 == self.column)
+    def number(self, which: str) -> int:
+        """The number of the line where it stops, of the one before, or of that where the part begins."""
+        return {"line": self.line, "before": self.before, "begun": self.begun[0]}[which]
+
+    def is_known(self, found: re.Match[str]) -> bool:
+        """Whether what lacks its colon is an id, or a field that other lines have."""
+        name = found.groupdict().get("known", "")
+        key = re.compile(rf" *(?:- +)?{re.escape(name)}:")
+        return not name or not found["lead"] or "." in name or any(map(key.match, self.lines))
 
 
 def slip_anywhere(text: str) -> Slip | None:
     """What is wrong in a text whatever a reader of YAML makes of it."""
     for pattern, problem, remedy in ANYWHERE:
         if found := re.search(pattern, text, re.M):
-            said = (problem.format(**found.groupdict()), remedy.format(**found.groupdict()))
-            return Slip(*place(text, found.start("at")), *said)
+            return _slip(place(text, found.start("at")), found, problem, remedy)
     return None
 
 
@@ -116,11 +139,19 @@ def slip_in(error: yaml.YAMLError, text: str) -> Slip:
         (one.line + 1, one.column + 1) if one else (1, 1) for one in (mark, begun or mark)
     )
     said = str(getattr(error, "problem", None) or "the file is not readable YAML")
-    complaint = Complaint(text.splitlines(), line, column, began, said)
+    complaint = Complaint([line.rstrip() for line in text.splitlines()], line, column, began, said)
     problem = f"the YAML cannot be read ({said})"
     found = (slip_anywhere(text), *(rule(complaint) for rule in RULES))
     unknown = Slip(line, column, problem, "compare with the entry above it")
     return next((slip for slip in found if slip), unknown)
+
+
+def _slip(place: tuple[int, int], found: re.Match[str], problem: str, remedy: str) -> Slip:
+    """A slip in the words of a table."""
+    given = {"dash": "", "quoted": _quotes(found.groupdict().get("value", ""))} | found.groupdict()
+    if "-" in given.get("lead", ""):
+        given["dash"] = "- "
+    return Slip(*place, problem.format(**given), remedy.format(**given).strip())
 
 
 def _says_something(line: str) -> bool:
@@ -191,91 +222,61 @@ def brackets(told: Complaint) -> Slip | None:
         if told.line == line and here in CLOSES.values() and here != right:
             said = f"what {sign} opens is closed by {here}"
             return Slip(line, told.column, said, f"write {right} in place of {here}")
+        comment = re.compile(r"(?<=[\[{, ])#").search(told.text(line), column)
+        if comment:
+            said = f"what follows # is a comment, and {sign} is never closed"
+            return Slip(line, comment.start() + 1, said, "take it out")
+        key = re.search(r"(?<=\S) +(?=[\w-]+$)", told.text(line)[: told.column - 1])
+        if told.line == line and here == ":" and key:
+            written = f"{told.text(line)[: key.start()]},{told.text(line)[key.start() :]}".strip()
+            return Slip(line, key.start() + 1, "a comma is missing", f"write {written}")
         said = f"{sign} is opened and never closed"
         return Slip(line, column, said, f"write {right} at the end of the line")
+    if here == "," and "node content" in told.said:
+        said = "two commas stand where one should, or nothing stands between them"
+        return Slip(told.line, told.column, said, "take it out, or write null before it")
     if here in CLOSES.values() and "expected key" in told.said:
         return Slip(told.line, told.column, f"{here} closes nothing", "take it out")
     return None
 
 
-def missing_space(told: Complaint) -> Slip | None:
-    """A space is missing after a colon or a hyphen, or the colon itself is."""
-    if "could not find expected ':'" in told.said:
-        return _unfinished(told, told.begun[0])
-    if told.is_field:
-        # The line itself is sound: the one before it runs into it.
-        before = told.text(told.before)
-        if _lacks_its_hyphen(told, before):
-            said = "a hyphen is missing: an item of a list starts here"
-            return Slip(told.before, _lead(before) + 1, said, f"write - {before.strip()}")
-        if NO_DASH_SPACE.fullmatch(before) or not FIELD.match(before):
-            return _unfinished(told, told.before)
-    if "expected '-'" in told.said and NO_DASH_SPACE.fullmatch(told.text(told.line)):
-        return _unfinished(told, told.line)
-    return None
-
-
-def _lacks_its_hyphen(told: Complaint, before: str) -> bool:
-    """True where the lines from here on stand two further right, as those under the start of an item do."""
+def hyphen_missing(told: Complaint) -> Slip | None:
+    """The lines from here on stand two further right, as those under the start of an item do."""
+    before = told.text(told.before)
     here, after = told.text(told.line), told.text(told.line + 1)
-    field = FIELD.match(before) and not before.lstrip().startswith("-")
-    return bool(field and after.strip()) and _lead(here) == _lead(before) + 2 == _lead(after)
+    own, field = re.match(FIELD, here), re.match(FIELD, before)
+    if "mapping values" not in told.said or not own or own.end() != told.column:
+        return None
+    if (
+        not field
+        or before.lstrip().startswith("-")
+        or not _lead(here) == _lead(before) + 2 == _lead(after)
+    ):
+        return None
+    said = "a hyphen is missing: an item of a list starts here"
+    return Slip(told.before, _lead(before) + 1, said, f"write - {before.strip()}")
 
 
-def _unfinished(told: Complaint, number: int) -> Slip | None:
-    line = told.text(number).rstrip()
-    for pattern, said, between in UNFINISHED:
-        found = pattern.fullmatch(line)
-        if found:
-            lead, key = found["lead"], found["key"]
-            written = f"{'- ' * ('-' in lead)}{key}{between}{found['value']}".strip()
-            return Slip(number, len(lead + key) + 1, said, f"write {written}")
-    if re.match(r" *[A-Z“]", line) and number > 1:
-        said = "text stands where a field should"
-        return Slip(number, _lead(line) + 1, said, "put it at the end of the line above")
+def by_line(told: Complaint) -> Slip | None:
+    """What the lines round a complaint look like."""
+    for said, which, pattern, problem, remedy in LINES:
+        for number in map(told.number, which.split() if re.search(said, told.said) else ()):
+            found = re.fullmatch(pattern, told.text(number))
+            if found and told.is_known(found):
+                column = found.start("at") + 1 if "at" in found.groupdict() else told.column
+                return _slip((number, column), found, problem, remedy)
     return None
-
-
-def colon_in_text(told: Complaint) -> Slip | None:
-    """A colon and a space stand inside a text without quotes."""
-    own = FIELD.match(told.text(told.line))
-    if "mapping values" not in told.said or not own or told.is_field:
-        return None
-    value = own["value"].rstrip()
-    if value.endswith("}") and "{" not in value:
-        said = "} closes a brace that is not opened"
-        return Slip(told.line, own.start("value") + 1, said, f"write {own['key']}: {{{value}")
-    said = "a colon followed by a space stands inside text"
-    return Slip(told.line, told.column, said, f"write {own['key']}: {_quotes(value)}")
-
-
-def sign_at_the_start(told: Complaint) -> Slip | None:
-    """A text starts with a sign that means something else to YAML."""
-    begun = [began for said, began in SIGNS.items() if said in told.said]
-    if not begun or "mapping values" in told.said:
-        return None
-    return text_in_quotes(told.lines, told.begun[0] if begun[0] else told.line)
 
 
 def text_in_quotes(lines: list[str], line: int) -> Slip | None:
     """The slip of a line whose text has to stand in quotes; nothing where no text stands after a key."""
-    own = FIELD.match(lines[line - 1]) if line <= len(lines) else None
-    if not own or not own["value"]:
-        return None
-    said = f'the text starts with "{own["value"][:1]}", which means something else in YAML'
-    remedy = f"write {own['key']}: {_quotes(own['value'].rstrip())}"
-    return Slip(line, own.start("value") + 1, said, remedy)
-
-
-def in_words(told: Complaint) -> Slip | None:
-    """The complaint itself tells the slip."""
-    for words, at_lead, problem, remedy in SAID:
-        if words in told.said:
-            column = _lead(told.text(told.line)) + 1 if at_lead else told.column
-            return Slip(told.line, column, problem, remedy)
-    return None
+    found = re.fullmatch(TEXT, lines[line - 1].rstrip()) if line <= len(lines) else None
+    return _slip((line, found.start("at") + 1), found, *IN_QUOTES) if found else None
 
 
 RULES: tuple[Callable[[Complaint], Slip | None], ...] = (
-    open_quote, brackets, missing_space, colon_in_text, sign_at_the_start, in_words,
-)  # fmt: skip
+    open_quote,
+    brackets,
+    hyphen_missing,
+    by_line,
+)

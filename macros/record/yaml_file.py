@@ -151,6 +151,8 @@ class _Reader:
     def scalar(self, found: Any, place: Mark, record: str) -> Any:
         """A text, or the number or word that it is."""
         text = str(found.value)
+        if not found.style:
+            self.not_cut_by_a_comment(found, record)
         if found.implicit[0] and text in WORDS:
             return WORDS[text]
         if found.implicit[0] and INTEGER.fullmatch(text) and len(text) <= MOST_DIGITS:
@@ -159,8 +161,6 @@ class _Reader:
         for _, character in hidden(text):
             self.file.fault(place, *unseen(character), record)
             break
-        if not found.style:
-            self.not_cut_by_a_comment(found, record)
         return text
 
     def not_cut_by_a_comment(self, found: Any, record: str) -> None:
@@ -176,50 +176,56 @@ class _Reader:
     def mapping(self, steps: Steps) -> dict[str, Any]:
         """Fields or entries by their names; the first of two that are alike."""
         values: dict[str, Any] = {}
-        of_another = False
+        record = str(steps[0]) if steps else "file"
+        again: Mark | None = None  # where the first field of an entry stands a second time
+        of_another = False  # what follows belongs to another entry
         keys = takewhile(lambda one: not isinstance(one, yaml.MappingEndEvent), self.found)
         for found in keys:
-            if isinstance(found, yaml.ScalarEvent) and not of_another:
-                key, place = str(found.value), _mark(found)
+            key, place = getattr(found, "value", None), _mark(found)
+            if key is not None and key not in values and not of_another:
                 self.refuse(found, place)
-                of_another = len(steps) == 1 and self.is_of_another(values, key, steps[0], place)
-                if key not in values and not of_another:
-                    self.file.places[*steps, key] = place
-                    values[key] = self.value(next(self.found), (*steps, key))
-                    continue
-                if not of_another:
-                    self.is_there_twice(key, steps, place)
-            elif not of_another:
-                record = str(steps[0]) if steps else "file"
+                self.file.places[*steps, key] = place
+                values[key] = self.value(next(self.found), (*steps, key))
+                continue
+            names = list(values) if len(steps) == 1 else []
+            empty = [name for name in names if values[name] is None]
+            if of_another:
+                pass
+            elif key is None:
                 said = ("a key is not a plain name", "write a plain name before the colon")
-                self.file.fault(_mark(found), *said, record)
+                self.file.fault(place, *said, record)
+            elif inner := next((one for one in empty if one in names[names.index(key) :]), ""):
+                # A key without a value, after which the keys of the entry begin anew.
+                problem = f'"{inner}" stands inside another entry'
+                self.file.fault(self.file.places[*steps, inner], problem, OUTSIDE, record)
+                self.file.misplaced.add(inner)
+                del values[inner]
+                of_another = True
+            elif names[:1] == [key] and not again:
+                again = place
+            elif again:
+                problem = (
+                    f'the fields begin again with "{names[0]}": an entry starts here without its id'
+                )
+                remedy = "write its id and a colon on a line above, at the left edge"
+                self.file.fault(again, problem, remedy, record)
+                of_another = True
+            else:
+                self.is_there_twice((*steps, key), place)
             self.skip(found)
             self.skip(next(self.found))
+        if again and not of_another:
+            self.is_there_twice((*steps, next(iter(values))), again)
         return values
 
-    def is_of_another(self, values: dict[str, Any], key: str, record: Any, place: Mark) -> bool:
-        """Whether what follows in an entry belongs to another one, which is told."""
-        names = list(values)
-        below = names[names.index(key) :] if key in values else []
-        inner = next((name for name in below if values[name] is None), "")
-        if inner:
-            # A key without a value, after which the keys of the entry begin anew.
-            problem = f'"{inner}" stands inside another entry'
-            self.file.fault(self.file.places[record, inner], problem, OUTSIDE, str(record))
-            self.file.misplaced.add(inner)
-            del values[inner]
-        elif names[:1] == [key]:
-            problem = f'the fields begin again with "{key}": an entry starts here without its id'
-            remedy = "write its id and a colon on a line above, at the left edge"
-            self.file.fault(place, problem, remedy, str(record))
-        return bool(inner) or names[:1] == [key]
-
-    def is_there_twice(self, key: str, steps: Steps, place: Mark) -> None:
+    def is_there_twice(self, steps: Steps, place: Mark) -> None:
         """A name is given a second time."""
-        first = self.file.places[*steps, key][0]
-        remedy = "keep one of the two" if steps else "give the second entry an id of its own"
-        problem = f'"{key}" is there twice (first on line {first})'
-        self.file.fault(place, problem, remedy, str(steps[0]) if steps else key)
+        first = self.file.places[steps][0]
+        remedy = (
+            "keep one of the two" if len(steps) > 1 else "give the second entry an id of its own"
+        )
+        problem = f'"{steps[-1]}" is there twice (first on line {first})'
+        self.file.fault(place, problem, remedy, str(steps[0]))
 
     def skip(self, found: Any) -> None:
         """Pass over the value that begins with what was found."""

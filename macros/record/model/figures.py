@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator
 
 from macros.record.dates import StatedDate
 from macros.record.model.entry import (
@@ -18,6 +22,7 @@ from macros.record.model.entry import (
     Told,
     holds,
     may,
+    refusal,
 )
 from macros.record.numbers import number_meant, step
 
@@ -196,11 +201,21 @@ class Related(Entry):
     )
 
 
+def _noun(value: object) -> object:
+    """A unit is a noun: its number stands in observations alone."""
+    number = re.match(r"[\d,.]*\d\s+(?=\D)", value) if isinstance(value, str) else None
+    if number and isinstance(value, str):
+        raise refusal(f'a number stands in the unit "{value}"', f"write {value[number.end() :]}")
+    return value
+
+
 class Figure(Entry, file="figures"):
     """A quantity with a stable id. What sources say of it are its observations."""
 
     label: Line = holds("What is counted, as a title: Charter flights from Pakistan.")
-    unit: Line = holds("The source's own noun; clients, nationals and refugees are not synonyms.")
+    unit: Annotated[Line, BeforeValidator(_noun)] = holds(
+        "The source's own noun; clients, nationals and refugees are not synonyms."
+    )
     kind: Kind = holds(
         "commitment (promised), plan (meant, not promised), outcome (happened) or "
         "context (what there was, neither promised nor done).",

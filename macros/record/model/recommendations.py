@@ -46,7 +46,7 @@ class FrenchLabel(Entry):
     section: SectionTitle
 
 
-class Recommendation(Entry, file="recommendations"):
+class Recommendation(Entry, file="recommendations", ids="[0-9]+"):
     """One numbered recommendation of the Special Committee on Afghanistan. What was not read is left out."""
 
     subject: Text | None = may("What it is about, in own words; left out where not read.")

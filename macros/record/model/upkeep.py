@@ -13,14 +13,19 @@ from macros.record.model.entry import Entry, Quote, Text, Told, holds, may, refu
 
 ADDRESS = re.compile(r"(?!/)(?!.*\.\.)[\w./-]+\.md(?:#[\w.-]+)?")
 
+AS_IN_DOCS = (
+    "write the page as in docs/, partners/pakistan.md, or an entry of it, figures.md#old-id"
+)
+
 
 def _address(value: object) -> object:
     """A page of docs/, with or without an anchor: nothing that could lead out of docs/."""
-    if isinstance(value, str) and not ADDRESS.fullmatch(value):
-        raise refusal(
-            f'"{value}" is not an address of this site',
-            "write the page as in docs/, partners/pakistan.md, or an entry of it, figures.md#old-id",
-        )
+    if isinstance(value, str) and (not ADDRESS.fullmatch(value) or value.startswith("docs/")):
+        path, mark, anchor = value.partition("#")
+        path = path.strip("/").removeprefix("docs/").removesuffix(".html").removesuffix(".md")
+        meant = f"{path}.md{mark}{anchor}"
+        remedy = f"write {meant}" if ADDRESS.fullmatch(meant) else AS_IN_DOCS
+        raise refusal(f'"{value}" is not an address of this site', remedy)
     return value
 
 
@@ -88,7 +93,7 @@ class Exempt(Entry, file="exceptions", may_be_empty=True):
     reason: Text = holds("Why they are no figure, or do not age.")
 
 
-class Edition(Entry, file="editions"):
+class Edition(Entry, file="editions", ids=".+"):
     """A published state of the site. Its id is the day."""
 
     about: Text = holds("What is new in it, in a sentence.")
