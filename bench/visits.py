@@ -19,6 +19,16 @@ SHIFTS = """() => new Promise(done => {
 })"""
 
 
+def moved(browser: Browser, site: Path, page: str, width: int) -> float:
+    """How far a page shifts while it loads, in a fresh profile."""
+    with hosted(site) as (address, _):
+        view = browser.new_page(viewport={"width": width, "height": 900})
+        view.goto(address + page, wait_until="load")
+        shift = float(view.evaluate(SHIFTS))
+        view.close()
+    return shift
+
+
 FIRST_RESULT = """() => new Promise(done => {
   const field = document.getElementById("site-search-words"), found = document.getElementById("site-search-found");
   new MutationObserver(() => found.querySelector("a") && done(performance.now() - started)).observe(found, {childList: true});

@@ -1,6 +1,6 @@
 """Whole projects with accidents: files renamed, deleted, swapped, cut, changed; entries and lines moved.
 
-Whatever happens to a project, the check ends in clean messages, and soon. A seed that fails is printed.
+Whatever happens to a project, the check ends in clean messages. A seed that fails is printed.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import random
 import re
 import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from macros.review.check import check
 from tests.conftest import copy_small
 from tests.test_fuzz import are_clean
 
-SLOWEST = 10.0
 ENTRY = re.compile(r"^[^\s#].*\n(?:^(?:[ \t].*)?\n)*", re.M)
 ODD = ["\t", " ", ":", "- ", "\n", '"', "'", "{", "}", "[", "]", "#", "é", "\xa0", "\u200b", "null", "2023", "{{ ", " }}", "](", "| ", "```\n", "<<<<<<< HEAD\n", "---\n", "!!", "&a ", "*a"]  # fmt: skip
 
@@ -149,13 +147,11 @@ def try_seeds(folder: Path, seeds: range) -> None:
             if _files(root):
                 accident(root, chance)
             done.append(accident.__name__)
-        started = time.monotonic()
         try:
             faults = check(root)
         except Exception as error:
             raise AssertionError(f"seed {seed}, {done}: {error!r}") from error
         are_clean(faults)
-        assert time.monotonic() - started < SLOWEST, (seed, done)
 
 
 @pytest.mark.parametrize("part", range(4))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,6 @@ from macros.review.check import check
 from tests.conftest import SMALL, copy_small
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "60"))
-SLOWEST = 10.0  # seconds for one example: far above what any takes, far below a hang
 FILES = {kind: (SMALL / f"data/{kind}.yml").read_bytes() for kind in KINDS}
 PAGE = (SMALL / "docs/partners/pakistan.md").read_text("utf-8")
 
@@ -59,15 +57,12 @@ def are_clean(faults: list[Fault] | tuple[Fault, ...]) -> None:
 
 def loaded(data: Path) -> bool:
     """True for a valid record. Fails the test for anything but that or clean messages."""
-    started = time.monotonic()
     try:
         load(data)
     except RecordError as error:
         faults = error.faults or pytest.fail("refused without a message")
         are_clean(faults)
         return False
-    finally:
-        assert time.monotonic() - started < SLOWEST
     return True
 
 
@@ -120,9 +115,7 @@ def test_a_sound_file_with_accidents(tmp_path: Path, kind: str, chance: random.R
 @many
 @given(TEXT)
 def test_any_text_as_a_page(text: str) -> None:
-    started = time.monotonic()
     are_clean(read_page("x.md", text).faults)
-    assert time.monotonic() - started < SLOWEST
 
 
 @settings(many, max_examples=max(20, EXAMPLES // 4))
@@ -133,9 +126,7 @@ def test_any_text_at_the_end_of_a_page_is_checked(
     root = copy_small(tmp_path_factory.mktemp("fuzz") / "small")
     page = root / "docs/partners/pakistan.md"
     page.write_bytes(PAGE.encode() + text.encode("utf-8", "surrogatepass"))
-    started = time.monotonic()
     are_clean(check(root))
-    assert time.monotonic() - started < SLOWEST
 
 
 @pytest.mark.parametrize(
@@ -160,7 +151,5 @@ def test_any_text_at_the_end_of_a_page_is_checked(
     ],
 )
 def test_yaml_made_to_harm(tmp_path: Path, raw: bytes) -> None:
-    started = time.monotonic()
     are_clean(parse_yaml(raw, "data/x.yml").faults)
-    assert time.monotonic() - started < SLOWEST
     assert not Path("pwned").exists()

@@ -84,7 +84,7 @@ def test_steps_of_the_commitment_pass_each_mark_once() -> None:
     ]
     assert ("2023-10-30", "The government announced that the commitment was met.") in found
     assert (
-        "2022-07 document",
+        "2021-08 period",
         "Canada's first resettlement commitment: 20,000 eligible refugees",
     ) in found
 
