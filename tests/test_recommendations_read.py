@@ -14,11 +14,11 @@ from macros.review.coverage import every_recommendation_in_its_place
 from macros.show.context import Context, Site
 from macros.show.disagreements import disagreements
 from macros.show.html import text_of
-from macros.show.recommendation_pages import recommendation_list
 from macros.show.recommendations import (
     leads_in_words,
     recommendation_counts,
     recommendation_facts,
+    recommendation_list,
     things_said,
 )
 from tests.conftest import ROOT, SMALL

@@ -21,7 +21,10 @@ def shown(
     *rows: Sequence[Cell], columns: Sequence[str] = COLUMNS, context: Context | None = None
 ) -> BeautifulSoup:
     page = context or Context(Site(RECORD, {}), "index.md")
-    return BeautifulSoup(unpacked(table(page, "A caption", columns, rows)), "lxml")
+    return BeautifulSoup(
+        unpacked(table(page, "A caption", [dict(zip(columns, row, strict=True)) for row in rows])),
+        "lxml",
+    )
 
 
 def heads(html: BeautifulSoup) -> list[str]:

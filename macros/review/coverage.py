@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from macros.record.fault import Fault
 from macros.show.context import Site
+from macros.show.links import LEDGER
 from macros.show.recommendations import page_wanted, things_said
-from macros.show.redactions import LEDGER
 
 # Figures that no page has to show, each with its reason.
 UNUSED_FIGURES: dict[str, str] = {}

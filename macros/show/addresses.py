@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
-
 from macros.record.model import Redirect
 from macros.show.context import Context, Site
 from macros.show.html import block, fill
+from macros.show.links import html_page
 
 
 def moved_here(context: Context) -> str:
@@ -15,9 +14,7 @@ def moved_here(context: Context) -> str:
     for entry in context.record.redirects.values():
         page, _, old = entry.old.partition("#")
         if old and page == context.page:
-            target, _, anchor = entry.new.partition("#")
-            words = _target_words(context.site, entry)
-            moved.append((old, context.link(target, anchor), words))
+            moved.append((old, context.link(entry.new), _target_words(context.site, entry)))
     return block(fill("moved_here.html", moved=moved)) if moved else ""
 
 
@@ -26,14 +23,9 @@ def moved_pages(site: Site) -> dict[str, str]:
     pages = {}
     for entry in site.record.redirects.values():
         if "#" not in entry.old:
-            context = Context(site, entry.old)
-            target, _, anchor = entry.new.partition("#")
-            values = {
-                "href": context.link(target, anchor),
-                "title": _target_words(site, entry),
-            }
-            name = posixpath.splitext(entry.old)[0] + ".html"
-            pages[name] = str(fill("moved_page.html", **values)) + "\n"
+            href = Context(site, entry.old).link(entry.new)
+            html = fill("moved_page.html", href=href, title=_target_words(site, entry))
+            pages[html_page(entry.old)] = f"{html}\n"
     return pages
 
 

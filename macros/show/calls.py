@@ -11,6 +11,8 @@ from macros.record.fault import nearest
 from macros.show.context import Context, MacroError
 from macros.show.macros import MACROS
 
+LIST = "the list of macros in How to edit"
+
 
 def run(context: Context, call: Call) -> str:
     """What a macro gives for a call. Raises MacroError."""
@@ -18,8 +20,7 @@ def run(context: Context, call: Call) -> str:
     if macro is None:
         raise MacroError(f'there is no macro "{call.name}"', nearest(call.name, MACROS, LIST))
     if call.bare:
-        remedy = f"compare with {{{{ {usage(call.name)} }}}}"
-        raise MacroError(f'"{call.name}" stands without its brackets', remedy)
+        raise MacroError(f'"{call.name}" stands without its brackets', _compare(call))
     signature = _signature(call.name)
     names = list(signature.parameters)[1:]
     for name in call.kwargs:
@@ -36,32 +37,28 @@ def run(context: Context, call: Call) -> str:
     return str(macro(*bound.args, **bound.kwargs))
 
 
-LIST = "the list of macros in How to edit"
-
-
 @cache
 def _signature(name: str) -> inspect.Signature:
     return inspect.signature(MACROS[name], eval_str=True)
 
 
+def _needed(name: str) -> list[inspect.Parameter]:
+    parameters = list(_signature(name).parameters.values())
+    return [one for one in parameters[1:] if one.default is one.empty]
+
+
 def _unfit(call: Call, names: list[str]) -> MacroError:
     given = set(names[: len(call.args)]) | call.kwargs.keys()
-    needed = [
-        p.name for p in list(_signature(call.name).parameters.values())[1:] if p.default is p.empty
-    ]
-    missing = [name for name in needed if name not in given]
+    missing = [one.name for one in _needed(call.name) if one.name not in given]
     if missing:
-        return MacroError(
-            f"{written(call)} lacks {' and '.join(missing)}",
-            f"compare with {{{{ {usage(call.name)} }}}}",
-        )
-    if len(call.args) > len(names):
-        return MacroError(
-            f"{written(call)} holds too much", f"compare with {{{{ {usage(call.name)} }}}}"
-        )
-    return MacroError(
-        f"{written(call)} gives one thing twice", f"compare with {{{{ {usage(call.name)} }}}}"
-    )
+        problem = f"lacks {' and '.join(missing)}"
+    else:
+        problem = "holds too much" if len(call.args) > len(names) else "gives one thing twice"
+    return MacroError(f"{written(call)} {problem}", _compare(call))
+
+
+def _compare(call: Call) -> str:
+    return f"compare with {{{{ {usage(call.name)} }}}}"
 
 
 def _wrong_type(call: Call, name: str, value: Any, wanted: type) -> MacroError:
@@ -74,7 +71,7 @@ def _wrong_type(call: Call, name: str, value: Any, wanted: type) -> MacroError:
         return MacroError(problem, _with(call, name, meant))
     kind = {int: "a number", bool: "True or False"}.get(wanted, "words between quotation marks")
     problem = f"{written(call)}: {name} has {_quoted(value)}, and is {kind}"
-    return MacroError(problem, f"compare with {{{{ {usage(call.name)} }}}}")
+    return MacroError(problem, _compare(call))
 
 
 def _with(call: Call, name: str, value: Any) -> str:
@@ -98,6 +95,5 @@ def _quoted(value: Any) -> str:
 
 def usage(name: str) -> str:
     """How a macro is called at its shortest, from its own signature: cite("source", "section")."""
-    needed = [p for p in list(_signature(name).parameters.values())[1:] if p.default is p.empty]
-    words = [f'"{p.name}"' if p.annotation is str else p.name for p in needed]
+    words = [f'"{one.name}"' if one.annotation is str else one.name for one in _needed(name)]
     return f"{name}({', '.join(words)})"

@@ -21,14 +21,6 @@ SERIES = 3
 
 
 @dataclass(frozen=True)
-class Citation:
-    """The two forms, as plain text."""
-
-    short: str
-    full: str
-
-
-@dataclass(frozen=True)
 class Reference:
     """What is cited, as programs for references want it. `inside` is the site of a page."""
 
@@ -86,16 +78,8 @@ def source_reference(name: str, source: Source, sections: tuple[str, ...] = ()) 
     if source.date_of != "document":
         day = "the question" if source.date_of == "question" else "something of which it tells"
         notes.append(f"The date is that of {day}")
-    note = ". ".join(notes)
-    return Reference(
-        name,
-        source.publisher,
-        source.title,
-        source.said_on,
-        source.address,
-        language=source.language,
-        note=note,
-    )
+    about = source.publisher, source.title, source.said_on, source.address, source.language
+    return Reference(name, *about, note=". ".join(notes))
 
 
 def figure_references(record: Record, name: str, address: str) -> list[Reference]:
@@ -110,8 +94,8 @@ def figure_references(record: Record, name: str, address: str) -> list[Reference
     ]
 
 
-def citations(context: Context, name: str, entry: Figure) -> list[Citation]:
-    """One citation for each observation, newest first, or for each series of a source."""
+def citations(context: Context, name: str, entry: Figure) -> list[tuple[str, str]]:
+    """The short and the full citation of each observation, newest first, or of each series of a source."""
     places: dict[tuple[str, str], list[Observation]] = {}
     for one in newest_first(context.record, entry.observations):
         places.setdefault((one.source, one.section), []).append(one)
@@ -119,14 +103,11 @@ def citations(context: Context, name: str, entry: Figure) -> list[Citation]:
     given = []
     for (source_id, section), found in places.items():
         source = context.record.sources[source_id]
-        for words in _values(entry, found):
+        values = [wording.value_with_dates(one, entry.unit) for one in found]
+        if len(found) > SERIES:
+            values = [f"{entry.label}, {len(found)} values"]
+        for words in values:
             short = wording.citation_short(words, source, section)
             full = wording.citation_full(words, source, section)
-            given.append(Citation(short, f"{full} {set_out}"))
+            given.append((short, f"{full} {set_out}"))
     return given
-
-
-def _values(entry: Figure, found: list[Observation]) -> list[str]:
-    if len(found) > SERIES:
-        return [f"{entry.label}, {len(found)} values"]
-    return [wording.value_with_dates(one, entry.unit) for one in found]

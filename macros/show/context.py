@@ -22,7 +22,6 @@ class MacroError(Exception):
 
 T = TypeVar("T")
 
-
 # (kind of entry, id, the starts of paths that do not count) → pages that show it, in order.
 Answers = dict[tuple[str, str, tuple[str, ...]], list[str]]
 
@@ -50,9 +49,9 @@ class Written:
     outputs: tuple[tuple[Call, str], ...]
     faults: tuple[Fault, ...]
     # What the page shows, and what it was told of who shows an entry.
-    used: tuple[tuple[str, str], ...]
-    anchors: tuple[str, ...]
-    answered: Answers
+    used: tuple[tuple[str, str], ...] = ()
+    anchors: tuple[str, ...] = ()
+    answered: Answers = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -114,9 +113,8 @@ class Context:
     @property
     def own_source(self) -> str | None:
         """The source that the page's front matter names, if any."""
-        source = (
-            self.site.pages[self.page].meta.get("source") if self.page in self.site.pages else None
-        )
+        page = self.site.pages.get(self.page)
+        source = page.meta.get("source") if page else None
         return source if isinstance(source, str) else None
 
     def link(self, page: str, anchor: str = "") -> str:
@@ -126,9 +124,9 @@ class Context:
         """
         page, _, own = page.partition("#")
         anchor = anchor or own
-        address = _relative(posixpath.splitext(page)[0] + ".html", posixpath.dirname(self.page))
-        if page == self.page and anchor:
-            address = ""
+        address = (
+            "" if page == self.page and anchor else self.file(f"{page.removesuffix('.md')}.html")
+        )
         return f"{address}#{anchor}" if anchor else address
 
     def file(self, name: str) -> str:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from macros.record.load import Record
 from macros.record.model import Change, Correction
 from macros.show.context import Context
-from macros.show.html import block, fill
-from macros.show.links import entry_address, in_register, link, page_link, source_link, time
-from macros.show.tables import table
+from macros.show.html import block, fill, piece
+from macros.show.links import entry_address, in_register, link, page_link, source_link
+from macros.show.tables import Row, table
 
 LOG = "corrections.md"
 FEED = "corrections.xml"
@@ -37,14 +34,6 @@ GROUPS = {
 }
 
 
-@dataclass(frozen=True)
-class Note:
-    """One correction as a line: what kind of change it is, and the sentence about it."""
-
-    kind: str
-    words: Markup
-
-
 def newest_corrections(record: Record) -> list[tuple[str, Correction]]:
     """Every entry of the log, newest first; entries of one day in the order of the file."""
     return sorted(record.corrections.items(), key=lambda item: item[1].date, reverse=True)
@@ -52,44 +41,40 @@ def newest_corrections(record: Record) -> list[tuple[str, Correction]]:
 
 def subject_words(record: Record, entry: Correction) -> str:
     """What a correction concerns, in plain text."""
+    figure = record.figures.get(entry.figure or "")
+    source = record.sources.get(entry.source or "")
     if entry.figure:
-        known = record.figures.get(entry.figure)
-        label = known.label if known else entry.figure
-        where = record.sources.get(entry.source or "")
-        return f"{label}, in the {where.short}" if where else label
-    if entry.source:
-        known_source = record.sources.get(entry.source)
-        return known_source.short if known_source else entry.source
-    return str(entry.page)
+        label = figure.label if figure else entry.figure
+        return f"{label}, in the {source.short}" if source else label
+    return source.short if source else str(entry.source or entry.page)
 
 
 def corrections(context: Context) -> str:
     """The log by kind of change, newest first; where it is empty, that is said and dated."""
     record = context.record
-    feed = block(fill("feed_link.html", href=FEED))
+    feed = block(piece("feed_link", FEED))
     if not record.corrections:
         newest = max((one.said_on for one in record.sources.values()), key=lambda day: day.last_day)
-        return feed + block(fill("no_corrections.html", newest=time(newest)))
+        return feed + block(piece("no_corrections", newest))
     pieces = [feed]
     for kind, (title, meaning) in GROUPS.items():
-        found = [(name, one) for name, one in newest_corrections(record) if one.kind is kind]
+        rows = [
+            _row(context, *entry) for entry in newest_corrections(record) if entry[1].kind is kind
+        ]
         pieces.append(f"\n\n## {title}\n\n{meaning}\n")
-        pieces.append(_log(context, title, found) if found else "\n\nNone so far.\n")
+        log = table(context, f"{title}, newest first", rows) if rows else "\n\nNone so far.\n"
+        pieces.append(log)
     return "\n".join(pieces)
 
 
-def _log(context: Context, title: str, found: list[tuple[str, Correction]]) -> str:
-    rows = [
-        (
-            fill("log_date.html", id=name, date=time(one.date)),
-            _subject_link(context, one),
-            one.before,
-            one.after,
-            one.why,
-        )
-        for name, one in found
-    ]
-    return table(context, f"{title}, newest first", ("Date", "Where", "From", "To", "Why"), rows)
+def _row(context: Context, name: str, entry: Correction) -> Row:
+    return {
+        "Date": piece("log_date", name, entry.date),
+        "Where": _subject_link(context, entry),
+        "From": entry.before,
+        "To": entry.after,
+        "Why": entry.why,
+    }
 
 
 def _subject_link(context: Context, entry: Correction) -> Markup:
@@ -98,32 +83,23 @@ def _subject_link(context: Context, entry: Correction) -> Markup:
         return link(entry_address(context, entry.figure or ""), words)
     if entry.source in context.record.sources:
         return source_link(context, entry.source or "")
-    if entry.page and entry.page.partition("#")[0] in context.site.pages:
-        page, _, anchor = entry.page.partition("#")
+    page, _, anchor = (entry.page or "").partition("#")
+    if page in context.site.pages:
         return link(context.link(page, anchor), words) if anchor else page_link(context, page)
     return Markup.escape(words)
 
 
-def _notes(context: Context, found: Iterable[tuple[str, Correction]]) -> list[Note]:
-    notes = []
-    for name, one in found:
-        words = fill(
-            "correction_words.html",
-            date=time(one.date),
-            before=one.before,
-            after=one.after,
-            why=one.why,
-            log=context.link(LOG, name),
-        )
-        notes.append(Note(KIND_WORDS[one.kind], words))
-    return notes
+def _words(context: Context, name: str, entry: Correction) -> Markup:
+    return piece("correction", entry, context.link(LOG, name))
 
 
-def corrections_of(context: Context, figure: str) -> list[Note]:
-    """The corrections of one figure, for its entry in the register, newest first."""
-    return _notes(
-        context, (item for item in newest_corrections(context.record) if item[1].figure == figure)
-    )
+def corrections_of(context: Context, figure: str) -> list[tuple[str, Markup]]:
+    """The corrections of one figure, for its entry in the register, newest first: kind and sentence."""
+    return [
+        (KIND_WORDS[one.kind], _words(context, name, one))
+        for name, one in newest_corrections(context.record)
+        if one.figure == figure
+    ]
 
 
 def corrections_note(context: Context) -> str:
@@ -135,11 +111,12 @@ def corrections_note(context: Context) -> str:
     if context.page == LOG or context.page in in_register(context.site):
         return ""
     found = [item for item in newest_corrections(context.record) if _concerns(context, item[1])]
-    if not found:
-        return ""
-    values = {"notes": _notes(context, found[:SHOWN]), "more": len(found[SHOWN:])}
-    subjects = [_subject_link(context, one) for _, one in found[:SHOWN]]
-    return block(fill("corrections_note.html", subjects=subjects, log=context.link(LOG), **values))
+    notes = [
+        (KIND_WORDS[one.kind], _subject_link(context, one), _words(context, name, one))
+        for name, one in found[:SHOWN]
+    ]
+    more, log = len(found[SHOWN:]), context.link(LOG)
+    return block(fill("corrections_note.html", notes=notes, more=more, log=log)) if found else ""
 
 
 def _concerns(context: Context, entry: Correction) -> bool:

@@ -9,10 +9,10 @@ from macros.record.consistency import observations_meant
 from macros.record.fault import nearest
 from macros.record.load import Record
 from macros.record.model import Disagreement, Side
+from macros.show import cells
 from macros.show.context import Context, MacroError, lookup
-from macros.show.html import block, fill, for_markdown
-from macros.show.links import figure_link, joined, link, said_on_cell
-from macros.show.observations import data_date, period_cell, value_cell
+from macros.show.html import block, fill, for_markdown, piece
+from macros.show.links import bullets, figure_link, joined, link
 from macros.show.tables import Cell, Place, table
 
 NO_REASON = "No reason is given."
@@ -67,8 +67,7 @@ def disagreements_listed(context: Context) -> str:
             disagreement_link(context, name, heading_words(context.record, entry))
             for name, entry in of_kind(context.record, kind)
         ]
-        if links:
-            groups.append((title, links))
+        groups += [(title, links)] if links else []
     return block(fill("disagreements_listed.html", groups=groups))
 
 
@@ -78,50 +77,53 @@ def disagreements(context: Context, kind: str = "") -> str:
         raise MacroError(f'there is no kind "{kind}"', nearest(kind, KINDS))
     pieces = []
     for name, entry in of_kind(context.record, kind):
-        rows: list[tuple[Cell, ...]] = [_side_cells(context, side) for side in entry.sides]
-        columns: tuple[str, ...] = ("Source and section", "Says", "Period", "Data date", "Said on")
-        if all(side.figure is None for side in entry.sides):
-            # Words have no period and no data date.
-            columns, rows = (*columns[:2], columns[4]), [(*row[:2], row[4]) for row in rows]
-        further = [figure_link(context, one) for one in entry.figures]
+        # Words alone have no period and no data date.
+        in_words = all(side.figure is None for side in entry.sides)
+        rows = [_row(context, side, in_words=in_words) for side in entry.sides]
         reason = fill(
             "disagreement.html",
             reason=entry.reason or ("" if entry.likely else NO_REASON),
             likely=entry.likely,
-            figures=joined(further, "") if further else "",
+            figures=joined(figure_link(context, one) for one in entry.figures),
         )
         title = for_markdown(Markup.escape(heading_words(context.record, entry)))
-        caption = f"What each source says: {entry.title}"
-        shown = table(context, caption, columns, rows, headed=True)
+        shown = table(context, f"What each source says: {entry.title}", rows, headed=True)
         pieces.append(f"\n\n### {title} {{ #{name} }}\n{shown}\n{block(reason)}\n")
     return "\n".join(pieces)
 
 
 def disagreements_about(context: Context, partner: str) -> str:
     """A list of links to the disagreements on one partner's figures."""
-    lookup(context.record.partners, partner, "partner")
     record = context.record
+    about = lookup(record.partners, partner, "partner").name
     found = [
-        name
+        disagreement_link(context, name)
         for name, entry in record.disagreements.items()
         if any(record.figures[one].partner == partner for one in entry.concerned)
     ]
     if not found:
         raise MacroError(
-            f"no disagreement concerns a figure on {record.partners[partner].name}",
+            f"no disagreement concerns a figure on {about}",
             "take the macro out, and say so in words",
         )
-    return block(fill("list.html", items=[disagreement_link(context, name) for name in found]))
+    return bullets(found)
 
 
-def _side_cells(context: Context, side: Side) -> tuple[Cell, ...]:
+def _row(context: Context, side: Side, *, in_words: bool) -> dict[str, Cell]:
+    """One side of a disagreement."""
+    record = context.record
     where = Place(side.source, side.section)
-    said_on = said_on_cell(context.record.sources[side.source])
+    said_on = cells.said_on(record.sources[side.source])
     if side.figure is None:
-        return where, str(side.says), "in words", "in words", said_on
-    entry = context.record.figures[side.figure]
-    (one,) = observations_meant(context.record, side)
-    period = period_cell(context.record, one)
-    label = figure_link(context, side.figure)
-    says = fill("side.html", value=value_cell(context, entry, one), label=label)
-    return where, says, period, data_date(context.record, one), said_on
+        dates: dict[str, Cell] = {"Period": "in words", "Data date": "in words"}
+        says: dict[str, Cell] = {"Source and section": where, "Says": str(side.says)}
+        return {**says, **({} if in_words else dates), "Said on": said_on}
+    (one,) = observations_meant(record, side)
+    value = cells.value(context, record.figures[side.figure], one)
+    return {
+        "Source and section": where,
+        "Says": piece("kind", value, figure_link(context, side.figure)),
+        "Period": cells.period(record, one),
+        "Data date": cells.data_date(record, one),
+        "Said on": said_on,
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from macros.record.tables import tables
@@ -16,56 +18,62 @@ FOLDER, PACKAGE = "downloads", "datapackage.json"
 ARCHIVE, DATABASE = "afghan-partnerships-data.zip", "afghan-partnerships.sqlite"
 INDEX = "data/v1/index.json"
 ALL_NEWS, NEWS_OF = "feed.xml", "feeds/{}.xml"
+WHOLE = {
+    f"{FOLDER}/{ARCHIVE}": "All tables as CSV, with the Data Package that describes them",
+    f"{FOLDER}/{DATABASE}": "All tables in one SQLite database",
+    f"{FOLDER}/{PACKAGE}": (
+        "What each column holds, how tables hang together, hashes, sources, licence"
+    ),
+    INDEX: "A JSON file for each figure, partner, recommendation and source",
+}
+FEEDS = {
+    ALL_NEWS: "New observations, new sources, corrections and editions",
+    "corrections.xml": "Corrections alone",
+}
 
 
 def downloads(context: Context) -> str:
     """Every file of the record with what it holds: the whole, each table, and the numbers of each chart."""
-    whole = [
-        (ARCHIVE, "All tables as CSV, with the Data Package that describes them"),
-        (DATABASE, "All tables in one SQLite database"),
-        (PACKAGE, "What each column holds, how tables hang together, hashes, sources, licence"),
-    ]
-    rows = [(link(context.download(name), name), about) for name, about in whole]
-    rows.append(
-        (
-            link(context.file(INDEX), INDEX),
-            "A JSON file for each figure, partner, recommendation and source",
-        )
-    )
-    given = [
-        block(fill("pdf_offer.html", href=None)),
-        table(context, "The whole record", ("File", "What it holds"), rows),
-    ]
     found = tables(context.record, context.site.address)
-    for caption, shown in (
-        ("Each table", [one for one in found if not one.is_list]),
-        ("Lists that belong to entries of these", [one for one in found if one.is_list]),
-    ):
-        counted = [(_csv(context, one.name), one.about, str(len(one.rows))) for one in shown]
-        given.append(table(context, caption, ("File", "What a row is", "Rows"), counted))
-    drawn = [
-        (_csv(context, name), chart.title, str(len(observations(context.record, chart))))
+    charts = [
+        (name, chart.title, len(observations(context.record, chart)))
         for name, chart in context.record.charts.items()
     ]
-    if drawn:
-        given.append(table(context, "The numbers of each chart", ("File", "Chart", "Rows"), drawn))
-    return "".join(given)
+    whole = [
+        {"File": _file(context, path), "What it holds": about} for path, about in WHOLE.items()
+    ]
+    entries = [(one.name, one.about, len(one.rows)) for one in found if not one.is_list]
+    lists = [(one.name, one.about, len(one.rows)) for one in found if one.is_list]
+    return "".join(
+        (
+            block(fill("pdf_offer.html", href=None)),
+            table(context, "The whole record", whole),
+            _csv(context, "Each table", "What a row is", entries),
+            _csv(context, "Lists that belong to entries of these", "What a row is", lists),
+            _csv(context, "The numbers of each chart", "Chart", charts),
+        )
+    )
 
 
-def _csv(context: Context, name: str) -> Markup:
-    return link(context.download(f"{name}.csv"), f"{name}.csv")
+def _file(context: Context, path: str) -> Markup:
+    return link(context.file(path), path.removeprefix(f"{FOLDER}/"))
+
+
+def _csv(context: Context, caption: str, about: str, files: Iterable[tuple[str, str, int]]) -> str:
+    """A table of files of numbers, or nothing where there are none."""
+    rows = [
+        {"File": _file(context, f"{FOLDER}/{name}.csv"), about: words, "Rows": str(count)}
+        for name, words, count in files
+    ]
+    return table(context, caption, rows) if rows else ""
 
 
 def feeds(context: Context) -> str:
     """The feeds that one can follow: all news, the corrections alone, and one for each partner."""
+    partners = context.record.partners.items()
+    of = {NEWS_OF.format(key): f"What concerns {partner.name}" for key, partner in partners}
     rows = [
-        (
-            link(context.file(ALL_NEWS), ALL_NEWS),
-            "New observations, new sources, corrections and editions",
-        ),
-        (link(context.file("corrections.xml"), "corrections.xml"), "Corrections alone"),
+        {"Feed": link(context.file(path), path), "What it tells": about}
+        for path, about in (FEEDS | of).items()
     ]
-    for key, partner in context.record.partners.items():
-        address = NEWS_OF.format(key)
-        rows.append((link(context.file(address), address), f"What concerns {partner.name}"))
-    return table(context, "Feeds", ("Feed", "What it tells"), rows)
+    return table(context, "Feeds", rows)

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
+from macros.show import cells
 from macros.show.context import Context, MacroError, lookup
-from macros.show.html import block, fill
-from macros.show.links import figure_link, joined, said_on_cell, source_link
+from macros.show.html import block, piece
+from macros.show.links import figure_link, joined, source_link
 from macros.show.observations import (
-    data_date,
-    dated_short,
-    dated_value,
-    day_cell,
-    figure_label,
-    latest_cell,
     newest,
     newest_first,
+    of_source,
     page_source,
     said_on_key,
     says_the_same,
-    value_cell,
 )
-from macros.show.tables import Cell, Place, table
+from macros.show.tables import Place, Row, table
 
 NOTHING_LATER = "nothing later read"
 
@@ -35,14 +30,6 @@ def later_observations(record: Record, entry: Figure, source: str) -> list[Obser
     spoken = record.sources[source].said_on.last_day
     later = [one for one in entry.observations if said_on_key(record, one) > spoken]
     return newest_first(record, later)
-
-
-def _own(entry: Figure, source: str) -> list[Observation]:
-    return [one for one in entry.observations if one.source == source]
-
-
-def _lines(cells: Iterable[Markup]) -> Markup:
-    return fill("lines.html", lines=list(cells))
 
 
 def then_and_now(context: Context, partner: str, source: str = "") -> str:
@@ -56,151 +43,136 @@ def then_and_now(context: Context, partner: str, source: str = "") -> str:
             "no figure belongs to this partner", "take the macro out, and say so in words"
         )
     called = record.sources[start].in_text
+    named = [key for key in figures if of_source(figures[key], start)]
+    others = [key for key in figures if key not in named]
     shown = ""
-    named = [key for key in figures if _own(figures[key], start)]
     if named:
         later = [place for key in named if (place := _places(record, figures[key], start))]
         # Where the latest of several stand in one place, it is named once, below.
         shared = len(later) > 1 and len(set(later)) == 1
         rows = [_then_and_now(context, key, start, source=not shared) for key in named]
-        columns = ("Figure", f"In the {called}", "Latest read")
-        shown = table(context, f"{name} in the {called}, and as last read", columns, rows)
+        shown = table(context, f"{name} in the {called}, and as last read", rows)
         if shared:
-            places = later[0]
-            shown += block(
-                fill(
-                    "latest_source.html",
-                    source=joined((source_link(context, *place) for place in places), ""),
-                )
-            )
-    others = [key for key in figures if not _own(figures[key], start)]
+            places = joined(source_link(context, *place) for place in later[0])
+            shown += block(piece("latest_source", places))
     if others:
-        heads = ("Figure", "Latest read", "Date", "Source and section")
         title = f"{name} in other documents alone" if named else f"{name} in other documents"
-        shown += table(context, title, heads, list(_elsewhere(context, others)))
+        shown += table(context, title, list(_elsewhere(context, others)))
     return shown
 
 
 def _places(record: Record, entry: Figure, start: str) -> tuple[tuple[str, str], ...]:
     """Where the latest of a figure stands, unless that is the source itself or says the same on its day."""
     found = newest(record, entry.observations)
-    if says_the_same(record, _own(entry, start)[0], found[0]):
+    if says_the_same(record, of_source(entry, start)[0], found[0]):
         return ()
     return tuple(dict.fromkeys((one.source, one.section) for one in found))
 
 
-def _then_and_now(context: Context, name: str, start: str, *, source: bool) -> tuple[Cell, ...]:
+def _then_and_now(context: Context, name: str, start: str, *, source: bool) -> Row:
     """A figure in the page's source, with its dates, and the latest read, with its date and source."""
     record = context.record
     entry = record.figures[name]
-    own, found = _own(entry, start), newest(record, entry.observations)
-    label = figure_label(context, name)
-    then = _lines(dated_short(context, entry, one) for one in own)
-    if says_the_same(record, own[0], found[0]):
-        return label, then, NOTHING_LATER
-    now = (dated_short(context, entry, one, source=source) for one in found)
-    return label, then, _lines(now)
+    label, own = cells.labelled(context, name), of_source(entry, start)
+    then = cells.lines(cells.dated_short(context, entry, one) for one in own)
+    now: Markup | str = NOTHING_LATER
+    found = newest(record, entry.observations)
+    if not says_the_same(record, own[0], found[0]):
+        now = cells.lines(cells.dated_short(context, entry, one, source=source) for one in found)
+    return {"Figure": label, f"In the {record.sources[start].in_text}": then, "Latest read": now}
 
 
-def _elsewhere(context: Context, names: Iterable[str]) -> Iterator[tuple[Cell, ...]]:
+def _elsewhere(context: Context, names: list[str]) -> Iterator[Row]:
     for name in names:
         entry = context.record.figures[name]
         for one in newest(context.record, entry.observations):
-            value = latest_cell(context, entry, one)
-            place = Place(one.source, one.section)
-            yield figure_label(context, name), value, day_cell(context, one), place
+            yield {
+                "Figure": cells.labelled(context, name),
+                "Latest read": cells.last(context, entry, one),
+                "Date": cells.day(context, one),
+                "Source and section": Place(one.source, one.section),
+            }
 
 
-def changes_since(context: Context, source: str = "") -> str:
-    """The figures of a source of which a later source speaks: what it said, and what came after."""
-    start = page_source(context, source)
+def changes_since(context: Context) -> str:
+    """The figures of the page's source of which a later source speaks: what it said, and what came after."""
+    start = page_source(context)
     record = context.record
+    called = record.sources[start].in_text
     rows = []
     for name, entry in record.figures.items():
-        own, later = _own(entry, start), later_observations(record, entry, start)
-        if not own or not later:
-            continue
-        then = _lines(value_cell(context, entry, one) for one in own)
-        since = _lines(dated_value(context, entry, one) for one in later)
-        rows.append((figure_link(context, name), then, since))
-    if not rows:
-        raise MacroError(
-            f'no later source speaks of a figure of "{start}"', "take the macro out, and say so"
-        )
-    called = record.sources[start].in_text
-    columns = ("Figure", f"In the {called}", "Said since, newest first")
-    return table(context, f"The same quantity, before and after the {called}", columns, rows)
+        own, later = of_source(entry, start), later_observations(record, entry, start)
+        if own and later:
+            row = {
+                "Figure": figure_link(context, name),
+                f"In the {called}": cells.lines(cells.value(context, entry, one) for one in own),
+                "Said since, newest first": cells.lines(
+                    cells.dated(context, entry, one) for one in later
+                ),
+            }
+            rows.append(row)
+    title = f"The same quantity, before and after the {called}"
+    return table(context, title, rows, none=f'no later source speaks of a figure of "{start}"')
 
 
-def compare_with_care(context: Context, source: str = "") -> str:
-    """The figures of a source beside later figures that look alike, with the reason to keep them apart."""
-    start = page_source(context, source)
+def compare_with_care(context: Context) -> str:
+    """The figures of the page's source beside later figures that look alike, with the reason to keep them apart."""
+    start = page_source(context)
     record = context.record
     rows = []
-    for name, other_name, why in _pairs(record):
+    for (name, other_name), why in _pairs(record).items():
         entry, other = record.figures[name], record.figures[other_name]
-        later = later_observations(record, other, start)
-        if not _own(entry, start) or not later:
-            continue
-        rows.append(
-            (
-                figure_link(context, name),
-                _lines(value_cell(context, entry, one) for one in _own(entry, start)),
-                figure_link(context, other_name),
-                _lines(dated_value(context, other, one) for one in newest(record, later)),
-                why,
-            )
-        )
-    if not rows:
-        raise MacroError(
-            f'no later figure is to be compared with one of "{start}"', "take the macro out"
-        )
-    called = record.sources[start].in_text
-    columns = ("Figure", f"In the {called}", "Another figure", "Latest read", "Why they are apart")
-    return table(context, "Other quantities, to compare with care", columns, rows)
+        own, later = of_source(entry, start), later_observations(record, other, start)
+        if own and later:
+            row = {
+                "Figure": figure_link(context, name),
+                f"In the {record.sources[start].in_text}": cells.lines(
+                    cells.value(context, entry, one) for one in own
+                ),
+                "Another figure": figure_link(context, other_name),
+                "Latest read": cells.lines(
+                    cells.dated(context, other, one) for one in newest(record, later)
+                ),
+                "Why they are apart": why,
+            }
+            rows.append(row)
+    none = f'no later figure is to be compared with one of "{start}"'
+    return table(context, "Other quantities, to compare with care", rows, none=none)
 
 
-def _pairs(record: Record) -> Iterator[tuple[str, str, str]]:
-    """Every pair of figures to compare with care, in both directions, once each."""
-    seen: set[tuple[str, str]] = set()
+def _pairs(record: Record) -> dict[tuple[str, str], str]:
+    """Every pair of figures to compare with care, in both directions, with the reason."""
+    found: dict[tuple[str, str], str] = {}
     for name, entry in record.figures.items():
-        for related in entry.related:
-            for pair in ((name, related.figure), (related.figure, name)):
-                if pair not in seen:
-                    seen.add(pair)
-                    yield *pair, related.why
+        for one in entry.related:
+            found.setdefault((name, one.figure), one.why)
+            found.setdefault((one.figure, name), one.why)
+    return found
 
 
 def data_dates(context: Context) -> str:
     """Every data date that a source prints, and every source that gives figures without one."""
     record = context.record
-    found: dict[tuple[str, Markup | str], list[str]] = {}
-    days: dict[tuple[str, Markup | str], tuple[int, int, int]] = {}
+    found: dict[tuple[str, Markup | str], dict[str, Observation]] = {}
     for name, entry in record.figures.items():
         for one in entry.observations:
-            key = (one.source, data_date(record, one))
-            figures = found.setdefault(key, [])
-            if name not in figures:
-                figures.append(name)
-            date = one.as_of or one.counted_on
-            days[key] = date.first_day if date else (0, 0, 0)
-    order = sorted(
-        found,
-        key=lambda key: (days[key], record.sources[key[0]].said_on.first_day),
-        reverse=True,
-    )
+            found.setdefault((one.source, cells.data_date(record, one)), {})[name] = one
+
+    def day(key: tuple[str, Markup | str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        *_, one = found[key].values()
+        date = one.as_of or one.counted_on
+        return date.first_day if date else (), said_on_key(record, one)
+
     rows = []
-    for source, date_cell in order:
-        names = found[source, date_cell]
-        listed = [figure_link(context, n) for n in names[:3]]
-        rows.append(
-            (
-                Place(source),
-                date_cell,
-                said_on_cell(record.sources[source]),
-                str(len(names)),
-                fill("and_more.html", listed=joined(listed, ""), more=len(names) - len(listed)),
-            )
-        )
-    columns = ("Source", "Data date", "Said on", "Figures", "Among them")
-    return table(context, "Every data date, newest first", columns, rows)
+    for source, date in sorted(found, key=day, reverse=True):
+        names = list(found[source, date])
+        listed = joined(figure_link(context, name) for name in names[:3])
+        row: Row = {
+            "Source": Place(source),
+            "Data date": date,
+            "Said on": cells.said_on(record.sources[source]),
+            "Figures": str(len(names)),
+            "Among them": piece("and_more", listed, len(names[3:])),
+        }
+        rows.append(row)
+    return table(context, "Every data date, newest first", rows)

@@ -5,22 +5,26 @@ All HTML of the macros comes from templates/ with escaping on.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from html.parser import HTMLParser
+import re
+from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from macros.pages.pieces import pack, unpacked
+from macros.record import wording
 
 TEMPLATES = Path(__file__).parent / "templates"
+TAG = re.compile(r"<[^>]*>")
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         auto_reload=False,
@@ -28,25 +32,25 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["wording"] = wording
+    return environment
+
+
+@cache
+def _pieces() -> TemplateModule:
+    return _environment().get_template("pieces.html").module
 
 
 def fill(template: str, **values: Any) -> Markup:
     """Fill one template of templates/. Values are escaped unless they are Markup."""
-    try:
-        return _filled(template, tuple(values), *values.values())
-    except TypeError:  # a list among the values
-        return _filled.__wrapped__(template, tuple(values), *values.values())
-
-
-@lru_cache(maxsize=50_000, typed=True)  # typed: the same words as text and as Markup differ
-def _filled(template: str, names: tuple[str, ...], *values: Any) -> Markup:
-    filled = _template(template).render(zip(names, values, strict=True))
+    filled = _environment().get_template(template).render(values)
     return Markup(filled.strip("\n"))  # noqa: S704 - escaped by the template
 
 
-@cache
-def _template(name: str) -> Template:
-    return _environment().get_template(name)
+def piece(name: str, *values: Any) -> Markup:
+    """Fill one of the small pieces of templates/pieces.html."""
+    filled: Markup = getattr(_pieces(), name)(*values)
+    return filled
 
 
 def for_markdown(html: str) -> str:
@@ -59,18 +63,6 @@ def block(html: str) -> str:
     return f"\n\n{pack(html, block=True)}\n\n"
 
 
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.pieces.append(data)
-
-
 def text_of(html: str) -> str:
     """The text of an HTML fragment or of what a macro gave, without tags and with entities resolved."""
-    reader = _Text()
-    reader.feed(unpacked(html))
-    reader.close()
-    return "".join(reader.pieces)
+    return unescape(TAG.sub("", unpacked(html)))

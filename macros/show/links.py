@@ -1,4 +1,4 @@
-"""Links, dates and citations as HTML, for the other modules of render."""
+"""Links to pages, figures and sources, and dates, as HTML."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from markupsafe import Markup
 from macros.pages.named_pages import source_page
 from macros.record import wording
 from macros.record.dates import StatedDate
+from macros.record.fault import nearest
 from macros.record.model import Source
-from macros.show.context import Context, Site
-from macros.show.html import block, fill
+from macros.show.context import Context, MacroError, Site, lookup
+from macros.show.html import block, fill, piece
 
-REGISTER = "figures.md"
+REGISTER, LEDGER = "figures.md", "redactions.md"
 # The class of a number that leads to its history; a page that has one says so.
 NUMBER = "figure"
-LEGEND = "legend of numbers"
 
 
 def link(href: str, text: str, css: str = "", anchor: str = "") -> Markup:
     """A link, which may be an anchor itself."""
-    return fill("link.html", href=href, text=text, css=css, id=anchor)
+    return piece("link", href, text, css, anchor)
 
 
 def page_link(context: Context, page: str, anchor: str = "") -> Markup:
@@ -39,9 +39,8 @@ def figure_link(context: Context, name: str, words: str = "", css: str = "") -> 
 
 def numbers_legend(context: Context) -> str:
     """What a number that is a link leads to, once on a page that has one; "" elsewhere."""
-    if NUMBER not in context.said or not context.first_time(LEGEND):
-        return ""
-    return block(fill("numbers_legend.html"))
+    wanted = NUMBER in context.said and context.first_time("legend of numbers")
+    return block(piece("numbers_legend")) if wanted else ""
 
 
 def entry_page(site: Site, name: str) -> str:
@@ -70,30 +69,29 @@ def in_register(site: Site) -> set[str]:
     return {REGISTER, *site.register_pages.values()}
 
 
-def joined(links: Iterable[Markup], otherwise: str) -> Markup:
+def joined(links: Iterable[Markup], otherwise: str = "") -> Markup:
     """Links in a row with commas, or the words that stand for none."""
-    listed = list(links)
-    return fill("links.html", links=listed) if listed else Markup.escape(otherwise)
+    return Markup(", ").join(links) or Markup.escape(otherwise)
+
+
+def bullets(items: Iterable[Markup], css: str = "") -> str:
+    """A list as a block."""
+    return block(fill("list.html", items=list(items), css=css))
 
 
 def time(date: StatedDate) -> Markup:
     """A date in words, machine-readable."""
-    return fill("time.html", iso=date.iso, words=wording.date_in_words(date))
+    return piece("time", date)
 
 
 def time_in_table(date: StatedDate) -> Markup:
     """A date as digits, for tables."""
-    return fill("time.html", iso=date.iso, words=date.iso)
+    return piece("digits", date)
 
 
 def said_on(source: Source) -> Markup:
     """The date of a source in words, with what it is the date of where that is not the document."""
-    return Markup.escape(wording.DATE_OF[source.date_of]) + time(source.said_on)
-
-
-def said_on_cell(source: Source) -> Markup:
-    """The same as digits, for tables."""
-    return Markup.escape(wording.DATE_OF[source.date_of]) + time_in_table(source.said_on)
+    return piece("said_on", source)
 
 
 def html_page(page: str) -> str:
@@ -108,3 +106,27 @@ def source_link(context: Context, source: str, section: str = "") -> Markup:
     entry = context.record.sources[source]
     words = f"{entry.short}, {wording.section_in_words(entry, section)}" if section else entry.short
     return link(context.link(source_page(source)), words)
+
+
+def citation(context: Context, source: str, section: str) -> Markup:
+    """A source, linked, with its section and said-on date. Raises MacroError for one that is not there."""
+    entry = lookup(context.record.sources, source, "source")
+    if entry.section(section) is None:
+        remedy = nearest(section, [one.title for one in entry.sections])
+        raise MacroError(f'the source {source} has no section "{section}"', remedy)
+    where = wording.section_in_words(entry, section)
+    return piece("cite", source_link(context, source), where, entry)
+
+
+def recommendation_link(context: Context, number: int, long: bool = False) -> Markup:
+    """A link to a recommendation's page or place in the list: its number, or the word before it too."""
+    entry = context.record.recommendations[str(number)]
+    context.use("recommendations", str(number))
+    words = f"Recommendation{wording.NBSP}{number}" if long else str(number)
+    return link(context.link(entry.page), words)
+
+
+def withheld_link(context: Context, name: str) -> Markup:
+    """A withheld passage by its id, leading to its entry in the ledger."""
+    context.use("redactions", name)
+    return link(context.link(LEDGER, name), f"[Redacted] {name}", "redacted")

@@ -90,7 +90,7 @@ def _write(site: Site, path: str) -> Written:
     unread = page.faults if page.unread else tuple(_source_faults(site, page))
     if unread:
         # Without its front matter a page means other observations: one message is enough.
-        return Written("", "", (), unread, (), (), {})
+        return Written("", "", (), unread)
     context = Context(site, path)
     try:
         with limited(path):
@@ -98,16 +98,14 @@ def _write(site: Site, path: str) -> Written:
             foot = numbers_legend(context) + corrections_note(context)
             foot += moved_here(context) + printed_sources(context) + explained(context)
     except TooMuchError as error:
-        return Written("", "", (), (too_much(page, error),), (), (), {})
-    # A call at fault gives nothing, so that the rest of its page can be judged all the same.
+        return Written("", "", (), (too_much(page, error),))
     given = iter(outputs)
     pieces = [part if isinstance(part, str) else next(given, (part, ""))[1] for part in page.parts]
-    faults = [*page.faults, *faults]
     return Written(
         "".join(pieces),
         foot,
         tuple(outputs),
-        tuple(faults),
+        (*page.faults, *faults),
         tuple(context.used),
         tuple(context.anchors),
         context.answered,
@@ -132,22 +130,24 @@ def write_page(site: Site, path: str) -> str:
 
 
 def _expand(context: Context, page: PageSource) -> tuple[list[tuple[Call, str]], list[Fault]]:
+    """Each call with what it gave, and what was wrong. A call at fault gives nothing, so that the rest is judged."""
     outputs: list[tuple[Call, str]] = []
     faults: list[Fault] = []
     size = 0
     for call in page.calls():
+        given = ""
         try:
-            outputs.append((call, run(context, call).strip("\n")))
-            size += len(outputs[-1][1])
+            given = run(context, call).strip("\n")
+            size += len(given)
             if size > MOST_WRITTEN:
                 problem = f"the page swells to more than {MOST_WRITTEN:,} characters"
                 raise MacroError(problem, "call a macro of this kind once on a page")
         except MacroError as error:
             where = (page.shown, call.line, _column(page, call), f"{call.name}()")
             faults.append(Fault(*where, error.problem, error.remedy))
-            outputs.append((call, ""))
-            if size > MOST_WRITTEN:
-                break
+        outputs.append((call, given))
+        if size > MOST_WRITTEN:
+            break
     return outputs, faults
 
 

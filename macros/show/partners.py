@@ -5,11 +5,18 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from macros.record.model import Partner
+from macros.show import cells
 from macros.show.context import Context, lookup
-from macros.show.html import block, fill, for_markdown
-from macros.show.links import NUMBER, joined, link, numbers_legend
-from macros.show.recommendations import recommendation_link
-from macros.show.tables import table
+from macros.show.html import block, fill, for_markdown, piece
+from macros.show.links import LEDGER, NUMBER, joined, link, numbers_legend, recommendation_link
+from macros.show.observations import (
+    before_withheld,
+    newest,
+    of_source,
+    page_source,
+    says_the_same,
+)
+from macros.show.tables import Cell, table
 
 KIND_WORDS = {
     "country": "Country",
@@ -19,6 +26,8 @@ KIND_WORDS = {
     "ngo": "Non-governmental organization",
     "group": "Group of states",
 }
+# No source that was read counts this of the partner; some were read only in part.
+NONE_READ = "none read"
 
 
 def partner(context: Context, name: str) -> str:
@@ -27,7 +36,7 @@ def partner(context: Context, name: str) -> str:
     words = named(context, f"partner:{name}", entry.name, entry.short)
     context.use("partners", name)
     if entry.page == context.page:
-        return for_markdown(str(Markup.escape(words)))
+        return for_markdown(Markup.escape(words))
     return for_markdown(link(context.link(entry.page), words))
 
 
@@ -36,19 +45,6 @@ def named(context: Context, key: str, long: str, short: str | None) -> str:
     if short is None:
         return long
     return f"{long} ({short})" if context.first_time(key) else short
-
-
-def recommendations_of(context: Context, partner: str) -> list[int]:
-    """The numbers that headings tie to a partner, in order; those of the page's own source, if it has one."""
-    numbers = {
-        number
-        for name, source in context.record.sources.items()
-        if context.own_source in (None, name)
-        for section in source.sections
-        if section.partner == partner
-        for number in section.recommendations
-    }
-    return sorted(numbers)
 
 
 def own_page(entry: Partner) -> bool:
@@ -65,10 +61,17 @@ def marks_withheld(context: Context, partner: str, source: str | None = None) ->
     )
 
 
-def numbers_in_heading(context: Context, partner: str, otherwise: str = "none") -> Markup:
-    """The recommendations that headings tie to a partner, linked, or the words for none."""
-    numbers = recommendations_of(context, partner)
-    return joined((recommendation_link(context, n) for n in numbers), otherwise)
+def numbers_in_heading(context: Context, partner: str) -> Markup:
+    """The recommendations that headings tie to a partner, linked; of the page's own source, if it has one."""
+    numbers = {
+        number
+        for name, source in context.record.sources.items()
+        if context.own_source in (None, name)
+        for section in source.sections
+        if section.partner == partner
+        for number in section.recommendations
+    }
+    return joined((recommendation_link(context, number) for number in sorted(numbers)), "none")
 
 
 def other_partners(context: Context) -> str:
@@ -78,12 +81,14 @@ def other_partners(context: Context) -> str:
         if not own_page(entry):
             title = f"{entry.name} ({entry.short})" if entry.short else entry.name
             count = len(context.record.figures_of.get(("partner", name), []))
-            number = str(count) if count else "none read"
-            rows.append(
-                (link(context.link(entry.page), title), KIND_WORDS[entry.kind], entry.role, number)
-            )
-    columns = ("Partner", "Kind", "What it does in this", "Figures")
-    return table(context, "Other partners", columns, rows)
+            row = {
+                "Partner": link(context.link(entry.page), title),
+                "Kind": KIND_WORDS[entry.kind],
+                "What it does in this": entry.role,
+                "Figures": str(count or NONE_READ),
+            }
+            rows.append(row)
+    return table(context, "Other partners", rows)
 
 
 def partner_facts(context: Context, name: str) -> str:
@@ -92,15 +97,65 @@ def partner_facts(context: Context, name: str) -> str:
     own = marks_withheld(context, name, context.own_source)
     facts = fill(
         "partner_facts.html",
+        entry=entry,
         kind=KIND_WORDS[entry.kind],
-        role=entry.role,
-        recommendations=numbers_in_heading(context, name, "none"),
+        recommendations=numbers_in_heading(context, name),
         withheld=own,
         elsewhere=marks_withheld(context, name) - own,
         called=context.record.sources[context.own_source].in_text if context.own_source else "",
-        ledger=context.link("redactions.md"),
-        spellings=", ".join(entry.spellings),
-        french="; ".join(entry.french),
+        ledger=context.link(LEDGER),
     )
-    context.said |= {NUMBER}
+    context.said.add(NUMBER)
     return block(facts) + numbers_legend(context)
+
+
+def partners_compared(context: Context) -> str:
+    """The partners with pages of their own: for each measure what the page's source says, and the latest read.
+
+    The measures of which the source speaks come first.
+    """
+    record = context.record
+    source = page_source(context)
+    partners = {
+        key: link(context.link(one.page), one.short or one.name)
+        for key, one in record.partners.items()
+        if own_page(one)
+    }
+    measured: dict[str, dict[str, str]] = {}
+    spoken: set[str] = set()
+    for name, figure in record.figures.items():
+        if figure.measure and figure.partner in partners:
+            measured.setdefault(figure.measure, {})[figure.partner] = name
+            spoken |= {figure.measure} if of_source(figure, source) else set()
+    told: dict[str, dict[str, Cell]] = {
+        measure: {key: _compared(context, name, source) for key, name in measured[measure].items()}
+        for measure in sorted(measured, key=lambda one: one not in spoken)
+    }
+    told["Recommendation in its heading"] = {
+        key: numbers_in_heading(context, key) for key in partners
+    }
+    told[f"Withheld passages in the {record.sources[source].in_text}"] = {
+        key: str(marks_withheld(context, key, source) or "none") for key in partners
+    }
+    rows = [
+        {
+            "Measure": measure,
+            **{title: given.get(key, NONE_READ) for key, title in partners.items()},
+        }
+        for measure, given in told.items()
+    ]
+    return table(context, "Partners compared", rows)
+
+
+def _compared(context: Context, name: str, source: str) -> Markup:
+    """A figure of one partner, in the page's source and as last read, each with its date."""
+    record = context.record
+    entry = record.figures[name]
+    own, found = of_source(entry, source), newest(record, entry.observations)
+    told = own[:1] + [one for one in found if not own or not says_the_same(record, own[0], one)]
+    told += before_withheld(record, entry, found[0])
+    shown = [
+        piece("compared", cells.amount(context, name, one), one.period, cells.day(context, one))
+        for one in told
+    ]
+    return Markup("\n").join(shown)

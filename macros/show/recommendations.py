@@ -1,19 +1,21 @@
-"""Recommendations: links to them, what can be said of each, and the tables about them."""
+"""Recommendations: links to them, what can be said of each, its page, and the tables about them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
 from macros.record import wording
 from macros.record.model import FrenchLabel, Lead, Recommendation, Response
 from macros.record.record import Record
-from macros.record.wording import NBSP
+from macros.show import cells
 from macros.show.context import Context, lookup
 from macros.show.disagreements import disagreement_link
-from macros.show.html import block, fill, for_markdown
-from macros.show.links import joined, link, source_link, time
+from macros.show.html import block, fill, for_markdown, piece
+from macros.show.links import figure_link, joined, link, recommendation_link, source_link
+from macros.show.observations import newest, newest_first
+from macros.show.statements import said_on
 from macros.show.tables import table
 
 NOT_READ = "not read"
@@ -31,14 +33,6 @@ def recommendation(context: Context, number: int) -> str:
     """ "Recommendation 16", linked."""
     lookup(context.record.recommendations, number, "recommendation")
     return for_markdown(recommendation_link(context, number, long=True))
-
-
-def recommendation_link(context: Context, number: int, long: bool = False) -> Markup:
-    """A link to a recommendation's page or place in the list: its number, or the word before it too."""
-    entry = context.record.recommendations[str(number)]
-    context.use("recommendations", str(number))
-    words = f"Recommendation{NBSP}{number}" if long else str(number)
-    return link(context.link(entry.page), words)
 
 
 def own_page(entry: Recommendation) -> bool:
@@ -96,12 +90,7 @@ def text_read(entry: Recommendation) -> str:
     return "text" if entry.asks else "label" if entry.subject else NOT_READ
 
 
-def answer_read(entry: Recommendation) -> str:
-    """Whether the government's answer was read."""
-    return "read" if entry.response else NOT_READ
-
-
-def _partner_links(context: Context, names: Iterable[str], otherwise: str) -> Markup:
+def _partner_links(context: Context, names: Iterable[str], otherwise: str = "") -> Markup:
     partners = context.record.partners
     links = (link(context.link(partners[name].page), partners[name].name) for name in names)
     return joined(links, otherwise)
@@ -114,35 +103,29 @@ def leads_in_words(context: Context, leads: Iterable[Lead]) -> Markup:
         who = context.record.terms[one.lead].long if one.lead else ""
         place = source_link(context, one.source, one.section)
         said.setdefault((who, one.words), []).append(place)
-    parts = [
-        fill("lead.html", who=who, words=words, sources=joined(places, ""))
-        for (who, words), places in said.items()
-    ]
-    return fill("lines.html", lines=parts) if parts else Markup.escape(NOT_READ)
+    parts = [piece("lead", *lead, joined(places)) for lead, places in said.items()]
+    return cells.lines(parts) if parts else Markup.escape(NOT_READ)
 
 
-def recommendations_table(context: Context, source: str = "") -> str:
-    """Recommendations at a glance: subject, lead, partners tied to each; those that `source` names."""
-    if source:
-        lookup(context.record.sources, source, "source")
+def recommendations_table(context: Context, source: str) -> str:
+    """The recommendations that a source names, at a glance: subject, lead, partners tied to each."""
+    short = lookup(context.record.sources, source, "source").short
     rows = []
     for number, entry in context.record.recommendations.items():
-        named = [name for name, _ in context.record.headings_with.get(int(number), [])]
-        if source and source not in named:
-            continue
-        leads = [one for one in entry.leads if source in ("", one.source)]
-        tied = partners_tied(context.record, int(number))
-        rows.append(
-            (
-                recommendation_link(context, int(number), long=True),
-                entry.subject or NOT_READ,
-                leads_in_words(context, leads),
-                _partner_links(context, tied, "no partner’s heading carries it"),
-            )
-        )
-    columns = ("Recommendation", "Subject in own words", "Lead", "Partners tied by a heading")
-    short = f" in the {context.record.sources[source].short}" if source else ""
-    return table(context, f"Recommendations{short}", columns, rows)
+        places = context.record.headings_with.get(int(number), [])
+        if source in [name for name, _ in places]:
+            leads = [one for one in entry.leads if one.source == source]
+            tied = partners_tied(context.record, int(number))
+            row = {
+                "Recommendation": recommendation_link(context, int(number), long=True),
+                "Subject in own words": entry.subject or NOT_READ,
+                "Lead": leads_in_words(context, leads),
+                "Partners tied by a heading": _partner_links(
+                    context, tied, "no partner’s heading carries it"
+                ),
+            }
+            rows.append(row)
+    return table(context, f"Recommendations in the {short}", rows)
 
 
 def recommendation_grid(context: Context) -> str:
@@ -152,54 +135,47 @@ def recommendation_grid(context: Context) -> str:
         if text_read(entry) == NOT_READ:
             continue
         marked = [context.record.terms[one.lead].long for one in entry.leads if one.lead]
+        none = "none marked" if entry.leads else NOT_READ
         facts = {*bearing_figures(context.record, int(number)), *entry.facts}
-        rows.append(
-            (
-                recommendation_link(context, int(number), long=True),
-                str(entry.subject or NOT_READ),
-                text_read(entry),
-                answer_read(entry),
-                " or ".join(dict.fromkeys(marked)) or ("none marked" if entry.leads else NOT_READ),
-                str(len(facts)) if facts else "none found",
-            )
-        )
-    columns = ("Recommendation", "Subject in own words", "Read", "Answer", "Lead", "Facts")
-    return table(context, "What was read of each recommendation", columns, rows)
+        row = {
+            "Recommendation": recommendation_link(context, int(number), long=True),
+            "Subject in own words": str(entry.subject or NOT_READ),
+            "Read": text_read(entry),
+            "Answer": "read" if entry.response else NOT_READ,
+            "Lead": " or ".join(dict.fromkeys(marked)) or none,
+            "Facts": str(len(facts) or "none found"),
+        }
+        rows.append(row)
+    return table(context, "What was read of each recommendation", rows)
 
 
 def recommendation_counts(context: Context) -> str:
     """In a sentence with the day of the edition, for how many each thing was read."""
-    entries = context.record.recommendations
-    counts = {
-        "day": time(context.record.edition),
-        "french": sum(bool(one.french) for one in entries.values()),
-        "all": len(entries),
-        "subject": sum(bool(one.subject) for one in entries.values()),
-        "text": sum(bool(one.asks) for one in entries.values()),
-        "lead": sum(any(lead.lead for lead in one.leads) for one in entries.values()),
-        "response": sum(bool(one.response) for one in entries.values()),
-        "facts": sum(
-            bool(one.facts or bearing_figures(context.record, int(number)))
-            for number, one in entries.items()
-        ),
-    }
-    return block(fill("recommendation_counts.html", **counts))
+    record = context.record
+    told = {name for name, one in record.recommendations.items() if one.facts}
+    told |= {name for name in record.recommendations if bearing_figures(record, int(name))}
+    entries = record.recommendations.values()
+    marked = [one for one in entries if any(lead.lead for lead in one.leads)]
+    values = {"day": record.edition, "entries": list(entries)}
+    told_of = {"lead": len(marked), "facts": len(told)}
+    return block(fill("recommendation_counts.html", **values, **told_of))
 
 
 def recommendation_facts(context: Context, number: int) -> str:
     """The head of a recommendation page: what was read, label as marked, lead, notes, answer, official list."""
     entry = lookup(context.record.recommendations, number, "recommendation")
-    return block(facts_of(context, number, entry))
+    return block(_facts(context, number, entry))
 
 
-def facts_of(
+def _facts(
     context: Context, number: int, entry: Recommendation, bearing: Markup | None = None
 ) -> Markup:
     """The same as HTML. `bearing` is what bears on one in the list, whose head says the rest for all."""
     record = context.record
     headings: dict[str, list[str]] = {}
     for source, title in record.headings_with.get(number, []):
-        headings.setdefault(source, []).append(title)
+        words = wording.section_in_words(record.sources[source], title)
+        headings.setdefault(source, []).append(words)
 
     def where(one: Recommendation | Response | FrenchLabel | None) -> Markup | str:
         return source_link(context, one.source, one.section or "") if one and one.source else ""
@@ -209,30 +185,76 @@ def facts_of(
         entry=entry,
         read=READ_WORDS[text_read(entry)],
         leads=leads_in_words(context, entry.leads),
-        partners=_partner_links(context, partners_tied(record, number), ""),
-        names=_partner_links(context, entry.names, ""),
-        notes=[
-            (source_link(context, source), _quoted(record, source, titles))
-            for source, titles in headings.items()
-        ],
+        partners=_partner_links(context, partners_tied(record, number)),
+        names=_partner_links(context, entry.names),
+        notes=[(source_link(context, one), ", ".join(titles)) for one, titles in headings.items()],
         response_source=where(entry.response),
         french_source=where(entry.french),
         source=where(entry),
-        listed=bearing is not None,
         bearing=bearing,
-        differences=_differences(context, number),
+        differences=list(_differences(context, number)),
     )
 
 
-def _quoted(record: Record, source: str, titles: Iterable[str]) -> str:
-    return ", ".join(wording.section_in_words(record.sources[source], title) for title in titles)
-
-
-def _differences(context: Context, number: int) -> Markup:
+def _differences(context: Context, number: int) -> Iterator[tuple[Markup, list[Markup]]]:
     """What texts say otherwise than one another about a recommendation, each in our words."""
-    found = []
     for name in differences_on(context.record, number):
         sides = context.record.disagreements[name].sides
-        said = [(source_link(context, side.source), side.says) for side in sides if side.says]
-        found.append(fill("difference.html", title=disagreement_link(context, name), sides=said))
-    return Markup("").join(found)
+        said = [
+            piece("behind", side.says, source_link(context, side.source))
+            for side in sides
+            if side.says
+        ]
+        yield disagreement_link(context, name), said
+
+
+def recommendation_record(context: Context, number: int) -> str:
+    """The facts that bear on a recommendation: its figures in a table, its statements in boxes."""
+    entry = lookup(context.record.recommendations, number, "recommendation")
+    record = context.record
+    headings = set(record.headings_with.get(number, []))
+    rows = []
+    for name in bearing_figures(record, number):
+        figure = record.figures[name]
+        tied = [one for one in figure.observations if (one.source, one.section) in headings]
+        for one in newest_first(record, tied or figure.observations):
+            said = cells.observed(context, figure, one)
+            rows.append({"Figure": figure_link(context, name), **said})
+    caption = f"Figures that bear on Recommendation {number}"
+    pieces = [table(context, caption, rows)] if rows else []
+    pieces += [said_on(context, fact) for fact in entry.facts if fact in record.statements]
+    return "".join(pieces) or "No fact that bears on it was read here."
+
+
+def recommendation_list(context: Context) -> str:
+    """The recommendations without a page: an entry with an anchor each, and those of which nothing was read."""
+    entries = context.record.recommendations.items()
+    listed = {number: entry for number, entry in entries if not own_page(entry)}
+    pieces = []
+    if listed:
+        reports = dict.fromkeys(entry.report for entry in listed.values())
+        pieces.append(block(fill("recommendations_listed.html", reports=list(reports))))
+    for number, entry in listed.items():
+        if entry.subject:
+            title = for_markdown(Markup.escape(f"Recommendation {number}: {entry.subject}"))
+            bearing = cells.lines(_bearing(context, int(number)))
+            facts = block(_facts(context, int(number), entry, bearing))
+            pieces.append(f"\n\n### {title} {{ #recommendation-{number} }}\n{facts}")
+    unread = [number for number, entry in listed.items() if not entry.subject]
+    if unread:
+        told = block(fill("recommendations_unread.html", numbers=unread))
+        pieces.append(f"\n\n### Not read {{ #not-read }}\n{told}")
+    return "".join(pieces)
+
+
+def _bearing(context: Context, number: int) -> Iterator[Markup]:
+    record = context.record
+    for name in bearing_figures(record, number):
+        figure = record.figures[name]
+        for one in newest(record, figure.observations):
+            yield piece("named", figure_link(context, name), cells.dated(context, figure, one))
+    for fact in record.recommendations[str(number)].facts:
+        if fact in record.statements:
+            said = record.statements[fact]
+            context.use("statements", fact)
+            yield piece("behind", said.text, source_link(context, said.source, said.section))

@@ -7,12 +7,14 @@ from markupsafe import Markup
 
 from macros.record.load import Record
 from macros.record.model import CANADA, Figure
+from macros.show import cells
 from macros.show.citations import citations, permalink, references_of
 from macros.show.context import Context, MacroError, lookup
 from macros.show.corrections import corrections_of
 from macros.show.disagreements import disagreement_link
-from macros.show.html import block, fill, for_markdown
+from macros.show.html import block, fill, for_markdown, piece
 from macros.show.links import (
+    bullets,
     entry_address,
     entry_page,
     figure_link,
@@ -21,7 +23,7 @@ from macros.show.links import (
     link,
     page_link,
 )
-from macros.show.observations import kind_words, latest, newest_first, observation_cells
+from macros.show.observations import newest_first
 from macros.show.tables import table
 
 # An index with a row a figure is short up to here. Beyond, it lists the themes and partners, whose pages hold the rest; addresses of rows then need redirects.
@@ -47,30 +49,32 @@ def register(context: Context, partner: str = "", theme: str = "", part: int = 1
     return "\n".join(pieces)
 
 
+def _title(record: Record, key: str) -> str:
+    """The name of a partner, or a theme."""
+    return record.partners[key].name if key in record.partners else key
+
+
 def _heading(record: Record, key: str) -> str:
-    partner = record.partners.get(key)
-    anchor = f"of-{key if partner else slugify(key, '-')}"
-    title = for_markdown(Markup.escape(partner.name if partner else key))
-    return f"\n\n## {title} {{ #{anchor} }}\n"
+    anchor = key if key in record.partners else slugify(key, "-")
+    title = for_markdown(Markup.escape(_title(record, key)))
+    return f"\n\n## {title} {{ #of-{anchor} }}\n"
 
 
 def figures_index(context: Context) -> str:
     """A row a figure, by theme and partner: its name, the latest that was read, and of which day."""
     record = context.record
-    parts = record.groups
     if len(record.figures) > MOST_ROWS:
         return _groups_list(context)
     # The box of assets/filter.js has its place from the first.
-    pieces = [block(fill("filter.html"))]
-    for key, names in parts.items():
+    pieces = [block(piece("filter"))]
+    for key, names in record.groups.items():
         rows = []
         for name in names:
-            entry = record.figures[name]
-            words, date = latest(context, entry)
-            rows.append((link(entry_address(context, name), entry.label), words, date))
-        title = record.partners[key].name if key in record.partners else key
-        columns = ("Figure", "Latest read", "Date")
-        shown = table(context, f"{title}: the latest read", columns, rows, ids=names, headed=True)
+            words, date = cells.latest(context, record.figures[name])
+            label = link(entry_address(context, name), record.figures[name].label)
+            rows.append({"Figure": label, "Latest read": words, "Date": date})
+        caption = f"{_title(record, key)}: the latest read"
+        shown = table(context, caption, rows, ids=names, headed=True)
         pieces += [_heading(record, key), shown]
     return "\n".join(pieces)
 
@@ -79,38 +83,29 @@ def _groups_list(context: Context) -> str:
     """The pages with the entries: each theme and partner, or each part of one, and how many figures it holds."""
     items = []
     for (key, part), names in context.record.register_parts.items():
-        partner = context.record.partners.get(key)
-        title = partner.name if partner else key
         page = context.link(entry_page(context.site, names[0]))
-        group = link(page, f"{title}, part {part}" if part > 1 else title)
-        items.append(fill("group.html", group=group, count=len(names)))
-    return block(fill("list.html", items=items))
+        title = _title(context.record, key) + (f", part {part}" if part > 1 else "")
+        items.append(piece("behind", link(page, title), len(names)))
+    return bullets(items)
 
 
 def _entry(context: Context, name: str, level: str) -> str:
     """One figure: its heading, a table of its observations, newest first, and its facts."""
-    entry = context.record.figures[name]
+    record = context.record
+    entry = record.figures[name]
     shown = figure_history(context, name, headed=True)
     users = context.users("figures", name, *sorted(in_register(context.site)))
-    differ = [
-        disagreement_link(context, key) for key in context.record.disagreements_of.get(name, [])
-    ]
+    differ = record.disagreements_of.get(name, [])
     facts = fill(
         "register_entry.html",
-        id=name,
-        kind=kind_words(entry),
-        unit=entry.unit,
+        entry=entry,
         partner=_partner_link(context, entry) if level == "###" or entry.theme else "",
         pages=joined((_place(context, page, name) for page in users), "no page"),
         citations=citations(context, name, entry),
         permalink=permalink(context, name),
         references=context.file(references_of(name)),
-        related=[
-            (figure_link(context, other), why)
-            for other, why in context.record.related[name].items()
-        ],
-        caveat=entry.caveat,
-        differ=joined(differ, "") if differ else "",
+        related=[(figure_link(context, other), why) for other, why in record.related[name].items()],
+        differ=joined(disagreement_link(context, key) for key in differ),
         corrections=corrections_of(context, name),
     )
     heading = f"{level} {for_markdown(Markup.escape(entry.label))} {{ #{name} }}"
@@ -129,10 +124,9 @@ def figure_history(context: Context, name: str, headed: bool = False) -> str:
     context.use("figures", name)
     rows = []
     for one in newest_first(context.record, entry.observations):
-        value, period, as_of, said_on, source = observation_cells(context, entry, one)
-        rows.append((said_on, value, period, as_of, source))
-    columns = ("Said on", "Value", "Period", "Data date", "Source and section")
-    return table(context, f"What sources say: {entry.label}", columns, rows, headed=headed)
+        said = cells.observed(context, entry, one)
+        rows.append({"Said on": said.pop("Said on"), **said})
+    return table(context, f"What sources say: {entry.label}", rows, headed=headed)
 
 
 def _partner_link(context: Context, entry: Figure) -> Markup:

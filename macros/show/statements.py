@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from macros.record import wording
 from macros.show.context import Context, lookup
 from macros.show.html import block, fill
-from macros.show.links import said_on as said_on_source
-from macros.show.sources import citation
+from macros.show.links import citation
 
 
 def said_on(context: Context, name: str) -> str:
@@ -16,17 +13,11 @@ def said_on(context: Context, name: str) -> str:
     entry = lookup(context.record.statements, name, "statement")
     context.use("statements", name)
     source = context.record.sources[entry.source]
+    said = wording.said(source).capitalize()
     leads = {
-        "document": wording.said(source).capitalize(),
+        "document": "Answer for use if asked, prepared for " if entry.if_asked else said,
         "question": "Answer to a ",
         "contents": "From a document ",
     }
-    if entry.if_asked:
-        leads["document"] = "Answer for use if asked, prepared for "
-    lead = leads[source.date_of]
-    values = {
-        "lead": Markup.escape(lead) + said_on_source(source),
-        "text": entry.text,
-        "cite": citation(context, entry.source, entry.section),
-    }
-    return block(fill("said_on.html", **values))
+    lead, cite = leads[source.date_of], citation(context, entry.source, entry.section)
+    return block(fill("said_on.html", lead=lead, source=source, text=entry.text, cite=cite))

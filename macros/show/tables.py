@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from macros.record import wording
-from macros.show.context import Context
-from macros.show.html import block, fill
+from macros.show.context import Context, MacroError
+from macros.show.html import block, fill, piece
 from macros.show.links import source_link
 
 # The source was read, and gives none. Shown as a dash, and heard in words.
@@ -27,6 +27,8 @@ class Place:
 
 
 Cell = str | Markup | Place
+# Column → cell. All rows of a table have the same columns.
+Row = Mapping[str, Cell]
 
 # Columns that are said once, above the rows, where all rows agree.
 SAID_ONCE = ("Period", "Data date", "Said on", "Drawn on", "Reason", "Figure")
@@ -57,12 +59,12 @@ WIDTHS = {
 def table(
     context: Context,
     caption: str,
-    columns: Sequence[str],
-    rows: Sequence[Sequence[Cell]],
+    rows: Sequence[Row],
     *,
     grid: bool = False,
     ids: Sequence[str] = (),
     headed: bool = False,
+    none: str = "nothing fits this table",
 ) -> str:
     """A block of HTML with blank lines round it. The first cell of each row is its header.
 
@@ -70,48 +72,53 @@ def table(
     On a phone the rows become cards, except in a `grid` of numbers, which scrolls in itself. `ids` are
     anchors, one a row. Where a heading above already says the caption (`headed`), it is only heard.
 
-    Raises ValueError for an empty cell: a reader must see "not stated", never a gap.
+    Raises MacroError, which says `none`, where there is no row, and ValueError for an empty cell: a reader
+    must see "not stated", never a gap.
     """
+    if not rows:
+        raise MacroError(none, "take the macro out, and say so in words")
+    first, *others = rows
     for row in rows:
-        if len(row) != len(columns) or not all(_words(cell) for cell in row):
+        if list(row) != list(first) or not all(_words(cell) for cell in row.values()):
             raise ValueError(f"a cell of the table “{caption}” is empty: {row}")
     shared = None if grid else _shared_place(rows)
     kept, once = [], []
-    for index, column in enumerate(columns):
-        cell = rows[0][index]
+    for index, (column, cell) in enumerate(first.items()):
         # The name of each row stays.
         once_is_enough = column in SAID_ONCE and not (index == 0 and column == "Figure")
-        agree = not grid and once_is_enough and len({str(row[index]) for row in rows}) == 1
-        if agree and (len(rows) > 1 or cell in (NOT_STATED, NOT_READ)):
+        agree = once_is_enough and not grid and all(row[column] == cell for row in others)
+        if agree and (others or cell in (NOT_STATED, NOT_READ)):
             # "Question of 2022-02-04" says itself what the date is of.
             itself = column == "Said on" and not str(cell).startswith("<time")
             once.append(("" if itself else column, cell))
         elif not (isinstance(cell, Place) and shared and shared.section):
-            kept.append(index)
-    heads = ["Section" if shared and isinstance(rows[0][i], Place) else columns[i] for i in kept]
-    dashes = any(row[index] == NOT_STATED for row in rows for index in kept)
-    values = {
-        "caption": caption,
-        "once": once,
-        "heads": [(head, WIDTHS.get(head, "")) for head in heads],
-        "rows": [[_cell(context, row[index], shared) for index in kept] for row in rows],
-        "ids": ids,
-        "grid": grid,
-        "headed": headed,
-        "id": context.next_id("table"),
-        "source": source_link(context, shared.source, shared.section) if shared else "",
-        "legend": dashes and context.first_time("legend of the dash"),
-    }
-    return block(fill("table.html", **values))
+            kept.append(column)
+    heads = ["Section" if shared and isinstance(first[one], Place) else one for one in kept]
+    dashes = any(row[column] == NOT_STATED for row in rows for column in kept)
+    return block(
+        fill(
+            "table.html",
+            caption=caption,
+            once=once,
+            heads=[(head, WIDTHS.get(head, "")) for head in heads],
+            rows=[[_cell(context, row[column], shared) for column in kept] for row in rows],
+            ids=ids,
+            grid=grid,
+            headed=headed,
+            id=context.next_id("table"),
+            source=source_link(context, shared.source, shared.section) if shared else "",
+            legend=dashes and context.first_time("legend of the dash"),
+        )
+    )
 
 
 def _words(cell: Cell) -> str:
     return cell.source if isinstance(cell, Place) else str(cell).strip()
 
 
-def _shared_place(rows: Sequence[Sequence[Cell]]) -> Place | None:
+def _shared_place(rows: Sequence[Row]) -> Place | None:
     """The source that all of several rows name beside their header, with the section where they share that too."""
-    named = [cell for row in rows for cell in row[1:] if isinstance(cell, Place)]
+    named = [cell for row in rows for cell in list(row.values())[1:] if isinstance(cell, Place)]
     if len(rows) < 2 or len(named) < len(rows) or len({cell.source for cell in named}) != 1:
         return None
     sections = {cell.section for cell in named}
@@ -124,6 +131,4 @@ def _cell(context: Context, cell: Cell, shared: Place | None) -> Markup:
             entry = context.record.sources[cell.source]
             return Markup.escape(wording.section_in_words(entry, cell.section))
         return source_link(context, cell.source, cell.section)
-    if cell == NOT_STATED:
-        return fill("not_stated.html", words=NOT_STATED)
-    return Markup.escape(cell)
+    return piece("not_stated", cell) if cell == NOT_STATED else Markup.escape(cell)

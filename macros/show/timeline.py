@@ -9,17 +9,17 @@ from markupsafe import Markup
 
 from macros.record import wording
 from macros.record.dates import StatedDate
-from macros.record.model import Figure, Observation, Period
+from macros.record.model import Figure, Observation
 from macros.record.record import Record
+from macros.show import tables
 from macros.show.context import Context, MacroError, lookup
-from macros.show.html import fill
+from macros.show.html import piece
 from macros.show.links import figure_link, joined, source_link, time_in_table
 from macros.show.observations import newest
-from macros.show.tables import Cell, Place, table
+from macros.show.tables import Place
 
 # A figure with more months than this is a series: it has a table of its own.
 SERIES = 3
-COLUMNS = ("When", "What", "Source and section")
 
 
 class Row(NamedTuple):
@@ -52,18 +52,16 @@ def timeline(context: Context) -> str:
 
 def _table(context: Context, caption: str, rows: list[Row]) -> str:
     """The rows, each thing once with all sources that say so."""
-    whats: dict[tuple[Markup, str], Markup | str] = {}
-    places: dict[tuple[Markup, str], dict[Place, None]] = {}
+    said: dict[tuple[Markup, str], list[Row]] = {}
     for row in rows:
-        said = (row.when, Markup.escape(row.what).striptags())
-        whats.setdefault(said, row.what)
-        places.setdefault(said, {})[row.place] = None
-    cells: list[tuple[Cell, ...]] = []
-    for said, found in places.items():
-        links = (source_link(context, one.source, one.section) for one in found)
-        where = next(iter(found)) if len(found) == 1 else joined(links, "")
-        cells.append((said[0], whats[said], where))
-    return table(context, caption, COLUMNS, cells, headed=True)
+        said.setdefault((row.when, Markup.escape(row.what).striptags()), []).append(row)
+    shown: list[tables.Row] = []
+    for same in said.values():
+        places = list(dict.fromkeys(row.place for row in same))
+        links = (source_link(context, one.source, one.section) for one in places)
+        where = places[0] if len(places) == 1 else joined(links)
+        shown.append({"When": same[0].when, "What": same[0].what, "Source and section": where})
+    return tables.table(context, caption, shown, headed=True)
 
 
 def milestones(context: Context, figures: str, count: str, step: int) -> str:
@@ -91,14 +89,9 @@ def milestones(context: Context, figures: str, count: str, step: int) -> str:
 
 def _events(context: Context, *, milestones: bool = False) -> list[Row]:
     return [
-        Row(
-            event.date.first_day,
-            time_in_table(event.date),
-            event.text,
-            Place(event.source, event.section),
-        )
-        for event in context.record.events.values()
-        if event.milestone or not milestones
+        Row(one.date.first_day, time_in_table(one.date), one.text, Place(one.source, one.section))
+        for one in context.record.events.values()
+        if one.milestone or not milestones
     ]
 
 
@@ -113,34 +106,24 @@ def _stood(record: Record, one: Observation) -> tuple[StatedDate, str]:
 
 def _figure_row(context: Context, name: str, one: Observation) -> Row:
     date, of = _stood(context.record, one)
-    when = fill("when_of.html", date=time_in_table(date), of=of)
+    when = piece("kind", time_in_table(date), of)
     return Row(date.first_day, when, _words(context, name, one), Place(one.source, one.section))
 
 
 def _words(context: Context, name: str, one: Observation) -> Markup:
     words = wording.observation_in_words(one, context.record.figures[name].unit)
-    return fill("timeline_figure.html", label=figure_link(context, name), words=words)
+    return piece("named", figure_link(context, name), words)
 
 
 def _periods(context: Context) -> Iterator[Row]:
     """Figures over a dated period, at its beginning; a month-by-month series stays in its own table."""
     for name, entry in context.record.figures.items():
         for one in () if is_series(entry) else entry.observations:
-            if one.period and not one.period.words:
-                when = fill("when_of.html", date=_period(one.period), of="period")
+            period = one.period
+            if period and not period.words:
+                when = piece("kind", piece("period", period), "period")
                 where = Place(one.source, one.section)
-                yield Row(one.period.sort_key, when, _words(context, name, one), where)
-
-
-def _period(period: Period) -> Markup:
-    """A period as digits, as all dates of the timeline: 2022-08, from 2021-10, 2021-08 to 2022-02."""
-    begins = period.since or period.month or period.on or period.start
-    return fill(
-        "period.html",
-        since=bool(period.since),
-        begins=time_in_table(begins) if begins else "",
-        ends=time_in_table(period.end) if period.end else "",
-    )
+                yield Row(period.sort_key, when, _words(context, name, one), where)
 
 
 def _data_dates(context: Context) -> Iterator[Row]:
@@ -153,7 +136,6 @@ def _data_dates(context: Context) -> Iterator[Row]:
                 found.setdefault((one.source, dated), {}).setdefault(name, one)
     for (source, date), figures in found.items():
         name, one = next(iter(figures.items()))
-        what = fill("and_more.html", listed=_words(context, name, one), more=len(figures) - 1)
+        what = piece("and_more", _words(context, name, one), len(figures) - 1)
         where = Place(source, one.section if len(figures) == 1 else "")
-        when = fill("when_of.html", date=time_in_table(date), of="data")
-        yield Row(date.first_day, when, what, where)
+        yield Row(date.first_day, piece("kind", time_in_table(date), "data"), what, where)

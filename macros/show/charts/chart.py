@@ -9,14 +9,14 @@ from markupsafe import Markup
 from macros.record.drawn import chosen, marked, marks
 from macros.record.load import Record
 from macros.record.model import Chart, Observation
+from macros.show import cells
 from macros.show.charts import lanes, pairs, points, series
-from macros.show.charts.shapes import Drawing, Label, Line, Path, Rect
+from macros.show.charts.shapes import Drawing
 from macros.show.context import Context, lookup
 from macros.show.figures import printed_table
-from macros.show.html import block, fill
+from macros.show.html import block, fill, piece
 from macros.show.links import figure_link, joined, page_link, source_link
-from macros.show.observations import day_cell, observation_cells, period_cell, value_cell
-from macros.show.tables import Place, table
+from macros.show.tables import Place, Row, table
 
 # Two layouts: one for a page's column, one for a phone. The style sheet shows the one that fits.
 WIDE, NARROW = 720.0, 340.0
@@ -26,108 +26,96 @@ DRAW: dict[str, Callable[[Record, Chart, float], Drawing]] = {
     "points": points.draw,
     "pairs": pairs.draw,
 }
-TAGS = {Rect: "rect", Line: "line", Path: "path", Label: "text"}
 
 
 def chart(context: Context, name: str) -> str:
     """A chart of data/charts.yml with its table, which tells the dates that it draws."""
     entry = lookup(context.record.charts, name, "chart")
-    return (
-        block(_drawn(context, entry))
-        + TABLES[entry.kind](context, entry)
-        + block(fill("charts/download.html", href=context.download(f"{name}.csv"), name=name))
-    )
+    download = block(piece("download", context.download(f"{name}.csv")))
+    return block(_drawn(context, entry)) + _numbers(context, entry) + download
 
 
 def picture(context: Context, name: str, page: str) -> str:
     """A chart alone, with a link to the page that has its numbers in a table."""
     entry = lookup(context.record.charts, name, "chart")
     lookup(context.site.pages, page, "page")
-    return block(
-        _drawn(context, entry, fill("charts/numbers_on.html", page=page_link(context, page)))
-    )
+    return block(_drawn(context, entry, piece("numbers_on", page_link(context, page))))
 
 
 def _drawn(context: Context, entry: Chart, where: Markup | str = "") -> Markup:
-    drawings = [_drawing(context.record, entry, width) for width in (WIDE, NARROW)]
+    drawn = {
+        size: DRAW[entry.kind](context.record, entry, width)
+        for size, width in (("wide", WIDE), ("narrow", NARROW))
+    }
     undated = entry.kind == "points" and not all(one.dated for one in marks(context.record, entry))
     return fill(
-        "charts/chart.html",
+        "chart.html",
         id=context.next_id("chart"),
         entry=entry,
         undated=undated,
         where=where,
-        drawings=drawings,
+        drawings=drawn,
     )
 
 
-def _drawing(record: Record, entry: Chart, width: float) -> Markup:
-    drawn = DRAW[entry.kind](record, entry, width)
-    shapes = [(TAGS[type(shape)], shape) for shape in drawn.shapes]
-    size = "wide" if width == WIDE else "narrow"
-    return fill("charts/drawing.html", drawing=drawn, shapes=shapes, size=size)
+def _numbers(context: Context, entry: Chart) -> str:
+    """The table of a chart: that of its source where it has one, else a row for each amount."""
+    if entry.table:
+        return printed_table(context, entry.table)
+    rows = {"points": _points, "pairs": _pairs}.get(entry.kind, _rows)(context, entry)
+    if not rows:
+        return block(piece("paragraph", "No number is given, so nothing is drawn."))
+    shown = table(context, f"The numbers of the picture: {entry.title}", rows)
+    if entry.kind == "pairs":
+        sources = joined(source_link(context, source) for source in entry.sources)
+        shown += block(piece("grid_note", "", sources))
+    return shown
 
 
-def _caption(entry: Chart) -> str:
-    return f"The numbers of the picture: {entry.title}"
-
-
-def _lanes_table(context: Context, entry: Chart) -> str:
-    rows = [
-        (figure_link(context, name), *observation_cells(context, context.record.figures[name], one))
+def _rows(context: Context, entry: Chart) -> list[Row]:
+    return [
+        {
+            "Figure": figure_link(context, name),
+            **cells.observed(context, context.record.figures[name], one),
+        }
         for name, one in observations(context.record, entry)
     ]
-    if not rows:
-        return block(fill("charts/no_number.html"))
-    columns = ("Figure", "Value", "Period", "Data date", "Said on", "Source and section")
-    return table(context, _caption(entry), columns, rows)
 
 
-def _points_table(context: Context, entry: Chart) -> str:
+def _points(context: Context, entry: Chart) -> list[Row]:
     """A row for each amount, on the day that it is drawn on."""
     record = context.record
     found = [marked(record, name, one) for name, one in observations(record, entry)]
     # One figure is named once, above the rows.
     named = figure_link(context, entry.figures[0])
-    rows = []
+    rows: list[Row] = []
     for one in sorted(found, key=lambda mark: mark.day.first_day):
         said = one.observation
-        place = Place(said.source, said.section)
-        value = value_cell(context, record.figures[one.figure], said)
-        period = period_cell(record, said)
-        drawn = day_cell(context, said, span=False)
-        label = named if len(entry.figures) == 1 else figure_link(context, one.figure)
-        rows.append((drawn, value, label, period, place))
-    columns = ("Drawn on", "Value", "Figure", "Period", "Source and section")
-    return table(context, _caption(entry), columns, rows)
+        row: Row = {
+            "Drawn on": cells.day(context, said, span=False),
+            "Value": cells.value(context, record.figures[one.figure], said),
+            "Figure": named if len(entry.figures) == 1 else figure_link(context, one.figure),
+            "Period": cells.period(record, said),
+            "Source and section": Place(said.source, said.section),
+        }
+        rows.append(row)
+    return rows
 
 
-def _pairs_table(context: Context, entry: Chart) -> str:
+def _pairs(context: Context, entry: Chart) -> list[Row]:
     """A row for each figure, and a column for each of the two dates."""
-    rows = []
-    for name in entry.figures:
-        figure = context.record.figures[name]
-        cells = (
-            value_cell(context, figure, one) if one else "not given"
-            for _, one in pairs.sides(context.record, entry, name)
-        )
-        rows.append((figure_link(context, name), *cells))
-    columns = ("Figure", *(pairs.data_day(context.record, source) for source in entry.sources))
-    sources = joined((source_link(context, source) for source in entry.sources), "")
-    note = block(fill("grid_note.html", note="", source=sources))
-    return table(context, _caption(entry), columns, rows) + note
-
-
-def _series_table(context: Context, entry: Chart) -> str:
-    return printed_table(context, entry.table) if entry.table else _lanes_table(context, entry)
-
-
-TABLES: dict[str, Callable[[Context, Chart], str]] = {
-    "lanes": _lanes_table,
-    "series": _series_table,
-    "points": _points_table,
-    "pairs": _pairs_table,
-}
+    return [
+        {"Figure": figure_link(context, name)}
+        | {
+            pairs.data_day(context.record, source): cells.value(
+                context, context.record.figures[name], one
+            )
+            if one
+            else "not given"
+            for source, one in pairs.sides(context.record, entry, name)
+        }
+        for name in entry.figures
+    ]
 
 
 def observations(record: Record, entry: Chart) -> list[tuple[str, Observation]]:

@@ -16,7 +16,6 @@ from macros.show.charts.shapes import (
     Rect,
     Shape,
     day,
-    quarters,
     wrapped,
 )
 from macros.show.partners import own_page
@@ -117,9 +116,8 @@ def _frame(time: Axis, bottom: float, narrow: bool, source: str) -> list[Shape]:
     """The axis on top with its dates, and the day of the source as a line."""
     shapes: list[Shape] = []
     end = Label(time.end, 12, source, "end", "note")
-    for date in quarters(int(time.low), int(time.high), 6 if narrow else 3):
-        x = time.at(date.toordinal())
-        label = Label(x, 26, date.strftime("%b %Y"), "middle" if x > 30 else "start", "tick")
+    for x, words in time.ticks(6 if narrow else 3):
+        label = Label(x, 26, words, "middle" if x > 30 else "start", "tick")
         shapes.append(Line(x, 30, x, bottom, "grid"))
         if label.box[2] < time.end - 6 and label.box[0] >= 0:
             shapes.append(label)

@@ -60,9 +60,8 @@ def draw(record: Record, chart: Chart, width: float) -> Drawing:
     low, high = day(found[0].day), day(found[-1].day)
     time = Axis(low, high, left + 14, width - 40)
     ticks: list[Label] = []
-    for date in quarters(low, high, _months(low, high, 2 if width < 500 else 4)):
-        words = date.strftime("%b %Y")
-        tick = Label(time.at(date.toordinal()), HEIGHT - 10, words, "middle", "tick")
+    for x, words in time.ticks(_months(low, high, 2 if width < 500 else 4)):
+        tick = Label(x, HEIGHT - 10, words, "middle", "tick")
         if not any(overlaps(tick, other) for other in ticks):
             ticks.append(tick)
     places = [(time.at(day(one.day)), amount.at(one.observation.value or 0)) for one in found]
@@ -105,7 +104,7 @@ def _placed(
         fits = (
             label
             for label in near
-            if label.box[0] >= room[0]
+            if room[0] <= label.box[0]
             and label.box[2] <= room[1]
             and label.box[1] >= 0
             and label.box[3] <= FOOT + 12

@@ -15,7 +15,6 @@ from macros.show.charts.shapes import (
     amounts,
     apart,
     day,
-    quarters,
 )
 
 HEIGHT = 320.0
@@ -39,9 +38,8 @@ def draw(record: Record, chart: Chart, width: float) -> Drawing:
     values = [value for found in series.values() for _, value in found]
     amount, shapes, left = amounts(values, HEIGHT - 30, 14, right)
     time = Axis(min(days), max(days), left, right)
-    for date in quarters(min(days), max(days), 6 if narrow else 3):
-        x = time.at(date.toordinal())
-        shapes.append(Label(x, HEIGHT - 10, date.strftime("%b %Y"), "middle", "tick"))
+    for x, words in time.ticks(6 if narrow else 3):
+        shapes.append(Label(x, HEIGHT - 10, words, "middle", "tick"))
     ends: list[Label] = []
     for index, (name, found) in enumerate(series.items()):
         places = [f"{time.at(at)} {amount.at(value)}" for at, value in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ class Rect:
     width: float
     height: float
     css: str
+    tag: str = "rect"
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Line:
     x2: float
     y2: float
     css: str
+    tag: str = "line"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Path:
 
     d: str
     css: str
+    tag: str = "path"
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class Label:
     text: str
     anchor: str = "start"
     css: str = ""
+    tag: str = "text"
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -96,6 +101,11 @@ class Axis:
         share = (value - self.low) / length if length else (0.5 if self.low else 0)
         return round(self.start + share * (self.end - self.start), 1)
 
+    def ticks(self, months: int) -> list[tuple[float, str]]:
+        """The place and the words of every `months` months on an axis of days, January being one of them."""
+        days = quarters(int(self.low), int(self.high), months)
+        return [(self.at(one.toordinal()), one.strftime("%b %Y")) for one in days]
+
 
 def day(date: StatedDate | tuple[int, int, int]) -> int:
     """A date as a number of days; a month or year as its first day."""
@@ -103,7 +113,7 @@ def day(date: StatedDate | tuple[int, int, int]) -> int:
     return datetime.date(*parts).toordinal()
 
 
-def quarters(low: int, high: int, months: int = 3) -> list[datetime.date]:
+def quarters(low: int, high: int, months: int) -> list[datetime.date]:
     """The first days of every `months` months between two days, January being one of them."""
     first, last = datetime.date.fromordinal(low), datetime.date.fromordinal(high)
     days = [
@@ -163,11 +173,6 @@ def apart(labels: Sequence[Label], top: float, bottom: float) -> list[Label]:
 
 def wrapped(text: str, width: float) -> list[str]:
     """Text in lines that fit a width."""
-    lines: list[str] = []
-    room = max(int(width / (TYPE * LETTER)), 8)
-    for word in text.split(" "):
-        if lines and len(lines[-1]) + 1 + len(word) <= room:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
+    return textwrap.wrap(
+        text, max(int(width / (TYPE * LETTER)), 8), break_long_words=False, break_on_hyphens=False
+    )
