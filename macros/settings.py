@@ -22,6 +22,7 @@ from macros.record.syntax import slip_in
 
 # MkDocs adds these to what mkdocs.yml lists.
 BUILT_IN = ("toc", "tables", "fenced_code")
+FILE = "mkdocs.yml"
 
 
 class _Loader(yaml.CSafeLoader):
@@ -50,18 +51,17 @@ class Settings:
     values: dict[str, Any]
 
     @cached_property
-    def lines_of_pages(self) -> dict[str, int]:
-        """Page → the line on which it is named first."""
+    def _lines(self) -> dict[str, int]:
+        """Word → the line on which it stands first."""
         found: dict[str, int] = {}
         for number, line in enumerate(self.text.splitlines(), 1):
-            for page in re.findall(r"[^\s:\"',\[\]]+\.md(?=[\s\"',\]]|$)", line):
-                found.setdefault(page, number)
+            for word in re.findall(r"[^\s:\"',\[\]]+", line):
+                found.setdefault(word, number)
         return found
 
     def line_of(self, name: str) -> int:
         """The line on which a setting, a page or an extension is named; 1 where it is not found."""
-        found = re.search(rf"(?:^|[\s:\"'-]){re.escape(name)}(?=[\s:\"',]|$)", self.text, re.M)
-        return self.text.count("\n", 0, found.end()) + 1 if found else 1
+        return self._lines.get(name) or self.text.count("\n", 0, max(self.text.find(name), 0)) + 1
 
     @property
     def address(self) -> str:
@@ -83,52 +83,49 @@ class Settings:
     @property
     def navigation(self) -> list[str]:
         """The pages that the navigation names, in order."""
-        return list(_named(self.values.get("nav") or []))
+        return [one for one in _leaves(self.values.get("nav") or []) if isinstance(one, str)]
 
     @property
     def extensions(self) -> tuple[list[str], dict[str, dict[str, Any]]]:
         """The extensions of Markdown, and the settings of each; ours is left out."""
-        names, settings = list(BUILT_IN), {}
-        for item in self.values.get("markdown_extensions") or []:
-            for name, values in item.items() if isinstance(item, dict) else [(item, {})]:
-                if name not in names and not name.startswith("macros."):
-                    names.append(name)
-                settings[name] = values or {}
-        return names, settings
+        given = self.listed("markdown_extensions")
+        names = [name for name in given if not name.startswith("macros.")]
+        settings = {name: values or {} for name, values in given.items()}
+        return list(dict.fromkeys([*BUILT_IN, *names])), settings
+
+    def listed(self, name: str) -> dict[str, Any]:
+        """A list of extensions or plugins: each name, and its settings."""
+        items = self.values.get(name) or []
+        pairs = [item if isinstance(item, dict) else {item: None} for item in items]
+        return {str(one): values for pair in pairs for one, values in pair.items()}
+
+
+def _leaves(entry: Any) -> Iterator[Any]:
+    """What the navigation holds besides titles: pages, if all is well."""
+    if isinstance(entry, (list, dict)):
+        for one in entry.values() if isinstance(entry, dict) else entry:
+            yield from _leaves(one)
+    else:
+        yield entry
 
 
 # What MkDocs knows, besides what it is never used for here: hooks and edits of addresses.
-NAMES = frozenset(
-    [
-        "site_name",
-        "site_url",
-        "site_description",
-        "site_author",
-        "copyright",
-        "nav",
-        "theme",
-        "extra",
-        "extra_css",
-        "extra_javascript",
-        "markdown_extensions",
-        "plugins",
-        "watch",
-        "validation",
-        "use_directory_urls",
-        "repo_url",
-        "repo_name",
-        "edit_uri",
-        "edit_uri_template",
-        "docs_dir",
-        "site_dir",
-        "dev_addr",
-        "exclude_docs",
-        "draft_docs",
-        "not_in_nav",
-        "strict",
-    ]
-)
-FILE = "mkdocs.yml"
+NAMES = (
+    "site_name", "site_url", "site_description", "site_author", "copyright", "nav", "theme", "extra",
+    "extra_css", "extra_javascript", "markdown_extensions", "plugins", "watch", "validation",
+    "use_directory_urls", "repo_url", "repo_name", "edit_uri", "edit_uri_template", "docs_dir",
+    "site_dir", "dev_addr", "exclude_docs", "draft_docs", "not_in_nav", "strict",
+)  # fmt: skip
+# What the gate was made for. Another extension, or another way to run macros, is a change of code.
+GATE = "macros.engine"
+EXTENSIONS = (
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "toc", GATE, "pymdownx.betterem",
+    "pymdownx.caret", "pymdownx.details", "pymdownx.highlight", "pymdownx.magiclink", "pymdownx.mark",
+    "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist",
+    "pymdownx.tilde",
+)  # fmt: skip
+MACROS_PLUGIN = {"module_name": "macros", "on_error_fail": True, "on_undefined": "strict"}
+AS_IT_WAS = "put it back as it was"
 
 
 class SettingsError(RecordError):
@@ -137,142 +134,74 @@ class SettingsError(RecordError):
 
 def read_settings(root: Path) -> Settings:
     """Read mkdocs.yml. Raises SettingsError."""
+    text = ""
     try:
         text = (root / FILE).read_text("utf-8-sig")
         values = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
-    except OSError as error:
-        problem = f"it cannot be read ({error.strerror})"
-        raise SettingsError([_fault(1, problem, "put the file back")]) from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        problem = "a character is not UTF-8 text"
-        raise SettingsError([_fault(line, problem, "save the file as UTF-8")]) from None
-    except ConstructorError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        tag = re.search(r"tag '([^']*)'", str(error.problem))
-        problem = f'the tag "{tag[1]}" means nothing here' if tag else str(error.problem)
-        raise SettingsError(
-            [_fault(line, problem, "take it out, or compare with MkDocs")]
-        ) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        slip = slip_in(error if isinstance(error, yaml.YAMLError) else yaml.YAMLError(), text)
-        raise SettingsError([Fault(FILE, slip.line, slip.column, "file", *slip[2:])]) from None
+    except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
+        raise SettingsError([_unread(error, text)]) from None
     settings = Settings(text, values if isinstance(values, dict) else {})
-    faults = list(_wrong(settings))
+    faults = [
+        Fault(FILE, settings.line_of(name), 1, "file", problem, remedy)
+        for name, problem, remedy in _wrong(settings)
+    ]
     if faults:
         raise SettingsError(faults)
     return settings
 
 
-def _fault(line: int, problem: str, remedy: str) -> Fault:
-    return Fault(FILE, line, 1, "file", problem, remedy)
-
-
-def _wrong(settings: Settings) -> Iterator[Fault]:
-    """Settings have names that MkDocs knows, a navigation and a list of extensions."""
-    for name in settings.values:
-        if name not in NAMES:
-            problem = f'there is no setting "{name}"'
-            yield _fault(settings.line_of(str(name)), problem, nearest(name, NAMES))
-    missing = [
-        name for name in ("site_name", "nav", "theme", "plugins") if not settings.values.get(name)
-    ]
-    if missing and all(name in NAMES for name in settings.values):
-        yield _fault(1, f"{missing[0]}: is missing", "put it back as it was")
-    for odd in _odd(settings.values.get("nav") or []):
-        problem = f'the navigation holds "{odd}", which is no page'
-        yield _fault(settings.line_of("nav"), problem, "write pages as in docs/: - about.md")
-    for name in ("nav", "markdown_extensions", "plugins"):
-        if not isinstance(settings.values.get(name, []), list):
-            problem = f"{name}: is not a list"
-            yield _fault(
-                settings.line_of(name), problem, "write its items on lines that start with -"
-            )
-            return
-    if not missing and "markdown_extensions" in settings.values:
-        yield from _way_round_the_gate(settings)
-    elif not missing:
-        yield _fault(1, "markdown_extensions: is missing", "put it back as it was")
-
-
-# What the gate was made for. Another extension, or another way to run macros, is a change of code.
-EXTENSIONS = frozenset(
-    [
-        "abbr",
-        "admonition",
-        "attr_list",
-        "def_list",
-        "footnotes",
-        "toc",
-        "macros.engine",
-        "pymdownx.betterem",
-        "pymdownx.caret",
-        "pymdownx.details",
-        "pymdownx.highlight",
-        "pymdownx.magiclink",
-        "pymdownx.mark",
-        "pymdownx.smartsymbols",
-        "pymdownx.superfences",
-        "pymdownx.tabbed",
-        "pymdownx.tasklist",
-        "pymdownx.tilde",
-    ]
-)
-MACROS_PLUGIN = {"module_name": "macros", "on_error_fail": True, "on_undefined": "strict"}
-
-
-def _way_round_the_gate(settings: Settings) -> Iterator[Fault]:
-    """Every page passes the gate: its extension is on, the others are known, and macros run as it expects."""
-    listed = [
-        next(iter(one)) if isinstance(one, dict) else one
-        for one in settings.values["markdown_extensions"] or []
-    ]
-    if "macros.engine" not in listed:
-        yield _fault(
-            settings.line_of("markdown_extensions"),
-            "the extension macros.engine is missing, the gate of all pages",
-            "put it back",
+def _unread(error: Exception, text: str) -> Fault:
+    """Why the file cannot be read."""
+    if isinstance(error, OSError):
+        problem = f"it cannot be read ({error.strerror})"
+        return Fault(FILE, 1, 1, "file", problem, "put the file back")
+    if isinstance(error, UnicodeDecodeError):
+        line = error.object[: error.start].count(b"\n") + 1
+        return Fault(
+            FILE, line, 1, "file", "a character is not UTF-8 text", "save the file as UTF-8"
         )
-    for name in listed:
+    if isinstance(error, ConstructorError):
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        tag = re.search(r"tag '([^']*)'", str(error.problem))
+        problem = f'the tag "{tag[1]}" means nothing here' if tag else str(error.problem)
+        return Fault(FILE, line, 1, "file", problem, "take it out, or compare with MkDocs")
+    slip = slip_in(error if isinstance(error, yaml.YAMLError) else yaml.YAMLError(), text)
+    return Fault(FILE, slip.line, slip.column, "file", *slip[2:])
+
+
+def _wrong(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    """Settings have names that MkDocs knows, and every page passes the gate: the name, the problem, the remedy.
+
+    The gate's extension is on, the other extensions and plugins are known, and macros run as it expects.
+    """
+    values = settings.values
+    odd = [str(name) for name in values if name not in NAMES]
+    for name in odd:
+        yield name, f'there is no setting "{name}"', nearest(name, NAMES)
+    needed = ("site_name", "nav", "theme", "plugins", "markdown_extensions")
+    missing = next((name for name in needed if not values.get(name)), "")
+    if missing and not odd:
+        yield "", f"{missing}: is missing", AS_IT_WAS
+    for leaf in _leaves(values.get("nav") or []):
+        if not isinstance(leaf, str):
+            problem = f'the navigation holds "{leaf}", which is no page'
+            yield "nav", problem, "write pages as in docs/: - about.md"
+    for name in ("nav", "markdown_extensions", "plugins"):
+        if not isinstance(values.get(name, []), list):
+            yield name, f"{name}: is not a list", "write its items on lines that start with -"
+            return
+    if missing:
+        return
+    extensions, plugins = settings.listed("markdown_extensions"), settings.listed("plugins")
+    if GATE not in extensions:
+        problem = f"the extension {GATE} is missing, the gate of all pages"
+        yield "markdown_extensions", problem, "put it back"
+    for name in extensions:
         if name not in EXTENSIONS:
             problem = f'the Markdown extension "{name}" is none that the gate knows'
-            yield _fault(settings.line_of(str(name)), problem, nearest(str(name), EXTENSIONS))
-    plugins = [
-        one if isinstance(one, dict) else {one: None} for one in settings.values["plugins"] or []
-    ]
-    given = next((one["macros"] for one in plugins if "macros" in one), None)
-    if given != MACROS_PLUGIN:
-        yield _fault(
-            settings.line_of("macros"),
-            "the macros plugin is missing, or set up in another way",
-            "put it back as it was",
-        )
-    for one in plugins:
-        for name in one:
-            if name != "macros":
-                yield _fault(
-                    settings.line_of(str(name)),
-                    f'the plugin "{name}" is none that the gate knows',
-                    "take it out",
-                )
-
-
-def _odd(entry: Any) -> Iterator[Any]:
-    """What stands in the navigation and is neither a page nor a title with pages."""
-    for one in entry if isinstance(entry, list) else [entry]:
-        if isinstance(one, dict):
-            for value in one.values():
-                yield from _odd(value)
-        elif not isinstance(one, str):
-            yield one
-
-
-def _named(entry: Any) -> Iterator[str]:
-    if isinstance(entry, str):
-        yield entry
-    elif isinstance(entry, dict):
-        for value in entry.values():
-            yield from _named(value)
-    elif isinstance(entry, list):
-        for one in entry:
-            yield from _named(one)
+            yield name, problem, nearest(name, EXTENSIONS)
+    once = len(plugins) == len(values["plugins"])
+    if plugins.pop("macros", None) != MACROS_PLUGIN or not once:
+        yield "macros", "the macros plugin is missing, or set up in another way", AS_IT_WAS
+    for name in plugins:
+        yield name, f'the plugin "{name}" is none that the gate knows', "take it out"

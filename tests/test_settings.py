@@ -56,6 +56,7 @@ def test_no_settings_at_all(small: Path) -> None:
         ("  - attr_list\n", "  - attr_list\n  - md_in_html\n", 'the Markdown extension "md_in_html" is none that the gate knows; '),
         ("on_undefined: strict", "on_undefined: strict\n      include_dir: /etc", "the macros plugin is missing, or set up in another way; put it back as it was"),
         ("on_undefined: strict", "on_undefined: keep", "the macros plugin is missing, or set up in another way; put it back as it was"),
+        ("plugins:\n", "plugins:\n  - macros: {module_name: other}\n", "the macros plugin is missing, or set up in another way; put it back as it was"),
         ("plugins:\n", "plugins:\n  - privacy\n", 'the plugin "privacy" is none that the gate knows; take it out'),
     ],
 )  # fmt: skip

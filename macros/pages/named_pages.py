@@ -33,8 +33,7 @@ def check(
     for page, place in _carried(record) if record else ():
         named.setdefault(page, []).append(place)
     for page in nav:
-        line = settings.lines_of_pages.get(page) or settings.line_of(page)
-        named.setdefault(page, []).append((FILE, line, 1, "nav"))
+        named.setdefault(page, []).append((FILE, settings.line_of(page), 1, "nav"))
     gone = [page for page in named if page not in pages]
     new = [page for page in pages if page not in owned and page not in nav]
     renamed = {page: other for page in gone if (other := _new_name(page, gone, new))}
