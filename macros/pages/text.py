@@ -51,6 +51,8 @@ class Passage:
     text: str
     line: int = 1
     column: int = 1
+    # The entry of the data that holds the words; empty on a page.
+    entry: str = ""
     # Rules that ask whether a date goes with the words.
     dated: bool = False
 
@@ -59,7 +61,7 @@ class Passage:
         before = self.text[:start]
         line = self.line + before.count("\n")
         column = start - before.rfind("\n") if "\n" in before else self.column + start
-        return Fault(self.path, line, column, record, problem, remedy, rule)
+        return Fault(self.path, line, column, self.entry or record, problem, remedy, rule)
 
     def takes_macros(self, line: int, column: int) -> bool:
         """False for words in which no macro works: those of front matter, and the title of a link."""

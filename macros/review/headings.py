@@ -12,7 +12,7 @@ from pathlib import Path
 from macros.record.fault import Fault
 from macros.record.model import Source
 from macros.record.record import Record
-from macros.review.copied import FOLDER
+from macros.review.wording import FOLDER
 
 # A heading is a line of its own, of few words, that ends no sentence.
 MOST_WORDS = 7

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from selectolax.lexbor import LexborNode
@@ -18,12 +18,12 @@ from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.noted import Conversion, Slip, TypedLink
 from macros.pages.pieces import PIECE
 from macros.pages.source import PageSource
-from macros.pages.text import parsed, passages
+from macros.pages.text import Passage, parsed, passages
 from macros.project import Judged
 from macros.record.fault import Fault
-from macros.review import ageing, cited, copied, moved, typed_numbers
-from macros.review.exceptions import Exceptions
-from macros.review.marks_by_hand import withheld_by_hand, withheld_in_data
+from macros.review import cited, moved, typed_numbers
+from macros.review.prose import data_passages, label_passages
+from macros.review.wording import Exceptions, copied, phrases, runs_of_sources
 from macros.show.context import Context, Site, Written
 
 RULE = "page"
@@ -46,7 +46,7 @@ class Review:
         record = self.site.record
         self.exceptions = Exceptions(record)
         self._nouns = typed_numbers.nouns_of(record)
-        self._runs = copied.runs_of_sources(self.root)
+        self._runs = runs_of_sources(self.root)
         self._hosts = frozenset(record.hosts)
         # The old address of an entry that moved is marked on its page: a rule of its own speaks of it.
         self._marks = {entry.old.partition("#")[2] for entry in record.redirects.values()} - {""}
@@ -107,15 +107,8 @@ class Review:
         faults += markup.second_title(page, (article.html or "").count("<h1"))
         words = list(passages(page, article))
         context = Context(self.site, page.path)
-        rules = (
-            typed_numbers.in_page(context, words, self.exceptions, self._nouns),
-            ageing.in_page(words, self.exceptions),
-            copied.in_page(words, self._runs),
-            withheld_by_hand(words, self.exceptions),
-            cited.in_page(context),
-        )
-        for rule in rules:
-            faults += islice(rule, 5 * MOST)
+        rules = [self._wording(passage, context) for passage in words]
+        faults += islice(chain(*rules, cited.in_page(context)), 10 * MOST)
         # A line that Markdown reads otherwise than its editor is mended first.
         causes = {fault.line for fault in markup.accidental_headings(page)}
         html = {fault.line for fault in faults if " is HTML, and " in fault.problem}
@@ -126,6 +119,12 @@ class Review:
             and (fault.line not in html or (fault.rule == RULE and fault.record != "link"))
         ]
 
+    def _wording(self, passage: Passage, context: Context | None = None) -> Iterator[Fault]:
+        """What is wrong with the words of a page, or of the data where there is no context."""
+        yield from typed_numbers.check(passage, self.exceptions, self._nouns, context)
+        yield from phrases(passage, self.exceptions)
+        yield from copied(passage, self._runs)
+
     def rest(self) -> list[Fault]:
         """What is wrong with links and redirects between pages, and with exceptions. Ask when all pages are judged."""
         faults: list[Fault] = []
@@ -134,10 +133,10 @@ class Review:
         for path, typed in self._links.items():
             found = set(links.slips(typed, path, known)) - set(links.slips(typed, path, before))
             faults += located(self.site, self.site.pages[path], sorted(found, key=str))
-        faults += ageing.in_data(self.site.record, self.exceptions)
-        faults += typed_numbers.in_data(self.site.record, self.exceptions, self._nouns)
-        faults += copied.in_data(self.site.record, self._runs)
-        faults += withheld_in_data(self.site.record, self.exceptions)
+        for passage in data_passages(self.site.record):
+            faults += self._wording(passage)
+        for passage in label_passages(self.site.record):
+            faults += typed_numbers.check(passage, self.exceptions, self._nouns)
         if len(self.anchors) == len(self.site.pages):
             faults += self.exceptions.unused()
             faults += moved.check(self.site, self.anchors)

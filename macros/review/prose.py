@@ -70,26 +70,24 @@ def words_of(page: PageSource) -> str:
     return text
 
 
-def _is_dated(entry: Entry) -> bool:
-    """True where the day goes with the words wherever they are shown."""
-    return isinstance(entry, Event) or (isinstance(entry, Statement) and entry.perishable)
-
-
-def data_passages(record: Record) -> Iterator[tuple[str, Passage]]:
-    """Each entry's id, and each sentence for readers that it holds."""
+def data_passages(record: Record) -> Iterator[Passage]:
+    """Each sentence for readers that the data hold."""
     for kind, fields in SENTENCES.items():
-        entries: dict[str, Entry] = getattr(record, kind)
-        for name, entry in entries.items():
-            for field in fields:
-                text = getattr(entry, field)
-                if text:
-                    path, line, column = record.place(kind, name, field)
-                    column += len(field) + 2
-                    yield name, Passage(path, text, line, column, _is_dated(entry))
+        for field in fields:
+            yield from _passages(record, kind, field)
 
 
-def label_passages(record: Record) -> Iterator[tuple[str, Passage]]:
-    """Each figure's id, and its label: it names what is counted, and holds no number of it."""
-    for name, figure in record.figures.items():
-        path, line, column = record.place("figures", name, "label")
-        yield name, Passage(path, figure.label, line, column + len("label: "))
+def label_passages(record: Record) -> Iterator[Passage]:
+    """The label of each figure: it names what is counted, and holds no number of it."""
+    return _passages(record, "figures", "label")
+
+
+def _passages(record: Record, kind: str, field: str) -> Iterator[Passage]:
+    entries: dict[str, Entry] = getattr(record, kind)
+    for name, entry in entries.items():
+        text = getattr(entry, field)
+        if text:
+            path, line, column = record.place(kind, name, field)
+            # True where the day goes with the words wherever they are shown.
+            dated = isinstance(entry, Event) or (isinstance(entry, Statement) and entry.perishable)
+            yield Passage(path, text, line, column + len(f"{field}: "), name, dated)

@@ -8,72 +8,48 @@ data/exceptions.yml are let through.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from macros.pages.text import Passage
 from macros.record.fault import Fault
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
-from macros.review.exceptions import Exceptions
 from macros.review.number_words import Number, numbers_in
-from macros.review.prose import SPACE, data_passages, label_passages
+from macros.review.wording import Exceptions
 from macros.show.context import Context, MacroError
 from macros.show.observations import observation_for
 
 RULE = "typed-number"
 
-_OF = "(?:half|a third|two[-\\s]thirds|a quarter|three[-\\s]quarters|an? (?:fifth|sixth|seventh|eighth|ninth|tenth))"
-SHARES = (
-    rf"(?<!\d)(?<!\d[ \xa0])\bper{{0}}?cent\b|\b{_OF} of (?:the|all|those|them|these)\b|\bhalf (?:the|of)\b"
-    r"|\b(?:doubled|tripled|quadrupled|twice as many|double the|thrice)\b|\b(?:two|three|four|five|ten|hundred)-?fold\b"
-    r"|\b(?:one|two|three|four|nine) (?:in|out of) (?:two|three|four|five|six|seven|eight|nine|ten)\b"
-)
-_SHARE = re.compile(SHARES.format(SPACE), re.I)
 # Digits of other scripts, fractions, circled numbers and Roman numerals that have a sign of their own.
 _ODD = re.compile(r"[^\W\d_a-zA-Z]|[\u00bc-\u00be\u00b2\u00b3\u00b9\u2070-\u218f\u2460-\u24ff]")
 _PREPOSITION = re.compile(r"\b(?:of|in|at|with|from|who|on|through|under|and|per|to|for|by)\b")
 
 
-def in_page(
-    context: Context, passages: Iterable[Passage], exceptions: Exceptions, nouns: frozenset[str]
+def check(
+    passage: Passage, exceptions: Exceptions, nouns: frozenset[str], context: Context | None = None
 ) -> Iterator[Fault]:
-    """A number in the words of a page is a figure's, or an exception."""
-    for passage in passages:
-        for number in numbers_in(passage.text, nouns):
-            if not exceptions.allow(passage, number.start, number.typed):
-                yield _fault(passage, number, context)
-        yield from _disguised(passage, exceptions)
-
-
-def in_data(record: Record, exceptions: Exceptions, nouns: frozenset[str]) -> Iterator[Fault]:
-    """The same of the sentences of the data."""
-    for name, passage in (*data_passages(record), *label_passages(record)):
-        for number in numbers_in(passage.text, nouns):
-            if not exceptions.allow(passage, number.start, number.typed):
-                problem = f'the number "{number.typed}" stands in a sentence'
-                remedy = "make it a figure's observation, and say the rest without it"
-                yield passage.fault(number.start, name, problem, remedy, RULE)
-        yield from _disguised(passage, exceptions)
+    """A number in the words of a page is a figure's, or an exception. Without a context, the words are data."""
+    for number in numbers_in(passage.text, nouns):
+        if exceptions.allow(passage, number.start, number.typed):
+            continue
+        if context:
+            yield _fault(passage, number, context)
+        else:
+            problem = f'the number "{number.typed}" stands in a sentence'
+            remedy = "make it a figure's observation, and say the rest without it"
+            yield passage.fault(number.start, "number", problem, remedy, RULE)
+    for match in _ODD.finditer(passage.text):
+        if match.group().isnumeric():
+            problem = f'"{match.group()}" is a number in another script'
+            remedy = "use a figure, or plain digits in a date"
+            yield passage.fault(match.start(), "number", problem, remedy, RULE)
 
 
 def nouns_of(record: Record) -> frozenset[str]:
     """The nouns that figures count: the last word of each unit before its first preposition."""
     heads = (_PREPOSITION.split(figure.unit)[0].split() for figure in record.figures.values())
     return frozenset(words[-1].lower() for words in heads if words)
-
-
-def _disguised(passage: Passage, exceptions: Exceptions) -> Iterator[Fault]:
-    """Characters that show a number without its digits, and shares that nobody printed."""
-    for match in _ODD.finditer(passage.text):
-        if match.group().isnumeric():
-            problem = f'"{match.group()}" is a number in another script'
-            remedy = "use a figure, or plain digits in a date"
-            yield passage.fault(match.start(), "number", problem, remedy, RULE)
-    for match in _SHARE.finditer(passage.text):
-        if not exceptions.allow(passage, match.start(), match.group()):
-            problem = f'"{match.group()}" is a share, and shares are only given where a source prints them'
-            remedy = "take it out, or make it a figure with its source"
-            yield passage.fault(match.start(), "number", problem, remedy, RULE)
 
 
 def _fault(passage: Passage, number: Number, context: Context) -> Fault:

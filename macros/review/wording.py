@@ -1,0 +1,159 @@
+"""Rules of the words that readers get, on pages and in the sentences of the data alike.
+
+Words that age, marks typed by hand and shares that nobody printed are a table of phrases; runs of words
+copied from a source are found where an editor keeps its text, as .txt, in local-sources/. Git leaves
+that folder out, and without it the rule passes. The entries of data/exceptions.yml are let through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from macros.pages.text import Passage
+from macros.record.fault import Fault
+from macros.record.load import Record
+from macros.review.prose import SPACE
+
+FOLDER = "local-sources"
+# Names, titles and dates run to seven words; a sentence that is copied runs on.
+WORDS = 8
+Runs = dict[tuple[str, ...], str]
+WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+
+
+class Phrase(NamedTuple):
+    """Words that stand nowhere, what is wrong with them, and what to do about it on a page and in the data."""
+
+    rule: str
+    # What a message names on a page; in the data it is the entry.
+    record: str
+    words: str
+    problem: str
+    remedy: str
+    in_data: str = ""
+
+    def pattern(self) -> re.Pattern[str]:
+        """The words as they stand in a text: any spaces between them."""
+        return re.compile(self.words.replace(" ", f"{SPACE}+"), re.I)
+
+
+AGEING = (
+    "currently", "recently", "lately", "nowadays", "presently", "now", "today", "yesterday", "tomorrow",
+    "at present", "at the moment", "at this time", "to date", "so far", "until now", "up to now", "as yet",
+    "these days", "this (?:week|month|year)", "(?:last|next) (?:week|month|year)", "in recent \\w+",
+    "soon", "shortly", "upcoming", "ongoing", "no longer",
+)  # fmt: skip
+PERISHABLE = "write perishable: true if it is only true of that day, or say it without the word"
+OF = "(?:half|a third|two[- ]thirds|a quarter|three[- ]quarters|an? (?:fifth|sixth|seventh|eighth|ninth|tenth))"
+SHARES = (
+    r"(?<!\d)(?<!\d\s)\bper(?: )?cent\b", rf"\b{OF} of (?:the|all|those|them|these)\b", r"\bhalf (?:the|of)\b",
+    r"\b(?:doubled|tripled|quadrupled|twice as many|double the|thrice)\b",
+    r"\b(?:two|three|four|five|ten|hundred)-?fold\b",
+    r"\b(?:one|two|three|four|nine) (?:in|out of) (?:two|three|four|five|six|seven|eight|nine|ten)\b",
+)  # fmt: skip
+PHRASES = (
+    Phrase(
+        "ageing-word",
+        "wording",
+        rf"\b(?:{'|'.join(AGEING)})\b",
+        '"{}" is only true of the day it was written',
+        "write the date or the document, or make it a statement in data/statements.yml "
+        'and show it with {{ said_on("…") }}',
+    ),
+    Phrase(
+        "macro-in-place",
+        "page",
+        r"\[\s*(?:redacted|withheld|caviard[ée]e?)\s*\]",
+        '"{}" is typed by hand',
+        'write {{ redacted("…") }} with the id of its entry in data/redactions.yml',
+        "say in own words what is withheld; the passage is an entry of data/redactions.yml",
+    ),
+    Phrase(
+        "typed-number",
+        "number",
+        "|".join(SHARES),
+        '"{}" is a share, and shares are only given where a source prints them',
+        "take it out, or make it a figure with its source",
+    ),
+)
+_PATTERNS = tuple((phrase, phrase.pattern()) for phrase in PHRASES)
+
+
+class Exceptions:
+    """Answers whether words are let through, and remembers which exceptions were needed."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self.used: set[str] = set()
+        # Words may stand on two lines.
+        self._patterns = {
+            name: re.compile(r"\s+".join(map(re.escape, entry.text.split())))
+            for name, entry in record.exceptions.items()
+        }
+
+    def allow(self, passage: Passage, start: int, typed: str) -> bool:
+        """True where the words at `start` stand inside the text of an exception for their page."""
+        for name, entry in self._record.exceptions.items():
+            if entry.page and passage.path != f"docs/{entry.page}":
+                continue
+            for found in self._patterns[name].finditer(passage.text):
+                if found.start() <= start and start + len(typed) <= found.end():
+                    self.used.add(name)
+                    return True
+        return False
+
+    def unused(self) -> Iterator[Fault]:
+        """An exception that no page needs any more is taken out."""
+        for name, entry in self._record.exceptions.items():
+            if name not in self.used:
+                problem = f'no check stumbles over "{entry.text}"'
+                remedy = "take the exception out, or write its text as it stands on the page"
+                yield Fault(*self._record.place("exceptions", name, "text"), name, problem, remedy)
+
+
+def phrases(passage: Passage, exceptions: Exceptions) -> Iterator[Fault]:
+    """No words of the table stand in a passage. What carries its date may speak of its day."""
+    for phrase, pattern in _PATTERNS:
+        ages = phrase.record == "wording"
+        for match in pattern.finditer(passage.text) if not (ages and passage.dated) else ():
+            if exceptions.allow(passage, match.start(), match.group()):
+                continue
+            problem = phrase.problem.format(" ".join(match.group().split()))
+            remedy = (passage.entry and phrase.in_data) or phrase.remedy
+            if ages and passage.path == "data/statements.yml":
+                remedy = PERISHABLE
+            yield passage.fault(match.start(), phrase.record, problem, remedy, phrase.rule)
+
+
+def runs_of_sources(root: Path) -> Runs:
+    """Every run of eight words of the texts at hand, and the file in which it stands."""
+    runs: Runs = {}
+    for path in sorted((root / FOLDER).glob("*.txt")):
+        words = [
+            match.group().lower() for match in WORD.finditer(path.read_text("utf-8", "replace"))
+        ]
+        runs |= {tuple(words[i : i + WORDS]): path.name for i in range(len(words) - WORDS + 1)}
+    return runs
+
+
+def copied(passage: Passage, runs: Runs) -> Iterator[Fault]:
+    """No run of eight words stands in a source and in a passage."""
+    words = list(WORD.finditer(passage.text)) if runs else []
+    last = 0
+    for index in range(len(words) - WORDS + 1):
+        run = tuple(match.group().lower() for match in words[index : index + WORDS])
+        if run in runs and index >= last:
+            last = index + WORDS
+            while last < len(words) and _run(words, last) in runs:
+                last += 1
+            said = " ".join(match.group() for match in words[index:last])
+            problem = f'"{said}" stands word for word in {FOLDER}/{runs[run]}'
+            remedy = "say it in your own words"
+            yield passage.fault(words[index].start(), "wording", problem, remedy, "copied")
+
+
+def _run(words: list[re.Match[str]], last: int) -> tuple[str, ...]:
+    return tuple(match.group().lower() for match in words[last - WORDS + 1 : last + 1])
