@@ -1,4 +1,4 @@
-"""What builds and checks cost, here and where the record has grown, beside the yardstick and other generators."""
+"""What builds and checks cost, and how long a save takes to the screen, here and where the record has grown."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
+from typing import NamedTuple
 
-from bench.cost import Cost, middle, run
+from playwright.sync_api import Browser
+
+from bench.visits import waits
 
 ROOT = Path(__file__).parent.parent
 PYTHON = sys.executable
@@ -21,6 +26,32 @@ YARDSTICK = [PYTHON, "-m", "mkdocs", "build", "--site-dir", "site"]
 # Other generators of the yardstick's pages, by name.
 PEERS = {"zensical": [PYTHON, "-m", "zensical", "build"]}
 CHANGED = "docs/partners/iom.md"
+# Nobody edits more pages than these in one preview.
+MOST_SAVED = 500
+
+
+class Cost(NamedTuple):
+    """Seconds of all processors, seconds on the clock, and megabytes held at most."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+def run(command: list[str], folder: Path) -> Cost:
+    """Run a command in a folder. Raises RuntimeError with its last words where it fails."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(folder)}
+    started = time.monotonic()
+    with (folder / "bench.log").open("w+") as log:
+        child = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+        _, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            log.seek(0)
+            raise RuntimeError(f"{' '.join(command)} failed:\n{log.read()[-2000:]}")
+    # Linux counts memory in kilobytes.
+    cpu = used.ru_utime + used.ru_stime
+    return Cost(cpu, time.monotonic() - started, used.ru_maxrss / 1024)
 
 
 class Grown:
@@ -30,55 +61,56 @@ class Grown:
         folder.mkdir()
         self.root, self.plain = copy(folder / "project"), folder / "plain"
         # By processes of their own: what this one holds would count as memory of those that it starts.
-        for made in (["grow", str(size)], ["yardstick", str(self.plain)]):
-            command = [PYTHON, "-m", f"bench.{made[0]}", str(self.root), made[1]]
+        for name, argument in (("grow", str(size)), ("yardstick", str(self.plain))):
+            command = [PYTHON, "-m", f"bench.{name}", str(self.root), argument]
             subprocess.run(command, cwd=ROOT, check=True)
         self.pages = len(list((self.root / "docs").rglob("*.md")))
-        self._text = (self.root / CHANGED).read_text("utf-8")
-        self._changes = 0
         # What commands keep for one another, apart from the user's own.
         self._cache = folder / "cache"
 
-    def change(self) -> None:
-        """One more line on one page."""
-        self._changes += 1
-        line = f"\nA line more, the {'very ' * self._changes}last.\n"
-        (self.root / CHANGED).write_text(self._text + line, "utf-8")
-
     def once(self, peers: list[str]) -> dict[str, Cost]:
         """Each command once, one after the other; site and check from nothing, then the check after a change."""
-        costs = {}
         os.environ["XDG_CACHE_HOME"] = str(self._cache)
-        shutil.rmtree(self._cache, ignore_errors=True)
-        shutil.rmtree(self.plain / "site", ignore_errors=True)
-        costs["make site"] = run(SITE, self.root)
-        costs["yardstick"] = run(YARDSTICK, self.plain)
-        shutil.rmtree(self._cache, ignore_errors=True)
-        costs["make check"] = run(CHECK, self.root)
-        self.change()
+        costs = {"make site": self._from_nothing(SITE, self.root)}
+        costs["yardstick"] = self._from_nothing(YARDSTICK, self.plain)
+        costs["make check"] = self._from_nothing(CHECK, self.root)
+        with (self.root / CHANGED).open("a", encoding="utf-8") as page:
+            page.write("\nA line more.\n")
         costs["make check, after a change"] = run(CHECK, self.root)
-        for name in peers:
-            shutil.rmtree(self.plain / "site", ignore_errors=True)
-            costs[name] = run(PEERS[name], self.plain)
-        return costs
+        return costs | {name: self._from_nothing(PEERS[name], self.plain) for name in peers}
+
+    def _from_nothing(self, command: list[str], folder: Path) -> Cost:
+        for made in (self._cache, self.plain / "site"):
+            shutil.rmtree(made, ignore_errors=True)
+        return run(command, folder)
 
 
-def measure(copy: Callable[[Path], Path], sizes: list[int], peers: list[str], runs: int) -> None:
+def measure(
+    copy: Callable[[Path], Path], sizes: list[int], peers: list[str], runs: int, browser: Browser
+) -> None:
     """Print a row a size and command: the median of runs that take turns. Size 0 is the project as it is."""
     print(f"Median of {runs} runs in turns; set-up left out. Processor and clock in seconds.\n")
     print(f"{'':<28}{'pages':>6}{'cpu':>8}{'clock':>8}{'MB':>6}{'ms a page':>11}{'ratio':>7}")
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         grown = [Grown(Path(folder) / str(size), copy, size) for size in sizes]
-        costs: dict[tuple[int, str], list[Cost]] = defaultdict(list)
+        costs: list[dict[str, list[Cost]]] = [defaultdict(list) for _ in sizes]
         for _ in range(runs):
-            for index, one in enumerate(grown):
+            for found, one in zip(costs, grown, strict=True):
                 for name, cost in one.once(peers).items():
-                    costs[index, name].append(cost)
-        for (index, name), found in sorted(costs.items(), key=lambda item: item[0][0]):
-            cost, pages = middle(found), grown[index].pages
-            ratio = cost.cpu / middle(costs[index, "yardstick"]).cpu
-            print(
-                f"{name:<28}{pages:>6}{cost.cpu:>8.2f}{cost.wall:>8.2f}{cost.memory:>6.0f}"
-                f"{1000 * cost.cpu / pages:>11.1f}{ratio:>7.2f}"
-            )
+                    found[name].append(cost)
+        for found, one in zip(costs, grown, strict=True):
+            middle = {
+                name: Cost(*map(median, zip(*all_, strict=True))) for name, all_ in found.items()
+            }
+            for name, cost in middle.items():
+                ratio = cost.cpu / middle["yardstick"].cpu
+                print(
+                    f"{name:<28}{one.pages:>6}{cost.cpu:>8.2f}{cost.wall:>8.2f}{cost.memory:>6.0f}"
+                    f"{1000 * cost.cpu / one.pages:>11.1f}{ratio:>7.2f}"
+                )
+        print("\nFrom a save to the screen, under make serve, in seconds:")
+        for size, one in zip(sizes, grown, strict=True):
+            if size <= MOST_SAVED:
+                for what, seconds in waits(browser, one.root, runs).items():
+                    print(f"{what:<28}{one.pages:>6}{seconds:>8.2f}")
     print()

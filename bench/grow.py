@@ -7,108 +7,90 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from macros.record.load import KINDS, Record, load
-from macros.record.model import Entry
-from macros.record.model.entry import Names, parts
+from macros.record.load import Record, load
 
-COPIED = ("sources", "partners", "figures", "redactions", "statements", "events")
-COPIED += ("disagreements", "sums", "tables", "coverage", "exceptions")
+COPIED = (
+    "sources", "partners", "figures", "redactions", "statements", "events", "disagreements",
+    "sums", "tables", "coverage", "exceptions",
+)  # fmt: skip
 FOLDERS = ("sources", "figures", "partners")
 # What must tell one from another.
 NAMED = [("figures", "theme"), ("figures", "label"), ("partners", "name"), ("partners", "short")]
 CALL = re.compile(r"\{\{.*?\}\}", re.S)
 WORDS = re.compile(r'"([^"]*)"')
 LINK = re.compile(r"\]\(([\w./-]+)\.md(?=[#)])")
-# What is said of a copy in words, so that no number is typed.
+PAGE = re.compile(r"[\w./-]+\.md")
+# The copies, by letters: a number would be taken for one that somebody typed.
 LETTERS = "bcdefghijklmnopqrstuvwxyz"
 
 
-def grow(root: Path, pages: int) -> int:
-    """Add copies of the record below `root` until it has about so many pages. Gives how many it has."""
-    record = load(root / "data")
-    docs = root / "docs"
-    there = len(list(docs.rglob("*.md")))
-    own = [path for path in sorted(docs.rglob("*.md")) if _is_copied(path.relative_to(docs))]
-    copies = max(0, round((pages - there) / len(own)))
-    settings = (root / "mkdocs.yml").read_text("utf-8")
-    texts = {path: path.read_text("utf-8") for path in own}
-    added: dict[str, list[str]] = {kind: [] for kind in COPIED}
-    for mark in _marks(copies):
-        for kind in COPIED:
-            added[kind].append(_entries(record, kind, mark))
-        for path, text in texts.items():
+def grow(root: Path, pages: int) -> None:
+    """Add copies of the record below `root` until it has about so many pages."""
+    record, docs = load(root / "data"), root / "docs"
+    there = sorted(docs.rglob("*.md"))
+    own = {path: path.read_text("utf-8") for path in there if _is_copied(path.relative_to(docs))}
+    marks = LETTERS[: max(0, round((pages - len(there)) / len(own)))]
+    for path, text in own.items():
+        for mark in marks:
             copy = path.with_name(f"{path.stem}-{mark}.md")
             copy.write_text(_page(record, path.relative_to(docs), text, mark), "utf-8")
-    for kind, pieces in added.items():
+    for kind in COPIED:
         with (root / f"data/{kind}.yml").open("a", encoding="utf-8") as file:
-            file.write("".join(pieces))
-    (root / "mkdocs.yml").write_text(_navigation(settings, copies), "utf-8")
-    return len(list(docs.rglob("*.md")))
-
-
-def _marks(copies: int) -> list[str]:
-    return [_mark(number) for number in range(copies)]
-
-
-def _mark(number: int) -> str:
-    """b, c, … z, bb, bc, …"""
-    more, last = divmod(number, len(LETTERS))
-    return (_mark(more - 1) if more else "") + LETTERS[last]
+            file.write("".join(_entries(record, kind, mark) for mark in marks))
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    before, nav, after = re.split(r"\nnav:\n(.*?\n)(?=\n)", settings, maxsplit=1, flags=re.S)
+    tree = _shown(_grown(yaml.safe_load(nav), marks))
+    (root / "mkdocs.yml").write_text(f"{before}\nnav:\n{tree}{after}", "utf-8")
 
 
 def _is_copied(page: Path) -> bool:
     return page.parts[0] in FOLDERS and page.name != "index.md"
 
 
+def _shown(value: Any) -> str:
+    text: str = yaml.dump(
+        value, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000
+    )
+    return text
+
+
 def _entries(record: Record, kind: str, mark: str) -> str:
     """The entries of a file under new ids, each naming the copies of what it names."""
-    model = KINDS[kind]
     copies = {
-        f"{name}-{mark}": _copy(record, model, entry, mark)
+        f"{name}-{mark}": _copy(record, kind, "", entry, mark)
         for name, entry in record.written(kind).items()
         if kind != "exceptions" or _is_copied(Path(entry.get("page", "about.md")))
     }
-    text: str = yaml.dump(
-        copies, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000
-    )
-    return "\n" + text
+    return "\n" + _shown(copies)
 
 
-def _copy(record: Record, model: type[Entry], entry: dict[str, Any], mark: str) -> dict[str, Any]:
-    return {
-        name: _value(record, model, name, value, mark)
-        for name, value in entry.items()
-        if name in parts(model)
-    }
-
-
-def _value(record: Record, model: type[Entry], name: str, value: Any, mark: str) -> Any:
-    part = parts(model)[name]
-    if isinstance(value, tuple):
-        kept = [one for one in value if name != "recommendations" or _has_page(record, one)]
-        return [_value(record, model, name, one, mark) for one in kept]
+def _copy(record: Record, kind: str, field: str, value: Any, mark: str) -> Any:
+    """A value that stands in a field of an entry of that kind."""
     if isinstance(value, dict):
-        return _copy(record, part.inside, value, mark) if part.inside else value
-    named = [kind for one in part.marks if isinstance(one, Names) for kind in one.kinds]
-    if any(kind in COPIED and value in record.written(kind) for kind in named):
-        return f"{value}-{mark}"
-    if name in ("page", "pages") and _is_copied(Path(value.partition("#")[0])):
-        page, sign, anchor = value.partition("#")
-        return f"{page.removesuffix('.md')}-{mark}.md{sign}{anchor}"
-    if (model.file, name) in NAMED:
-        return f"{value} ({mark})"
-    return value
+        return {name: _copy(record, kind, name, inner, mark) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        # A recommendation without a page of its own would need one once copies say more of it.
+        told = [one for one in value if field != "recommendations" or _has_page(record, one)]
+        return [_copy(record, kind, field, one, mark) for one in told]
+    if not isinstance(value, str) or field == "unit":  # a noun may be spelt as an id is
+        return value
+    if field in ("page", "pages") and _is_copied(Path(value.partition("#")[0])):
+        return value.replace(".md", f"-{mark}.md")
+    return f"{value} ({mark})" if (kind, field) in NAMED else _named(record, value, mark)
 
 
 def _has_page(record: Record, number: int) -> bool:
-    """Another recommendation would need a page of its own once copies say more of it."""
     return "#" not in record.recommendations[str(number)].page
+
+
+def _named(record: Record, word: str, mark: str) -> str:
+    """A word, or the id of its copy if it is an id."""
+    return f"{word}-{mark}" if any(word in record.written(kind) for kind in COPIED) else word
 
 
 def _page(record: Record, page: Path, text: str, mark: str) -> str:
@@ -128,51 +110,22 @@ def _page(record: Record, page: Path, text: str, mark: str) -> str:
     return re.sub(r"^# (.*?)( \{.*\})?$", rf"# \1 ({mark})\2", text, count=1, flags=re.M)
 
 
-def _named(record: Record, word: str, mark: str) -> str:
-    known = any(word in record.written(kind) for kind in COPIED)
-    return f"{word}-{mark}" if known else word
-
-
-def _navigation(settings: str, copies: int) -> str:
-    """In each group of the navigation that holds copied pages, a group for each copy, as deep as it is."""
-    before, _, rest = settings.partition("\nnav:\n")
-    nav, after = rest[: rest.index("\n\n")], rest[rest.index("\n\n") :]
-    tree = yaml.safe_load(nav)
-    for group in list(_groups(tree)):
-        own = [one for one in group if _all_copied(one)]
-        group += [
-            {f"Copy {mark}": [_copied(one, mark) for one in own]} for mark in _marks(copies) if own
-        ]
-    shown = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=10_000)
-    return f"{before}\nnav:\n{shown}{after}"
-
-
-def _groups(items: list[Any]) -> Iterator[list[Any]]:
-    """Each list of the navigation, but those of which everything is copied."""
-    yield items
-    for one in items:
-        inner = _inside(one)
-        if isinstance(inner, list) and not _all_copied(one):
-            yield from _groups(inner)
-
-
-def _inside(item: Any) -> Any:
-    """The page of an item of the navigation, or what stands in a group."""
-    return next(iter(item.values())) if isinstance(item, dict) else item
+def _grown(items: list[Any], marks: str) -> list[Any]:
+    """A list of the navigation, and in each group that holds copied pages a group for each copy."""
+    own = [item for item in items if _all_copied(item)]
+    grown = []
+    for item in items:
+        title, inner = next(iter(item.items())) if isinstance(item, dict) else ("", item)
+        deeper = isinstance(inner, list) and item not in own
+        grown.append({title: _grown(inner, marks)} if deeper else item)
+    for mark in marks if own else "":
+        pages = yaml.safe_load(_shown(own).replace(".md", f"-{mark}.md"))
+        grown.append({f"Copy {mark}": pages})
+    return grown
 
 
 def _all_copied(item: Any) -> bool:
-    inner = _inside(item)
-    return all(map(_all_copied, inner)) if isinstance(inner, list) else _is_copied(Path(inner))
-
-
-def _copied(item: Any, mark: str) -> Any:
-    inner = _inside(item)
-    if isinstance(inner, list):
-        made: Any = [_copied(one, mark) for one in inner]
-    else:
-        made = f"{inner.removesuffix('.md')}-{mark}.md"
-    return {next(iter(item)): made} if isinstance(item, dict) else made
+    return all(_is_copied(Path(page)) for page in PAGE.findall(str(item)))
 
 
 if __name__ == "__main__":

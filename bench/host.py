@@ -5,30 +5,22 @@ from __future__ import annotations
 import gzip
 import hashlib
 import http.server
+import mimetypes
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-# What is sent packed, and as what.
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".svg": "image/svg+xml",
-    ".xml": "application/xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".csv": "text/csv",
-}
+# What is sent packed.
+TEXTS = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv")
 
 
 @cache
 def packed(path: Path) -> bytes:
     """A file as it goes over the wire."""
     raw = path.read_bytes()
-    return gzip.compress(raw, 9, mtime=0) if path.suffix in TYPES else raw
+    return gzip.compress(raw, 9, mtime=0) if path.suffix in TEXTS else raw
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -41,24 +33,23 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer with the file, or 304 where the browser has it."""
         name = self.path.partition("?")[0].lstrip("/") or "index.html"
-        path = self.root / name
-        found = path.is_file()
-        body = packed(path if found else self.root / "404.html")
+        found = (self.root / name).is_file()
+        path = self.root / (name if found else "404.html")
+        body = packed(path)
         tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-        if found and self.headers.get("If-None-Match") == tag:
-            self.send_response(304)
-            self.send_header("ETag", tag)
-            self.end_headers()
-            self.sent.append((name, 0))
-            return
-        self.send_response(200 if found else 404)
-        kind = path.suffix if found else ".html"
-        self.send_header("Content-Type", TYPES.get(kind, "application/octet-stream"))
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "max-age=600")
-        self.send_header("ETag", tag)
-        if kind in TYPES:
-            self.send_header("Content-Encoding", "gzip")
+        known = found and self.headers.get("If-None-Match") == tag
+        headers = {"ETag": tag}
+        if known:
+            body = b""
+        else:
+            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+            headers |= {"Content-Type": kind, "Content-Length": str(len(body))}
+            headers["Cache-Control"] = "max-age=600"
+            if path.suffix in TEXTS:
+                headers |= {"Content-Encoding": "gzip", "Content-Type": f"{kind}; charset=utf-8"}
+        self.send_response(304 if known else 200 if found else 404)
+        for header in headers.items():
+            self.send_header(*header)
         self.end_headers()
         self.wfile.write(body)
         self.sent.append((name, len(body)))

