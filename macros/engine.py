@@ -52,8 +52,7 @@ def start(env: Any) -> dict[str, Callable[..., str]]:
         stop(list(project.faults))
     renew(project)
     _run.env = env
-    extra = env.conf.setdefault("extra", {}) if isinstance(env.conf, dict) else env.conf["extra"]
-    extra["edition"] = edition_words(project.record.edition)
+    env.conf.setdefault("extra", {})["edition"] = edition_words(project.record.edition)
     given: dict[str, int] = {}
     return {name: _giver(env, name, given) for name in MACROS}
 
@@ -83,7 +82,7 @@ def _giver(env: Any, name: str, given: dict[str, int]) -> Callable[..., str]:
         number = given.get(path, 0)
         outputs = _written(path).outputs
         if number >= len(outputs) or outputs[number][0].name != name:
-            stop([_other_text(path)])
+            _stop_at_other_text(path)
         given[path] = (number + 1) % len(outputs)
         return outputs[number][1]
 
@@ -93,7 +92,7 @@ def _giver(env: Any, name: str, given: dict[str, int]) -> Callable[..., str]:
 def _written(path: str) -> Written:
     site = _run.project.site if _run.project else None
     if site is None or path not in site.written:
-        stop([_other_text(path)])
+        _stop_at_other_text(path)
     return site.written[path]
 
 
@@ -103,10 +102,10 @@ def _path(page: Any) -> str:
     return str(file.src_uri if file else page.path)
 
 
-def _other_text(path: str) -> Fault:
+def _stop_at_other_text(path: str) -> NoReturn:
     problem = "the engine has another text than the one that was checked"
     remedy = "take out what changes pages in mkdocs.yml, such as another plugin"
-    return Fault(f"docs/{path}", 1, 1, "page", problem, remedy)
+    stop([Fault(f"docs/{path}", 1, 1, "page", problem, remedy)])
 
 
 def _begin(text: str) -> str:
@@ -115,14 +114,12 @@ def _begin(text: str) -> str:
     path = _path(_run.env.page)
     written = _written(path)
     if written.body.strip() != text.strip():
-        stop([_other_text(path)])
+        _stop_at_other_text(path)
     return text + written.foot
 
 
 def _end(conversion: Conversion) -> None:
-    if _run.review is None:
-        return
-    faults = _run.review.page(_path(_run.env.page), conversion)
+    faults = _run.review.page(_path(_run.env.page), conversion) if _run.review else []
     if faults:
         stop(faults)
 

@@ -43,7 +43,7 @@ def test_build_prints_place_and_counts(built: Path) -> None:
 def test_killed_build_leaves_a_whole_site(built: Path) -> None:
     old = digest(built / "site")
     reword(built, "has committed", "had committed")
-    for seconds in (0.1, 0.5, 0.8, 1.1, 1.4):
+    for seconds in (0.3, 0.8, 1.3):
         process = subprocess.Popen(
             BUILD, cwd=built, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
@@ -64,8 +64,9 @@ def test_killed_build_leaves_a_whole_site(built: Path) -> None:
 
 
 def test_site_that_cannot_be_written_leaves_the_old_one(built: Path) -> None:
-    """Every write past 20 KB fails, as on a full disk."""
+    """Every write past 20 KB fails, as on a full disk; and the build before was killed between its two renames."""
     old = digest(built / "site")
+    (built / "site").rename(built / ".site-before")
     reword(built, "has committed", "had committed")
     limit = (20_000, 20_000)
     done = subprocess.run(
@@ -102,16 +103,3 @@ def test_second_build_at_once_is_refused(built: Path) -> None:
     assert done.stderr == (
         "Another build of this folder is running. Wait until it ends, and try again.\n"
     )
-
-
-def test_swap_killed_between_its_renames_is_undone(built: Path) -> None:
-    old = digest(built / "site")
-    (built / "site").rename(built / ".site-before")
-    (built / "docs/assets").rename(built / "assets")  # so that the next build fails
-    (built / "docs/assets").symlink_to(built / "nothing")
-    assert run_build(built).returncode == 1
-    assert not (built / "site").exists()
-    (built / "docs/assets").unlink()
-    (built / "assets").rename(built / "docs/assets")
-    assert run_build(built).returncode == 0
-    assert digest(built / "site") == old

@@ -93,10 +93,8 @@ def told(record: Record, figures: list[str]) -> Iterator[tuple[str, str]]:
             continue
         one = max(known, key=lambda one: _day(record, one).last_day)
         value = wording.observation_in_words(one, figure.unit, prose=False)
-        day = wording.date_in_words(_day(record, one))
         said = "data of " if one.as_of else wording.said(record.sources[one.source])
-        about = f"{figure.label}, {said}{day}"
-        yield value, about
+        yield value, f"{figure.label}, {said}{wording.date_in_words(_day(record, one))}"
 
 
 def _day(record: Record, one: Observation) -> StatedDate:

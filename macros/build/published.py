@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from html import unescape
 from pathlib import Path
 
@@ -63,26 +62,14 @@ class Published:
     @property
     def charts(self) -> dict[str, frozenset[str]]:
         """Each chart that was ever published, as it was last."""
-        found: dict[str, frozenset[str]] = {}
-        for release in self.releases:
-            found |= release.charts
-        return found
-
-    @cached_property
-    def _first(self) -> dict[tuple[str, str], Release]:
-        firsts: dict[tuple[str, str], Release] = {}
-        for release in self.releases:
-            for kind, names in release.ids.items():
-                for name in names:
-                    firsts.setdefault((kind, name), release)
-        return firsts
+        return {name: drawn for one in self.releases for name, drawn in one.charts.items()}
 
     def news_since(self, kind: str, name: str, edition: str) -> str:
         """The edition in which an entry came, as a day; "" for one of the first release, which is no news."""
-        first = self._first.get((kind, name))
-        if first is None:
-            return edition
-        return "" if first is self.releases[0] else first.edition
+        for release in self.releases:
+            if name in release.ids.get(kind, ()):
+                return "" if release is self.releases[0] else release.edition
+        return edition
 
     def dates(self, page: str, text: str, edition: str) -> PageDates:
         """The dates of a page of the built folder, whose text is `text` now."""

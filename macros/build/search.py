@@ -160,7 +160,7 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 def _spaced(text: str) -> str:
-    return " ".join(ADDRESS.sub("", text).split())
+    return " ".join((ADDRESS.sub("", text) if "://" in text else text).split())
 
 
 class _Texts:

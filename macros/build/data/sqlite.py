@@ -30,41 +30,21 @@ def database(found: list[Table]) -> bytes:
     return bytes(written)
 
 
-def _name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _names(names: tuple[str, ...]) -> str:
-    return ", ".join(map(_name, names))
-
-
-def _comment(text: str) -> str:
-    return " ".join(text.split())
+def _name(*names: str) -> str:
+    return ", ".join('"' + name.replace('"', '""') + '"' for name in names)
 
 
 def _create(table: Table) -> str:
     lines = []
     for column in table.columns:
-        null = " NOT NULL" if column.required else ""
-        rule = (
-            f" CHECK ({_name(column.name)} IN ({', '.join(map(_text, column.values))}))"
-            if column.values
-            else ""
-        )
-        lines.append(
-            f"  {_name(column.name)} {TYPES[column.type]}{null}{rule}, -- {_comment(column.description)}"
-        )
+        line = f"{_name(column.name)} {TYPES[column.type]}{' NOT NULL' if column.required else ''}"
+        if column.values:
+            values = ", ".join("'" + value.replace("'", "''") + "'" for value in column.values)
+            line += f" CHECK ({_name(column.name)} IN ({values}))"
+        lines.append(f"  {line}, -- {' '.join(column.description.split())}")
     for one in table.foreign:
-        lines.append(
-            f"  FOREIGN KEY ({_names(one.columns)}) REFERENCES {_name(one.table)} ({_names(one.keys)}),"
-        )
-    lines.append(f"  PRIMARY KEY ({_names(table.key)})")
-    return (
-        f"CREATE TABLE {_name(table.name)} ( -- {_comment(table.about)}\n"
-        + "\n".join(lines)
-        + "\n)"
-    )
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
+        keys = f"REFERENCES {_name(one.table)} ({_name(*one.keys)})"
+        lines.append(f"  FOREIGN KEY ({_name(*one.columns)}) {keys},")
+    lines.append(f"  PRIMARY KEY ({_name(*table.key)})")
+    about = f"CREATE TABLE {_name(table.name)} ( -- {' '.join(table.about.split())}"
+    return "\n".join((about, *lines, ")"))
