@@ -194,6 +194,13 @@ def set_and_add(lines: Lines, fault: Fault, said: re.Match[str]) -> Lines:
     return [*changed[: fault.line], " " * lead + said["more"], *changed[fault.line :]]
 
 
+def line_below(lines: Lines, fault: Fault, said: re.Match[str]) -> Lines:
+    """Write what stands from the column on as a field on the next line."""
+    line = _line(lines, fault)
+    lead = len(line) - len(line.lstrip(" -"))
+    return _with(lines, fault, line[: fault.column - 1].rstrip(" ,;"), " " * lead + said["new"])
+
+
 # What an editor does who is told so. The first that fits is followed.
 ADVICE: tuple[tuple[str, Follow], ...] = (
     (r'did you mean "(?P<new>[^"]+)".*', replace),
@@ -206,7 +213,9 @@ ADVICE: tuple[tuple[str, Follow], ...] = (
     (r"write (?P<new>https://\S+|[\w./-]+\.md(?:#\S+)?)", replace),
     (r"write at: (?P<new>[\d-]+)", replace),
     (r"take it out, or write null before it", delete_character),
-    (r"indent it by two spaces more", lambda lines, fault, said: _with(lines, fault, "  " + _line(lines, fault))),
+    (r"take the hyphen out: two spaces in its place", lambda lines, fault, said: _with(lines, fault, _line(lines, fault).replace("- ", "  ", 1))),
+    (r"write (?P<new>\w+: .*) on a line of its own", line_below),
+    (r"indent it by two spaces(?: more)?", lambda lines, fault, said: _with(lines, fault, "  " + _line(lines, fault))),
     (r"write (?P<new>\d[\d-]*|true|false|\[[^\]]+\]|\{(?:since|from|month|on): [^{}]*\})", set_value),
     (r'write (?P<new>"[^"]*"), in quotes', set_value),
     (r"write (?P<new>(?:from|month|on): \S+(?: and to: \S+)?)", write_line),

@@ -58,6 +58,8 @@ QUESTIONS = (
     r"write plain words: .*|take it out, or write the other|write it again, and save the file as UTF-8",
     r"write its id and a colon on a line above, .*|take it out, or write one of: .*",
     r"put the whole text in quotes, or a space after the sign|write one address, and %20 for .*",
+    r"take this line out, and two spaces from .*|move it there",
+    r"correct the one that is not as printed, .*",
     r"write the day as its id: .*|check the date, or add the edition .*",
     r"write the page in round brackets: .*|put it at the end of the line above|write null where there is none",
     r"write each heading once, .*|write a space before a comment, or take it out",

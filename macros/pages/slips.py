@@ -14,7 +14,7 @@ from macros.pages.lines import GIVEN, Found, Lines, blocks, lines_of
 from macros.pages.source import FRONT_MATTER, PageSource
 from macros.pages.whole_tables import whole_tables
 from macros.record.fault import Fault
-from macros.record.syntax import CONFLICT_SAID
+from macros.record.slips import CONFLICT_SAID
 
 RULE = "slip"
 # Of one kind on one page: who has more of it mends them all.

@@ -67,8 +67,9 @@ def _told(record: Record, name: str, group: list[int], values: int) -> bool:
     """True where one disagreement sets all the different numbers of a group side by side."""
     observations = [record.figures[name].observations[index] for index in group]
     for entry in record.disagreements.values():
-        named = {side.source for side in entry.sides if side.figure == name}
-        shown = {(one.value, one.word) for one in observations if one.source in named}
+        named = {(side.source, side.section) for side in entry.sides if side.figure == name}
+        there = [one for one in observations if (one.source, one.section) in named]
+        shown = {(one.value, one.word) for one in there}
         if len(shown) >= values:
             return True
     return False

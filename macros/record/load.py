@@ -12,11 +12,12 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from macros.record import chart_rules, consistency, contradictions, references
-from macros.record.explain import explained, shown
+from macros.record.explain import explained
 from macros.record.fault import Fault, RecordError, nearest
 from macros.record.model import Entry
 from macros.record.model.entry import parts
 from macros.record.record import KINDS, Record
+from macros.record.remedies import required, shown
 from macros.record.yaml_file import YamlFile, read_yaml
 
 E = TypeVar("E", bound=Entry)
@@ -76,15 +77,38 @@ def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fau
         file.fault((1, 1), "the file is not a list of ids", remedy)
     faults, told = list(file.faults), {fault.line for fault in file.faults}
     for name, raw in file.data.items() if isinstance(file.data, dict) else ():
+        if odd := _no_entry(name, raw, model):
+            faults.append(Fault(file.path, *file.place((name,)), name, *odd))
+            continue
         if not isinstance(raw, dict):
             problem = "the entry is empty" if raw is None else f"the entry is only {shown(raw)}"
-            needed = (key for key, part in parts(model).items() if part.info.is_required())
+            needed = required(model)
             remedy = f"write its fields under it: {', '.join(needed)}"
             faults.append(Fault(file.path, *file.place((name,)), name, problem, remedy))
             continue
         try:
             good[name] = model.model_validate(raw)
         except ValidationError as error:
-            found = explained(error.errors(), file, name, model)
+            strayed = {field for field in parts(model) if field in file.data}
+            errors = [
+                one for one in error.errors() if one["loc"][-1:] not in {(x,) for x in strayed}
+            ]
+            found = explained(errors, file, name, model)
             faults += [fault for fault in found if fault.line not in told]
     return good, faults
+
+
+def _no_entry(name: str, raw: Any, model: type[Entry]) -> tuple[str, str] | None:
+    """What is wrong with something that stands where an entry should, and is one of another kind or none."""
+    known = parts(model)
+    if name in known:
+        return "a field stands at the left edge, where only ids do", "indent it by two spaces"
+    if not isinstance(raw, dict) or not raw or known.keys() & raw.keys():
+        return None
+    if all(isinstance(one, dict) for one in raw.values()):
+        problem = f'the entries stand under "{name}", and not at the left edge'
+        return problem, "take this line out, and two spaces from the start of each line under it"
+    others = [kind for kind, other in KINDS.items() if raw.keys() <= parts(other).keys()]
+    if len(raw) > 1 and others:
+        return f"its fields are those of data/{others[0]}.yml", "move it there"
+    return None

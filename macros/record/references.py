@@ -49,7 +49,7 @@ def _within(
     kind: str, model: type[Entry], entry: dict[str, Any], steps: Steps
 ) -> Iterator[Reference]:
     for name, part in parts(model).items():
-        if part.many and not isinstance(entry.get(name), tuple):
+        if part.many != isinstance(entry.get(name), tuple):
             continue  # told as such
         for where, value in _each(entry.get(name), (*steps, name)):
             if part.inside and isinstance(value, dict):
@@ -218,4 +218,4 @@ def slug(name: str) -> str:
     """An id of small letters, digits, dots and hyphens, accents taken off."""
     letters = unicodedata.normalize("NFKD", name)
     plain = "".join(one for one in letters if not unicodedata.combining(one)).lower()
-    return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.")
+    return re.sub(r"\.[.-]+", ".", re.sub(r"[^a-z0-9.]+", "-", plain)).strip("-.")

@@ -1,8 +1,8 @@
 """Says what is wrong where YAML cannot be read: the line of the slip, and the likely slip.
 
 A reader of YAML complains where it can go no further, which may be lines after the slip. So the text
-round its complaint is read again, by rules of thumb for what editors do: those of ANYWHERE go over the
-whole text, those of LINES over the lines round the complaint, and a few need more than a pattern.
+round its complaint is read again, by rules of thumb for what editors do: those of slips.py, and a few that
+need more than a pattern.
 """
 
 from __future__ import annotations
@@ -14,69 +14,11 @@ from typing import NamedTuple
 
 import yaml
 
-LEAD = r"(?P<lead> *(?:- +)?)"
-FIELD = rf"{LEAD}(?P<key>[^\s:#'\"\[\]{{}}][^\s:]*):"
-TEXT = rf"{FIELD} +(?P<at>)(?P<value>(?P<sign>\S).*)"
+from macros.record.slips import ANYWHERE, FIELD, IN_QUOTES, LINES, TEXT
+
 QUOTED = re.compile(r" *(?:- +)?(?:[^\s:#]+: +)?(?=[\"'])")
 WHOLE = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 CLOSES = {"{": "}", "[": "]"}
-
-CONFLICT_SAID = (
-    "a merge conflict is not settled: both sides stand here",
-    "keep the side that is right, and take out the lines that start with <<<<<<<, ======= and >>>>>>>",
-)
-CUT_IN_TWO = ("a line of hyphens cuts the file in two", "take the line out")
-NO_TEXT = 'the text starts with "{sign}", which means something else in YAML'
-IN_QUOTES = (NO_TEXT, "write {key}: {quoted}")
-
-# What is wrong wherever it stands: pattern, with the place of the slip; problem; remedy.
-ANYWHERE = (
-    (r"^(?P<at>)(?:(?:<{7}|>{7}|\|{7})(?: |\r?$)|={7}\r?$)", *CONFLICT_SAID),
-    (r"^[ \xa0]*(?P<at>\t)\s*\S", "a tab stands where only spaces may", "indent with spaces"),
-    (r"^(?P<at>) *[^\S \r\n]\s*\S",
-     "the line begins with non-breaking spaces, which do not count as spaces", "indent with plain spaces"),
-    # An id behind the sign of comments, with its fields right below.
-    (r"^(?P<at>)#(?P<id>[A-Za-z0-9][\w.-]*:)(?=[ \t]*\r?\n[ ]+[a-z_]+:)",
-     "#{id} is a comment, and no id", "write {id}"),
-)  # fmt: skip
-
-# Where something is missing. A `known` is an id, or a field that other lines have.
-NO_SPACE = "a space is missing after the"
-UNFINISHED = (
-    (r" *(?P<at>)-(?P<value>[^\s-].*)", f"{NO_SPACE} hyphen", "write - {value}"),
-    (rf"{LEAD}(?P<key>[A-Za-z_]+)(?P<at>):(?P<value>\S.*)",
-     f"{NO_SPACE} colon", "write {dash}{key}: {value}"),
-    (rf"{LEAD}(?P<known>[a-z][\w.-]*)(?P<at>)(?:\s*[=;：]\s*|\s+|$)(?P<value>.*)",
-     "a colon is missing", "write {dash}{known}: {value}"),
-    (r" *(?P<at>)(?![\s#-])(?!.*:(?: |$)).+",
-     "text stands where a field should", "put it at the end of the line above"),
-)  # fmt: skip
-ALIGN = "align it with them"
-# What a line looks like of which the reader of YAML complains: words of its complaint; the line where it
-# stops, the one before, or that where the part begins; pattern, with the place of the slip (without one,
-# that of the complaint); problem; remedy. The first that fits is told.
-LINES = (
-    ("", "line before", r" *(?P<at>)(?P<sign>[–—−•·*]) +(?P<value>.*)",
-     "an item of a list starts with a hyphen, and not with {sign}", "write - {value}"),
-    ("", "line before", rf"{FIELD} +(?P<at>)(?P<value>(?P<sign>[\[{{])[^\]}}]*[\]}}] +[^\s#].*)",
-     *IN_QUOTES),
-    ("mapping values", "line", rf"{FIELD} +(?P<at>)(?P<value>[^{{]*: [^{{]*\}})",
-     "}} closes a brace that is not opened", "write {key}: {{{value}"),
-    ("mapping values", "line", rf"{FIELD} +(?P<value>[^\"'\[{{#].*?(?P<at>:)(?: .*)?)",
-     "a colon followed by a space stands inside text", "write {key}: {quoted}"),
-    *(("could not find expected ':'", "begun", *one) for one in UNFINISHED),
-    *(("mapping values", "before", *one) for one in UNFINISHED),
-    ("expected '-'", "line", *UNFINISHED[0]),
-    ("cannot start any token|(?<!values are )not allowed in this context", "line", TEXT, *IN_QUOTES),
-    ("alphabetic or numeric|comment or line break", "begun", TEXT, *IN_QUOTES),
-    ("expected '<document start>'", "line", ".*", *CUT_IN_TWO),
-    ("escape", "line", ".*",
-     "a backslash in double quotes changes the sign after it", "take the backslash out"),
-    ("mapping values", "line", " *(?P<at>).*",
-     "the line is indented further than the lines before it", ALIGN),
-    ("expected", "line", " *(?P<at>).*",
-     "the line is not indented as the lines before it", ALIGN),
-)  # fmt: skip
 
 
 class Slip(NamedTuple):
@@ -113,9 +55,11 @@ class Complaint(NamedTuple):
 
     def is_known(self, found: re.Match[str]) -> bool:
         """Whether what lacks its colon is an id, or a field that other lines have."""
-        name = found.groupdict().get("known", "")
-        key = re.compile(rf" *(?:- +)?{re.escape(name)}:")
-        return not name or not found["lead"] or "." in name or any(map(key.match, self.lines))
+        groups = found.groupdict()
+        name, inner = groups.get("known", ""), groups.get("inner", "")
+        key = re.compile(rf" *(?:- +)?{re.escape(name)}:" if name else rf" +(?:- +)?{inner}:")
+        sure = not (name or inner) or (name and (not found["lead"] or "." in name))
+        return bool(sure) or any(map(key.match, self.lines))
 
 
 def slip_anywhere(text: str) -> Slip | None:
@@ -148,8 +92,9 @@ def slip_in(error: yaml.YAMLError, text: str) -> Slip:
 
 def _slip(place: tuple[int, int], found: re.Match[str], problem: str, remedy: str) -> Slip:
     """A slip in the words of a table."""
-    given = {"dash": "", "quoted": _quotes(found.groupdict().get("value", ""))} | found.groupdict()
-    if "-" in given.get("lead", ""):
+    given = {"value": "", "lead": "", "dash": ""} | found.groupdict()
+    given |= {"value": given["value"].strip(), "quoted": _quotes(given["value"].strip())}
+    if "-" in given["lead"]:
         given["dash"] = "- "
     return Slip(*place, problem.format(**given), remedy.format(**given).strip())
 
@@ -247,11 +192,11 @@ def hyphen_missing(told: Complaint) -> Slip | None:
     own, field = re.match(FIELD, here), re.match(FIELD, before)
     if "mapping values" not in told.said or not own or own.end() != told.column:
         return None
-    if (
-        not field
-        or before.lstrip().startswith("-")
-        or not _lead(here) == _lead(before) + 2 == _lead(after)
-    ):
+    above = [line for line in told.lines[: told.before - 1] if _says_something(line)]
+    under_a_head = above and above[-1].endswith(":") and _lead(above[-1]) < _lead(before)
+    if not field or before.lstrip().startswith("-") or not under_a_head:
+        return None
+    if not _lead(here) == _lead(before) + 2 == _lead(after):
         return None
     said = "a hyphen is missing: an item of a list starts here"
     return Slip(told.before, _lead(before) + 1, said, f"write - {before.strip()}")

@@ -1,0 +1,117 @@
+"""What to write in place of a value that a field does not take."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from macros.record.dates import meanings
+from macros.record.model import Entry, Period
+from macros.record.model.entry import Names, Part, SectionOfSource, parts
+from macros.record.numbers import number_meant, number_with_more
+
+FORMS_OF_PERIOD = "{since: 2021-10}, {month: 2022-08}, {on: 2022-08-15}, {from: 2021-10, to: 2022-03} or {words: …}"
+ONE_NUMBER = (
+    "write the one whole number that the source prints, in digits; where it prints a word or a "
+    "range, write word: in place of value:, with qualifier: unquantified"
+)
+
+
+def what_to_write(part: Part | None) -> str:
+    """What belongs in a field, in a few words, for "write unit: and …"."""
+    if part is None:
+        return "its words"
+    for mark in part.marks:
+        if isinstance(mark, Names):
+            return "the id of an entry in " + " or ".join(f"data/{kind}.yml" for kind in mark.kinds)
+        if isinstance(mark, SectionOfSource):
+            return "one of the headings of its source"
+    if part.choices or part.type is bool:
+        return part.shape
+    first = re.split(r"[.;:(]", part.info.description or "its words")[0].strip()
+    return first if first[1:2].isupper() else first[:1].lower() + first[1:]
+
+
+def some_words(part: Part | None) -> str:
+    if part and not part.info.is_required():
+        return "write its words, or take the line out"
+    return f"write {what_to_write(part)}"
+
+
+def number(field: str, given: object, least: int) -> str:
+    if isinstance(given, int) and not isinstance(given, bool):
+        return f"write a number of {least} or more"
+    text = given if isinstance(given, str) else ""
+    if (meant := number_meant(text)) is not None:
+        printed = f", and printed: {text} on a line under it" if "illion" in text.lower() else ""
+        return f"write {meant}{printed}"
+    if (meant := number_with_more(text)) is not None:
+        more = "; the noun belongs in unit, a hedge in qualifier" if field == "value" else ""
+        return f"write {meant} alone{more}"
+    if field == "value" and re.search("redact|withheld|caviard", text, re.I):
+        return "write redaction: and its id in place of value:, with qualifier: withheld"
+    return ONE_NUMBER if field == "value" else "write a whole number in digits"
+
+
+def text_in(given: object, part: Part | None) -> str:
+    if given is None:
+        return some_words(part)
+    if part and any(isinstance(mark, Names) for mark in part.marks):
+        return f"write {what_to_write(part)}"
+    if isinstance(given, (dict, tuple)):
+        return "write one text, and put quotes round it if its brackets belong to it"
+    return f'write "{shown(given).strip(chr(34))}", in quotes'
+
+
+def list_of(given: object, part: Part | None) -> str:
+    if part and part.inside:
+        first = required(part.inside)[0]
+        return f"write each on lines of its own, of which the first starts with - {first}:"
+    between = r"\s*[,;]\s*|\s+and\s+" if part and part.marks else r"\s*[,;]\s*"
+    items = re.split(between, str(given).strip("() "))
+    if isinstance(given, (str, int)) and all(re.fullmatch(r"[\w .-]+", one) for one in items):
+        return f"write [{', '.join(items)}]"
+    return "write it as [a, b] or as lines that start with -"
+
+
+def fields_of(given: object, part: Part | None) -> str:
+    if part is None or part.inside is None:
+        return "write each field on its own line under it"
+    if part.inside is Period:
+        return period_in(str(given))
+    needed = required(part.inside)
+    if isinstance(given, str) and len(needed) == 1:
+        return f"write {needed[0]}: {json.dumps(given, ensure_ascii=False)}"
+    return f"write its fields: {', '.join(needed)}"
+
+
+def required(model: type[Entry]) -> list[str]:
+    return [name for name, part in parts(model).items() if part.info.is_required()]
+
+
+def period_in(given: str) -> str:
+    """What to write where a period is given as words."""
+    since = re.fullmatch(r"since (.+)", given.strip(), re.I)
+    ends = re.fullmatch(r"(?:from )?(.+?)(?: to | until | – |–| - )(.+)", given.strip(), re.I)
+    for form, words in (
+        ("since", since.groups() if since else ()),
+        ("from, to", ends.groups() if ends else ()),
+        ("on", (given,)),
+    ):
+        dates = [date for one in words if len(found := meanings(one)) == 1 for date in found]
+        if dates and len(dates) == len(words):
+            names = form.split(", ")
+            names = ["month"] if form == "on" and len(dates[0]) <= 7 else names
+            said = (f"{name}: {date}" for name, date in zip(names, dates, strict=True))
+            return f"write {{{', '.join(said)}}}"
+    return f"write one of its forms: {FORMS_OF_PERIOD}"
+
+
+def shown(value: object) -> str:
+    """A value as a message quotes it."""
+    if value is None or isinstance(value, bool):
+        return {None: "nothing", True: "true", False: "false"}[value]
+    if isinstance(value, (dict, list, tuple)):
+        return "fields" if isinstance(value, dict) else "a list"
+    text = str(value)
+    return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
