@@ -38,6 +38,11 @@ def test_pages_stand_in_reading_order(text: str) -> None:
     assert not any((name or "").startswith(("figures", "how-to-edit")) for name in ids)
 
 
+def test_the_last_steps_of_a_build_change_nothing_in_it(text: str, raw_site: Path) -> None:
+    """A build offers the PDF where it was made from these pages, which have not had their last steps then."""
+    assert booklet.booklet(raw_site, RECORD, ADDRESS) == text
+
+
 def test_every_partner_and_source_is_in_it(text: str) -> None:
     pages = {partner.page.partition("#")[0] for partner in RECORD.partners.values()}
     for path in [*pages, *(f"sources/{name}.md" for name in RECORD.sources)]:
@@ -83,8 +88,7 @@ def test_the_same_document_gives_the_same_tagged_bytes(tmp_path: Path) -> None:
 
 def test_only_a_pdf_of_these_pages_is_offered(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    (site / "downloads").mkdir(parents=True)
-    (site / "assets").mkdir()
+    (site / "assets").mkdir(parents=True)
     for name in ("site.css", "charts.css"):
         (site / "assets" / name).write_bytes((ROOT / "docs" / "assets" / name).read_bytes())
     (site / "index.html").write_text("<article><h1>Home</h1></article>", "utf-8")

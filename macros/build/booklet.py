@@ -1,7 +1,8 @@
 """The reading pages of a built site as one HTML document, from which build/pdf.py makes the PDF; and the offer
 of the PDF on the page of downloads, where one was made from these very pages.
 
-Takes only the built folder and the record: which engine wrote the pages does not matter.
+Takes only the built folder and the record: which engine wrote the pages does not matter, nor whether they have
+had the last steps of the build.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ import posixpath
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from markupsafe import Markup
@@ -20,6 +21,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.record import wording
 from macros.record.load import Record
+from macros.show.citations import EDITORS
 from macros.show.html import fill
 
 NAME = "Afghan resettlement and Canada's partners: an unofficial briefing"
@@ -48,16 +50,14 @@ READ = (
 # What paper has no use for: the notice is on every sheet, and the sources are part of the document.
 LEFT_OUT = (
     ".unofficial, .sources-printed, .legend, .headerlink, .cite-this, .cite-page, .older-links, "
-    ".chart--narrow, .chart__download, .feed, .pdf-offer, script, noscript, form"
+    "article > span:empty, .chart--narrow, .chart__download, .feed, .pdf-offer, script, noscript, form"
 )
 FOR_SCREENS = ("role", "tabindex", "data-label", "download", "focusable")
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One page in the document: `level` 1 stands for itself, 2 belongs to the page before it."""
 
-    path: str
     id: str
     level: int
     title: str
@@ -72,7 +72,7 @@ def booklet(site: Path, record: Record, address: str) -> str:
         "booklet.html",
         name=NAME,
         notice=NOTICE,
-        editors="The editors of this site",
+        editors=EDITORS,
         edition=wording.date_in_words(record.edition),
         address=address,
         pages=parts,
@@ -120,8 +120,8 @@ def _part(site: Path, path: str, included: frozenset[str], address: str) -> Part
     for node in article.css("*"):
         _rewrite(node, path, own, included, address)
     level = 1 if "/" not in path or path.endswith("/index.html") else 2
-    html = Markup(article.inner_html or "")  # noqa: S704 - a page as it was built and checked
-    return Part(path, own, level, " ".join(heading.text().split()), html)
+    html = Markup((article.inner_html or "").strip())  # noqa: S704 - a page as it was built and checked
+    return Part(own, level, " ".join(heading.text().split()), html)
 
 
 def _rewrite(node: LexborNode, path: str, own: str, included: frozenset[str], address: str) -> None:
@@ -170,6 +170,7 @@ def offer(site: Path, root: Path, record: Record, address: str) -> None:
     if not (pdf.is_file() and page.is_file()):
         return
     if is_made_from(pdf, booklet(site, record, address)):
+        (site / "downloads").mkdir(exist_ok=True)
         shutil.copyfile(pdf, site / "downloads" / pdf.name)
         size = f"{pdf.stat().st_size / 1_000_000:.1f}"
         offered = fill("pdf_offer.html", href=f"downloads/{pdf.name}", size=size)
