@@ -35,8 +35,8 @@ from macros.show.charts.shapes import (
     Path as Path_,
 )
 from macros.show.context import Site
-from macros.show.pages import write_page
 from tests.conftest import ROOT, SMALL
+from tests.shown import write_page
 
 RECORD = load(ROOT / "data")
 LAYOUTS = [(name, width) for name in RECORD.charts for width in (WIDE, NARROW)]

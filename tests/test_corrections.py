@@ -15,8 +15,9 @@ from macros.review.check import check
 from macros.show.context import Context, Site
 from macros.show.corrections import corrections, corrections_note
 from macros.show.html import text_of
-from macros.show.pages import open_site, write_page
+from macros.show.pages import open_site
 from tests.conftest import SMALL, copy_small
+from tests.shown import write_page
 
 ENTRY = """2026-11-24-flights:
   date: 2026-11-24

@@ -21,8 +21,8 @@ from macros.show.disagreements import (
 )
 from macros.show.front import count
 from macros.show.html import text_of
-from macros.show.pages import write_page
 from tests.conftest import ROOT
+from tests.shown import write_page
 
 RECORD = load(ROOT / "data")
 

@@ -18,8 +18,8 @@ from macros.show.context import Context, MacroError, Site
 from macros.show.figures import figure_words
 from macros.show.html import text_of
 from macros.show.macros import MACROS
-from macros.show.pages import write_page
 from tests.conftest import ROOT
+from tests.shown import write_page
 
 NOTE = "cimm-2023-02-08-engagement"
 LATER = "a-later-note"

@@ -11,8 +11,8 @@ from macros.pages.source import read_page
 from macros.record.load import load
 from macros.show.context import Site
 from macros.show.html import text_of
-from macros.show.pages import PageError, write_page
 from tests.conftest import ROOT
+from tests.shown import PageError, write_page
 
 NOTE = "cimm-2023-02-08-engagement"
 LATER = """

@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 from macros.pages.source import read_pages
 from macros.record.load import load
 from macros.show.context import Site
-from macros.show.pages import write_page
 from tests.conftest import ROOT
+from tests.shown import write_page
 
 RECORD = load(ROOT / "data")
 PAGES = read_pages(ROOT / "docs")

@@ -12,7 +12,7 @@ from macros.record.load import load
 from macros.review.check import check
 from macros.show.addresses import moved_pages
 from macros.show.context import Site
-from macros.show.pages import write_page
+from tests.shown import write_page
 
 
 def redirect(root: Path, *pairs: tuple[str, str]) -> list[str]:

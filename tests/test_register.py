@@ -15,8 +15,8 @@ from macros.show import register
 from macros.show.context import Site
 from macros.show.links import entry_page
 from macros.show.observations import newest
-from macros.show.pages import PageError, write_page
 from tests.conftest import ROOT, SMALL
+from tests.shown import PageError, write_page
 
 RECORD = load(ROOT / "data")
 

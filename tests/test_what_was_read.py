@@ -14,8 +14,7 @@ from macros.show.citations import source_reference, source_words
 from macros.show.context import Context, Site
 from macros.show.figures import figures_table
 from macros.show.html import text_of
-from macros.show.sources import cite, sections, source_facts, source_record, sources_table
-from macros.show.statements import said_on
+from macros.show.sources import cite, said_on, sections, source_facts, source_record, sources_table
 from tests.conftest import SMALL
 
 

@@ -124,18 +124,14 @@ class Context:
         """
         page, _, own = page.partition("#")
         anchor = anchor or own
-        address = (
-            "" if page == self.page and anchor else self.file(f"{page.removesuffix('.md')}.html")
-        )
+        if page == self.page and anchor:
+            return f"#{anchor}"
+        address = self.file(f"{page.removesuffix('.md')}.html")
         return f"{address}#{anchor}" if anchor else address
 
     def file(self, name: str) -> str:
         """The address of a file of the built site that is no page, relative to this page's built file."""
         return _relative(name, posixpath.dirname(self.page))
-
-    def download(self, name: str) -> str:
-        """The address of a file to download, relative to this page's built file."""
-        return self.file(f"downloads/{name}")
 
     def use(self, kind: str, name: str) -> None:
         """Note that this page shows an entry."""
@@ -163,3 +159,8 @@ def lookup(entries: dict[str, T], name: object, kind: str) -> T:
     if str(name) not in entries:
         raise MacroError(f'there is no {kind} "{name}"', nearest(name, entries))
     return entries[str(name)]
+
+
+def own_page(page: str) -> bool:
+    """True where an entry has a page to itself; others share one, with an anchor each."""
+    return "#" not in page

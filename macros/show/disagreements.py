@@ -83,7 +83,7 @@ def disagreements(context: Context, kind: str = "") -> str:
         reason = fill(
             "disagreement.html",
             reason=entry.reason or ("" if entry.likely else NO_REASON),
-            likely=entry.likely,
+            entry=entry,
             figures=joined(figure_link(context, one) for one in entry.figures),
         )
         title = for_markdown(Markup.escape(heading_words(context.record, entry)))

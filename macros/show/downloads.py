@@ -1,4 +1,4 @@
-"""The files to download, as tables: what each holds, and how many rows."""
+"""For those who use the data: the files to download and what each holds, the feeds, and the field guide."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from macros.record.describe import as_written, notes
+from macros.record.load import KINDS
 from macros.record.tables import tables
 from macros.show.charts.chart import observations
-from macros.show.context import Context
-from macros.show.html import block, fill
+from macros.show.context import Context, MacroError
+from macros.show.html import block, fill, piece
 from macros.show.links import link
 from macros.show.tables import table
 
@@ -77,3 +79,18 @@ def feeds(context: Context) -> str:
         for path, about in (FEEDS | of).items()
     ]
     return table(context, "Feeds", rows)
+
+
+def field_guide(context: Context, file: str) -> str:
+    """The fields of one data file as a table, as in field_guide("figures")."""
+    if file not in KINDS:
+        raise MacroError(f"there is no file data/{file}.yml", f"write one of: {', '.join(KINDS)}")
+    rows = [
+        {
+            "Field": piece("field_name", note),
+            "What it holds": fill("field_meaning.html", note=note, as_written=as_written),
+        }
+        for note in notes(KINDS[file])
+    ]
+    lead = block(piece("paragraph", " ".join((KINDS[file].__doc__ or "").split())))
+    return lead + table(context, f"Fields of data/{file}.yml", rows)

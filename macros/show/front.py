@@ -9,12 +9,11 @@ from markupsafe import Markup
 
 from macros.record import wording
 from macros.record.model import Figure, Observation
-from macros.show.context import Context, MacroError, lookup
+from macros.show.context import Context, MacroError, lookup, own_page
 from macros.show.figures import figure_words
 from macros.show.html import block, fill, for_markdown, piece
 from macros.show.links import bullets, link, source_link
 from macros.show.observations import newest, observation_for, of_source, said_on_key, told
-from macros.show.partners import own_page
 
 # What a page may count: the kind of entry, and the words for one and for more of it.
 COUNTED = {
@@ -64,7 +63,7 @@ def partner_cards(context: Context, source: str) -> str:
             [_card_line(context, name, source) for name in entry.headline],
         )
         for entry in context.record.partners.values()
-        if own_page(entry)
+        if own_page(entry.page)
     ]
     return block(fill("cards.html", cards=cards))
 

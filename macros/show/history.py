@@ -8,18 +8,10 @@ from markupsafe import Markup
 
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
-from macros.show import cells
+from macros.show import cells, observations
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, piece
 from macros.show.links import figure_link, joined, source_link
-from macros.show.observations import (
-    newest,
-    newest_first,
-    of_source,
-    page_source,
-    said_on_key,
-    says_the_same,
-)
 from macros.show.tables import Place, Row, table
 
 NOTHING_LATER = "nothing later read"
@@ -28,13 +20,13 @@ NOTHING_LATER = "nothing later read"
 def later_observations(record: Record, entry: Figure, source: str) -> list[Observation]:
     """What sources said of a figure after `source` was published, newest first."""
     spoken = record.sources[source].said_on.last_day
-    later = [one for one in entry.observations if said_on_key(record, one) > spoken]
-    return newest_first(record, later)
+    later = [one for one in entry.observations if observations.said_on_key(record, one) > spoken]
+    return observations.newest_first(record, later)
 
 
 def then_and_now(context: Context, partner: str, source: str = "") -> str:
     """The figures of a partner: what the page's source says and the latest read, then those of other documents alone."""
-    start = page_source(context, source)
+    start = observations.page_source(context, source)
     record = context.record
     name = lookup(record.partners, partner, "partner").name
     figures = {key: record.figures[key] for key in record.figures_of.get(("partner", partner), [])}
@@ -43,7 +35,7 @@ def then_and_now(context: Context, partner: str, source: str = "") -> str:
             "no figure belongs to this partner", "take the macro out, and say so in words"
         )
     called = record.sources[start].in_text
-    named = [key for key in figures if of_source(figures[key], start)]
+    named = [key for key in figures if observations.of_source(figures[key], start)]
     others = [key for key in figures if key not in named]
     shown = ""
     if named:
@@ -63,8 +55,8 @@ def then_and_now(context: Context, partner: str, source: str = "") -> str:
 
 def _places(record: Record, entry: Figure, start: str) -> tuple[tuple[str, str], ...]:
     """Where the latest of a figure stands, unless that is the source itself or says the same on its day."""
-    found = newest(record, entry.observations)
-    if says_the_same(record, of_source(entry, start)[0], found[0]):
+    found = observations.newest(record, entry.observations)
+    if observations.says_the_same(record, observations.of_source(entry, start)[0], found[0]):
         return ()
     return tuple(dict.fromkeys((one.source, one.section) for one in found))
 
@@ -73,11 +65,11 @@ def _then_and_now(context: Context, name: str, start: str, *, source: bool) -> R
     """A figure in the page's source, with its dates, and the latest read, with its date and source."""
     record = context.record
     entry = record.figures[name]
-    label, own = cells.labelled(context, name), of_source(entry, start)
+    label, own = cells.labelled(context, name), observations.of_source(entry, start)
     then = cells.lines(cells.dated_short(context, entry, one) for one in own)
     now: Markup | str = NOTHING_LATER
-    found = newest(record, entry.observations)
-    if not says_the_same(record, own[0], found[0]):
+    found = observations.newest(record, entry.observations)
+    if not observations.says_the_same(record, own[0], found[0]):
         now = cells.lines(cells.dated_short(context, entry, one, source=source) for one in found)
     return {"Figure": label, f"In the {record.sources[start].in_text}": then, "Latest read": now}
 
@@ -85,7 +77,7 @@ def _then_and_now(context: Context, name: str, start: str, *, source: bool) -> R
 def _elsewhere(context: Context, names: list[str]) -> Iterator[Row]:
     for name in names:
         entry = context.record.figures[name]
-        for one in newest(context.record, entry.observations):
+        for one in observations.newest(context.record, entry.observations):
             yield {
                 "Figure": cells.labelled(context, name),
                 "Latest read": cells.last(context, entry, one),
@@ -96,12 +88,12 @@ def _elsewhere(context: Context, names: list[str]) -> Iterator[Row]:
 
 def changes_since(context: Context) -> str:
     """The figures of the page's source of which a later source speaks: what it said, and what came after."""
-    start = page_source(context)
+    start = observations.page_source(context)
     record = context.record
     called = record.sources[start].in_text
     rows = []
     for name, entry in record.figures.items():
-        own, later = of_source(entry, start), later_observations(record, entry, start)
+        own, later = observations.of_source(entry, start), later_observations(record, entry, start)
         if own and later:
             row = {
                 "Figure": figure_link(context, name),
@@ -117,12 +109,12 @@ def changes_since(context: Context) -> str:
 
 def compare_with_care(context: Context) -> str:
     """The figures of the page's source beside later figures that look alike, with the reason to keep them apart."""
-    start = page_source(context)
+    start = observations.page_source(context)
     record = context.record
     rows = []
     for (name, other_name), why in _pairs(record).items():
         entry, other = record.figures[name], record.figures[other_name]
-        own, later = of_source(entry, start), later_observations(record, other, start)
+        own, later = observations.of_source(entry, start), later_observations(record, other, start)
         if own and later:
             row = {
                 "Figure": figure_link(context, name),
@@ -131,7 +123,7 @@ def compare_with_care(context: Context) -> str:
                 ),
                 "Another figure": figure_link(context, other_name),
                 "Latest read": cells.lines(
-                    cells.dated(context, other, one) for one in newest(record, later)
+                    cells.dated(context, other, one) for one in observations.newest(record, later)
                 ),
                 "Why they are apart": why,
             }
@@ -161,7 +153,7 @@ def data_dates(context: Context) -> str:
     def day(key: tuple[str, Markup | str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         *_, one = found[key].values()
         date = one.as_of or one.counted_on
-        return date.first_day if date else (), said_on_key(record, one)
+        return date.first_day if date else (), observations.said_on_key(record, one)
 
     rows = []
     for source, date in sorted(found, key=day, reverse=True):

@@ -10,7 +10,6 @@ from macros.pages.named_pages import source_page
 from macros.record import wording
 from macros.record.dates import StatedDate
 from macros.record.fault import nearest
-from macros.record.model import Source
 from macros.show.context import Context, MacroError, Site, lookup
 from macros.show.html import block, fill, piece
 
@@ -79,19 +78,9 @@ def bullets(items: Iterable[Markup], css: str = "") -> str:
     return block(fill("list.html", items=list(items), css=css))
 
 
-def time(date: StatedDate) -> Markup:
-    """A date in words, machine-readable."""
-    return piece("time", date)
-
-
 def time_in_table(date: StatedDate) -> Markup:
     """A date as digits, for tables."""
     return piece("digits", date)
-
-
-def said_on(source: Source) -> Markup:
-    """The date of a source in words, with what it is the date of where that is not the document."""
-    return piece("said_on", source)
 
 
 def html_page(page: str) -> str:

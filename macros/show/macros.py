@@ -1,15 +1,14 @@
-"""The macros that a page may call, by name. Adding one here makes it work everywhere."""
+"""The macros that a page may call, by subject. Adding one here makes it work everywhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 from macros.show import (
     corrections,
     disagreements,
     downloads,
-    field_guide,
     figures,
     front,
     history,
@@ -18,42 +17,28 @@ from macros.show import (
     redactions,
     register,
     sources,
-    statements,
     terms,
     timeline,
 )
 from macros.show.charts import chart
 
+SUBJECTS: dict[ModuleType, str] = {
+    figures: "figure figures_table printed_table",
+    chart: "chart picture",
+    front: "headline latest count questions partner_cards",
+    partners: "partner partner_facts other_partners partners_compared",
+    recommendations: "recommendation recommendation_facts recommendation_grid recommendation_counts "
+    "recommendation_record recommendation_list recommendations_table",
+    redactions: "redacted ledger withheld",
+    sources: "cite said_on source_facts source_record sources_table reading_counts sections coverage",
+    register: "register figures_index figure_history",
+    timeline: "timeline milestones",
+    history: "then_and_now changes_since compare_with_care data_dates",
+    disagreements: "disagreements disagreements_about disagreements_listed",
+    terms: "term abbreviations a_to_z",
+    corrections: "corrections",
+    downloads: "downloads feeds field_guide",
+}
 MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
-    {
-        macro.__name__: macro
-        for macro in (
-            *(figures.figure, figures.figures_table, figures.printed_table),
-            *(chart.chart, chart.picture),
-            *(front.headline, front.latest, front.count, front.questions),
-            *(partners.partner, recommendations.recommendation, redactions.redacted),
-            *(sources.cite, statements.said_on, terms.term),
-            *(register.register, register.figures_index, register.figure_history),
-            *(redactions.ledger, redactions.withheld),
-            *(front.partner_cards, partners.partner_facts, partners.other_partners),
-            partners.partners_compared,
-            recommendations.recommendation_facts,
-            recommendations.recommendation_grid,
-            recommendations.recommendation_counts,
-            recommendations.recommendation_record,
-            recommendations.recommendation_list,
-            recommendations.recommendations_table,
-            *(sources.source_facts, sources.source_record, sources.sources_table),
-            *(sources.reading_counts, sources.sections, sources.coverage),
-            *(timeline.timeline, timeline.milestones),
-            *(history.then_and_now, history.changes_since, history.compare_with_care),
-            history.data_dates,
-            disagreements.disagreements,
-            disagreements.disagreements_about,
-            disagreements.disagreements_listed,
-            *(terms.abbreviations, terms.a_to_z),
-            *(corrections.corrections, downloads.downloads, downloads.feeds),
-            field_guide.field_guide,
-        )
-    }
+    {name: getattr(module, name) for module, names in SUBJECTS.items() for name in names.split()}
 )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.markup import of_key
-from macros.pages.pieces import unpacked
 from macros.pages.source import Call, PageSource
 from macros.record.fault import Fault, nearest
 from macros.record.load import Record
@@ -17,15 +16,6 @@ from macros.show.corrections import corrections_note
 from macros.show.links import numbers_legend
 from macros.show.sources import printed_sources
 from macros.show.terms import explained
-
-
-class PageError(Exception):
-    """A page cannot be written. Carries each of its faults."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in faults))
-
 
 # The macros that tell who shows an entry: each counts the pages of those before it.
 LAST = ("ledger", "register", "source_record")
@@ -47,13 +37,13 @@ def open_site(
     old = before.written if before and _alike(before, site) else {}
     for path, page in pages.items():
         if path in old and before and before.pages[path].text == page.text:
-            _keep(site, path, old[path])
+            keep(site, path, old[path])
     for path in sorted(pages, key=lambda path: _turn(pages[path])):
         if path not in site.written:
-            _keep(site, path, _write(site, path))
+            keep(site, path, write(site, path))
     for path in pages:
         if not site.uses.same(site.written[path].answered):
-            _keep(site, path, _write(site, path))
+            keep(site, path, write(site, path))
     for users in site.uses.values():
         users.sort()
     return site, [fault for path in pages for fault in site.written[path].faults]
@@ -75,7 +65,8 @@ def _alike(before: Site, now: Site) -> bool:
     )
 
 
-def _keep(site: Site, path: str, written: Written) -> None:
+def keep(site: Site, path: str, written: Written) -> None:
+    """Take a page as written into the site, and who shows what with it."""
     site.written[path] = written
     site.anchors.update((path, anchor) for anchor in written.anchors)
     for kind, name in written.used:
@@ -84,7 +75,7 @@ def _keep(site: Site, path: str, written: Written) -> None:
             users.append(path)
 
 
-def _write(site: Site, path: str) -> Written:
+def write(site: Site, path: str) -> Written:
     """One page with its macros expanded, as far as it can be read."""
     page = site.pages[path]
     unread = page.faults if page.unread else tuple(_source_faults(site, page))
@@ -118,15 +109,6 @@ def _source_faults(site: Site, page: PageSource) -> Iterator[Fault]:
     if isinstance(source, str) and source not in site.record.sources:
         remedy = nearest(source, site.record.sources)
         yield of_key(page, "source", f'there is no source "{source}"', remedy)
-
-
-def write_page(site: Site, path: str) -> str:
-    """One page again, with the HTML of its macros in place, for what looks for words in it. Raises PageError."""
-    written = _write(site, path)
-    if written.faults:
-        raise PageError(list(written.faults))
-    _keep(site, path, written)
-    return unpacked(written.body + written.foot)
 
 
 def _expand(context: Context, page: PageSource) -> tuple[list[tuple[Call, str]], list[Fault]]:

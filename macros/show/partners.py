@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.record.model import Partner
-from macros.show import cells
-from macros.show.context import Context, lookup
+from macros.show import cells, observations
+from macros.show.context import Context, lookup, own_page
 from macros.show.html import block, fill, for_markdown, piece
 from macros.show.links import LEDGER, NUMBER, joined, link, numbers_legend, recommendation_link
-from macros.show.observations import (
-    before_withheld,
-    newest,
-    of_source,
-    page_source,
-    says_the_same,
-)
 from macros.show.tables import Cell, table
 
 KIND_WORDS = {
@@ -47,11 +39,6 @@ def named(context: Context, key: str, long: str, short: str | None) -> str:
     return f"{long} ({short})" if context.first_time(key) else short
 
 
-def own_page(entry: Partner) -> bool:
-    """True for a partner with a page of its own; the others share one, with an anchor each."""
-    return "#" not in entry.page
-
-
 def marks_withheld(context: Context, partner: str, source: str | None = None) -> int:
     """How many withheld passages concern a partner: in a source, or in all that were read."""
     return sum(
@@ -78,7 +65,7 @@ def other_partners(context: Context) -> str:
     """The partners that share a page: what each is and does, and where its figures are."""
     rows = []
     for name, entry in context.record.partners.items():
-        if not own_page(entry):
+        if not own_page(entry.page):
             title = f"{entry.name} ({entry.short})" if entry.short else entry.name
             count = len(context.record.figures_of.get(("partner", name), []))
             row = {
@@ -115,18 +102,18 @@ def partners_compared(context: Context) -> str:
     The measures of which the source speaks come first.
     """
     record = context.record
-    source = page_source(context)
+    source = observations.page_source(context)
     partners = {
         key: link(context.link(one.page), one.short or one.name)
         for key, one in record.partners.items()
-        if own_page(one)
+        if own_page(one.page)
     }
     measured: dict[str, dict[str, str]] = {}
     spoken: set[str] = set()
     for name, figure in record.figures.items():
         if figure.measure and figure.partner in partners:
             measured.setdefault(figure.measure, {})[figure.partner] = name
-            spoken |= {figure.measure} if of_source(figure, source) else set()
+            spoken |= {figure.measure} if observations.of_source(figure, source) else set()
     told: dict[str, dict[str, Cell]] = {
         measure: {key: _compared(context, name, source) for key, name in measured[measure].items()}
         for measure in sorted(measured, key=lambda one: one not in spoken)
@@ -151,9 +138,14 @@ def _compared(context: Context, name: str, source: str) -> Markup:
     """A figure of one partner, in the page's source and as last read, each with its date."""
     record = context.record
     entry = record.figures[name]
-    own, found = of_source(entry, source), newest(record, entry.observations)
-    told = own[:1] + [one for one in found if not own or not says_the_same(record, own[0], one)]
-    told += before_withheld(record, entry, found[0])
+    own, found = (
+        observations.of_source(entry, source),
+        observations.newest(record, entry.observations),
+    )
+    told = own[:1] + [
+        one for one in found if not own or not observations.says_the_same(record, own[0], one)
+    ]
+    told += observations.before_withheld(record, entry, found[0])
     shown = [
         piece("compared", cells.amount(context, name, one), one.period, cells.day(context, one))
         for one in told

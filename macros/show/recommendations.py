@@ -7,15 +7,14 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from macros.record import wording
-from macros.record.model import FrenchLabel, Lead, Recommendation, Response
+from macros.record.model import Lead, Recommendation
 from macros.record.record import Record
-from macros.show import cells
-from macros.show.context import Context, lookup
+from macros.show import cells, links
+from macros.show.context import Context, lookup, own_page
 from macros.show.disagreements import disagreement_link
 from macros.show.html import block, fill, for_markdown, piece
-from macros.show.links import figure_link, joined, link, recommendation_link, source_link
 from macros.show.observations import newest, newest_first
-from macros.show.statements import said_on
+from macros.show.sources import said_on
 from macros.show.tables import table
 
 NOT_READ = "not read"
@@ -32,12 +31,7 @@ LIST = "recommendations/index.md"
 def recommendation(context: Context, number: int) -> str:
     """ "Recommendation 16", linked."""
     lookup(context.record.recommendations, number, "recommendation")
-    return for_markdown(recommendation_link(context, number, long=True))
-
-
-def own_page(entry: Recommendation) -> bool:
-    """True for a recommendation with a page of its own; the others stand in one list, with an anchor each."""
-    return "#" not in entry.page
+    return for_markdown(links.recommendation_link(context, number, long=True))
 
 
 def page_wanted(record: Record, number: int) -> str:
@@ -92,8 +86,8 @@ def text_read(entry: Recommendation) -> str:
 
 def _partner_links(context: Context, names: Iterable[str], otherwise: str = "") -> Markup:
     partners = context.record.partners
-    links = (link(context.link(partners[name].page), partners[name].name) for name in names)
-    return joined(links, otherwise)
+    shown = (links.link(context.link(partners[name].page), partners[name].name) for name in names)
+    return links.joined(shown, otherwise)
 
 
 def leads_in_words(context: Context, leads: Iterable[Lead]) -> Markup:
@@ -101,9 +95,9 @@ def leads_in_words(context: Context, leads: Iterable[Lead]) -> Markup:
     said: dict[tuple[str, str], list[Markup]] = {}
     for one in leads:
         who = context.record.terms[one.lead].long if one.lead else ""
-        place = source_link(context, one.source, one.section)
+        place = links.source_link(context, one.source, one.section)
         said.setdefault((who, one.words), []).append(place)
-    parts = [piece("lead", *lead, joined(places)) for lead, places in said.items()]
+    parts = [piece("lead", *lead, links.joined(places)) for lead, places in said.items()]
     return cells.lines(parts) if parts else Markup.escape(NOT_READ)
 
 
@@ -117,7 +111,7 @@ def recommendations_table(context: Context, source: str) -> str:
             leads = [one for one in entry.leads if one.source == source]
             tied = partners_tied(context.record, int(number))
             row = {
-                "Recommendation": recommendation_link(context, int(number), long=True),
+                "Recommendation": links.recommendation_link(context, int(number), long=True),
                 "Subject in own words": entry.subject or NOT_READ,
                 "Lead": leads_in_words(context, leads),
                 "Partners tied by a heading": _partner_links(
@@ -138,7 +132,7 @@ def recommendation_grid(context: Context) -> str:
         none = "none marked" if entry.leads else NOT_READ
         facts = {*bearing_figures(context.record, int(number)), *entry.facts}
         row = {
-            "Recommendation": recommendation_link(context, int(number), long=True),
+            "Recommendation": links.recommendation_link(context, int(number), long=True),
             "Subject in own words": str(entry.subject or NOT_READ),
             "Read": text_read(entry),
             "Answer": "read" if entry.response else NOT_READ,
@@ -176,36 +170,34 @@ def _facts(
     for source, title in record.headings_with.get(number, []):
         words = wording.section_in_words(record.sources[source], title)
         headings.setdefault(source, []).append(words)
-
-    def where(one: Recommendation | Response | FrenchLabel | None) -> Markup | str:
-        return source_link(context, one.source, one.section or "") if one and one.source else ""
-
     return fill(
         "recommendation_facts.html",
+        context=context,
+        links=links,
         entry=entry,
         read=READ_WORDS[text_read(entry)],
         leads=leads_in_words(context, entry.leads),
         partners=_partner_links(context, partners_tied(record, number)),
         names=_partner_links(context, entry.names),
-        notes=[(source_link(context, one), ", ".join(titles)) for one, titles in headings.items()],
-        response_source=where(entry.response),
-        french_source=where(entry.french),
-        source=where(entry),
+        notes=[
+            piece("named", links.source_link(context, source), ", ".join(titles))
+            for source, titles in headings.items()
+        ],
         bearing=bearing,
-        differences=list(_differences(context, number)),
+        differences=Markup("").join(_differences(context, number)),
     )
 
 
-def _differences(context: Context, number: int) -> Iterator[tuple[Markup, list[Markup]]]:
+def _differences(context: Context, number: int) -> Iterator[Markup]:
     """What texts say otherwise than one another about a recommendation, each in our words."""
     for name in differences_on(context.record, number):
         sides = context.record.disagreements[name].sides
         said = [
-            piece("behind", side.says, source_link(context, side.source))
+            piece("behind", side.says, links.source_link(context, side.source))
             for side in sides
             if side.says
         ]
-        yield disagreement_link(context, name), said
+        yield piece("difference", disagreement_link(context, name), said)
 
 
 def recommendation_record(context: Context, number: int) -> str:
@@ -219,7 +211,7 @@ def recommendation_record(context: Context, number: int) -> str:
         tied = [one for one in figure.observations if (one.source, one.section) in headings]
         for one in newest_first(record, tied or figure.observations):
             said = cells.observed(context, figure, one)
-            rows.append({"Figure": figure_link(context, name), **said})
+            rows.append({"Figure": links.figure_link(context, name), **said})
     caption = f"Figures that bear on Recommendation {number}"
     pieces = [table(context, caption, rows)] if rows else []
     pieces += [said_on(context, fact) for fact in entry.facts if fact in record.statements]
@@ -229,7 +221,7 @@ def recommendation_record(context: Context, number: int) -> str:
 def recommendation_list(context: Context) -> str:
     """The recommendations without a page: an entry with an anchor each, and those of which nothing was read."""
     entries = context.record.recommendations.items()
-    listed = {number: entry for number, entry in entries if not own_page(entry)}
+    listed = {number: entry for number, entry in entries if not own_page(entry.page)}
     pieces = []
     if listed:
         reports = dict.fromkeys(entry.report for entry in listed.values())
@@ -252,9 +244,11 @@ def _bearing(context: Context, number: int) -> Iterator[Markup]:
     for name in bearing_figures(record, number):
         figure = record.figures[name]
         for one in newest(record, figure.observations):
-            yield piece("named", figure_link(context, name), cells.dated(context, figure, one))
+            yield piece(
+                "named", links.figure_link(context, name), cells.dated(context, figure, one)
+            )
     for fact in record.recommendations[str(number)].facts:
         if fact in record.statements:
             said = record.statements[fact]
             context.use("statements", fact)
-            yield piece("behind", said.text, source_link(context, said.source, said.section))
+            yield piece("behind", said.text, links.source_link(context, said.source, said.section))

@@ -7,22 +7,12 @@ from markupsafe import Markup
 
 from macros.record.load import Record
 from macros.record.model import CANADA, Figure
-from macros.show import cells
+from macros.show import cells, links
 from macros.show.citations import citations, permalink, references_of
 from macros.show.context import Context, MacroError, lookup
 from macros.show.corrections import corrections_of
 from macros.show.disagreements import disagreement_link
 from macros.show.html import block, fill, for_markdown, piece
-from macros.show.links import (
-    bullets,
-    entry_address,
-    entry_page,
-    figure_link,
-    in_register,
-    joined,
-    link,
-    page_link,
-)
 from macros.show.observations import newest_first
 from macros.show.tables import table
 
@@ -71,7 +61,7 @@ def figures_index(context: Context) -> str:
         rows = []
         for name in names:
             words, date = cells.latest(context, record.figures[name])
-            label = link(entry_address(context, name), record.figures[name].label)
+            label = links.link(links.entry_address(context, name), record.figures[name].label)
             rows.append({"Figure": label, "Latest read": words, "Date": date})
         caption = f"{_title(record, key)}: the latest read"
         shown = table(context, caption, rows, ids=names, headed=True)
@@ -83,10 +73,10 @@ def _groups_list(context: Context) -> str:
     """The pages with the entries: each theme and partner, or each part of one, and how many figures it holds."""
     items = []
     for (key, part), names in context.record.register_parts.items():
-        page = context.link(entry_page(context.site, names[0]))
+        page = context.link(links.entry_page(context.site, names[0]))
         title = _title(context.record, key) + (f", part {part}" if part > 1 else "")
-        items.append(piece("behind", link(page, title), len(names)))
-    return bullets(items)
+        items.append(piece("behind", links.link(page, title), len(names)))
+    return links.bullets(items)
 
 
 def _entry(context: Context, name: str, level: str) -> str:
@@ -94,18 +84,20 @@ def _entry(context: Context, name: str, level: str) -> str:
     record = context.record
     entry = record.figures[name]
     shown = figure_history(context, name, headed=True)
-    users = context.users("figures", name, *sorted(in_register(context.site)))
+    users = context.users("figures", name, *sorted(links.in_register(context.site)))
     differ = record.disagreements_of.get(name, [])
     facts = fill(
         "register_entry.html",
         entry=entry,
         partner=_partner_link(context, entry) if level == "###" or entry.theme else "",
-        pages=joined((_place(context, page, name) for page in users), "no page"),
+        pages=links.joined((_place(context, page, name) for page in users), "no page"),
         citations=citations(context, name, entry),
         permalink=permalink(context, name),
         references=context.file(references_of(name)),
-        related=[(figure_link(context, other), why) for other, why in record.related[name].items()],
-        differ=joined(disagreement_link(context, key) for key in differ),
+        related=[
+            (links.figure_link(context, other), why) for other, why in record.related[name].items()
+        ],
+        differ=links.joined(disagreement_link(context, key) for key in differ),
         corrections=corrections_of(context, name),
     )
     heading = f"{level} {for_markdown(Markup.escape(entry.label))} {{ #{name} }}"
@@ -115,7 +107,7 @@ def _entry(context: Context, name: str, level: str) -> str:
 def _place(context: Context, page: str, name: str) -> Markup:
     """A link back to the first place where a page shows the figure."""
     anchor = f"at-{name}"
-    return page_link(context, page, anchor if (page, anchor) in context.site.anchors else "")
+    return links.page_link(context, page, anchor if (page, anchor) in context.site.anchors else "")
 
 
 def figure_history(context: Context, name: str, headed: bool = False) -> str:
@@ -133,4 +125,4 @@ def _partner_link(context: Context, entry: Figure) -> Markup:
     if entry.partner is None:
         return Markup.escape(CANADA)
     partner = context.record.partners[entry.partner]
-    return link(context.link(partner.page), partner.name)
+    return links.link(context.link(partner.page), partner.name)

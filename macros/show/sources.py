@@ -1,4 +1,4 @@
-"""Sources: citations, the list of them, the page about one, and what of it the site carries."""
+"""Sources: citations, dated statements, the list of sources, the page about one, and what of it the site carries."""
 
 from __future__ import annotations
 
@@ -7,31 +7,12 @@ from urllib.parse import urlsplit
 
 from macros.record import wording
 from macros.record.model import Section, Source
-from macros.show import cells
+from macros.show import cells, links
 from macros.show.context import Context, MacroError, lookup
 from macros.show.figures import figures_table
 from macros.show.html import block, fill, for_markdown, piece
-from macros.show.links import (
-    bullets,
-    citation,
-    joined,
-    link,
-    page_link,
-    recommendation_link,
-    source_link,
-    time,
-    time_in_table,
-    withheld_link,
-)
 from macros.show.tables import Row, table
 
-# What the date of a source is called at the head of its page.
-DATED = {"document": "Said on", "question": "Date of the question", "contents": "Date told of"}
-READ_WORDS = {
-    "whole": "read whole",
-    "start": "only the beginning was read",
-    "part": "only a part was read",
-}
 READ_SHORT = {"whole": "whole", "start": "beginning", "part": "a part"}
 LEGEND = {
     True: "It carries the general line on withheld passages.",
@@ -44,7 +25,16 @@ MANY = 10
 
 def cite(context: Context, source: str, section: str) -> str:
     """A visible citation: the source, linked, with its section and said-on date."""
-    return for_markdown(citation(context, source, section))
+    return for_markdown(links.citation(context, source, section))
+
+
+def said_on(context: Context, name: str) -> str:
+    """A statement in a box with the date on which it was said and its source."""
+    entry = lookup(context.record.statements, name, "statement")
+    context.use("statements", name)
+    source = context.record.sources[entry.source]
+    cite = links.citation(context, entry.source, entry.section)
+    return block(fill("said_on.html", entry=entry, source=source, cite=cite))
 
 
 def printed_sources(context: Context) -> str:
@@ -65,12 +55,12 @@ def sources_table(context: Context) -> str:
         day = wording.date_in_words(entry.said_on) if many else ""
         date, where = entry.data_date, "copy" if entry.copy_read == entry.address else "original"
         row: Row = {
-            "Source": source_link(context, name),
+            "Source": links.source_link(context, name),
             "Publisher": entry.publisher,
             "Said on": cells.said_on(entry),
-            "Data date": time_in_table(date) if date else wording.absent(entry),
+            "Data date": links.time_in_table(date) if date else wording.absent(entry),
             "Read": READ_SHORT[entry.read],
-            "On the web": link(entry.address, where),
+            "On the web": links.link(entry.address, where),
         }
         groups.setdefault((entry.said_on.year, day), []).append(row)
     divided = {year for year, day in groups if day}
@@ -96,17 +86,7 @@ def source_facts(context: Context, name: str) -> str:
     context.use("sources", name)
     # Who keeps the copy that was read; nobody where it was the publisher's own page.
     keeper = context.record.hosts.get(urlsplit(entry.copy_read or "").netloc)
-    facts = fill(
-        "source_facts.html",
-        entry=entry,
-        dated=DATED[entry.date_of],
-        said_on=time(entry.said_on),
-        data_date=time(entry.data_date) if entry.data_date else wording.absent(entry),
-        retrieved=time(entry.retrieved_on) if entry.retrieved_on else "not recorded",
-        read=READ_WORDS[entry.read] + (f": {entry.part}" if entry.part else ""),
-        keeper=keeper.publisher if keeper else "",
-    )
-    return block(facts)
+    return block(fill("source_facts.html", entry=entry, keeper=keeper))
 
 
 def coverage(context: Context, source: str) -> str:
@@ -116,12 +96,12 @@ def coverage(context: Context, source: str) -> str:
     for entry in context.record.coverage.values():
         if entry.source == source:
             section = document.section(entry.section)
-            links = (page_link(context, page) for page in entry.pages)
+            pages = (links.page_link(context, page) for page in entry.pages)
             row = {
                 "Item": entry.item,
                 "Under the heading": heading_path(document, section) if section else entry.section,
                 "Place": entry.position,
-                "Carried by": joined(links, f"not carried: {entry.reason}"),
+                "Carried by": links.joined(pages, f"not carried: {entry.reason}"),
             }
             rows.append(row)
     if not rows:
@@ -136,11 +116,15 @@ def sections(context: Context, source: str) -> str:
     for section in entry.sections:
         if section.as_printed is not None:
             partner = context.record.partners.get(section.partner or "")
-            numbers = (recommendation_link(context, number) for number in section.recommendations)
+            numbers = (
+                links.recommendation_link(context, number) for number in section.recommendations
+            )
             row = {
                 "Heading": heading_path(entry, section),
-                "Partner": link(context.link(partner.page), partner.name) if partner else "none",
-                "Recommendations named": joined(numbers, "none"),
+                "Partner": links.link(context.link(partner.page), partner.name)
+                if partner
+                else "none",
+                "Recommendations named": links.joined(numbers, "none"),
             }
             rows.append(row)
     shown = table(context, "Headings as printed", rows) if rows else ""
@@ -171,7 +155,7 @@ def source_record(context: Context, name: str) -> str:
     parts += ["## Headings", sections(context, name), "## What it withholds"]
     users = context.users("sources", name, "sources/")
     parts += [_withheld_here(context, name), "## Pages that use it"]
-    return "\n\n".join([*parts, bullets(page_link(context, page) for page in users)])
+    return "\n\n".join([*parts, links.bullets(links.page_link(context, page) for page in users)])
 
 
 def _said(context: Context, name: str) -> list[Row]:
@@ -197,7 +181,7 @@ def _withheld_here(context: Context, name: str) -> str:
     redactions = context.record.redactions
     rows = [
         {
-            "Passage": withheld_link(context, key),
+            "Passage": links.withheld_link(context, key),
             "Section": redactions[key].section,
             "What stands round it": redactions[key].surroundings,
             "Extent": redactions[key].extent,

@@ -31,7 +31,7 @@ DRAW: dict[str, Callable[[Record, Chart, float], Drawing]] = {
 def chart(context: Context, name: str) -> str:
     """A chart of data/charts.yml with its table, which tells the dates that it draws."""
     entry = lookup(context.record.charts, name, "chart")
-    download = block(piece("download", context.download(f"{name}.csv")))
+    download = block(piece("download", context.file(f"downloads/{name}.csv")))
     return block(_drawn(context, entry)) + _numbers(context, entry) + download
 
 

@@ -18,7 +18,7 @@ from macros.show.charts.shapes import (
     day,
     wrapped,
 )
-from macros.show.partners import own_page
+from macros.show.context import own_page
 
 BAR = 12.0
 
@@ -36,7 +36,7 @@ class Item:
 def items(record: Record, chart: Chart) -> dict[str, list[Item]]:
     """The figures of each partner of whom the chart's sources speak, by partner, in order."""
     lanes: dict[str, list[Item]] = {
-        key: [] for key, entry in record.partners.items() if own_page(entry)
+        key: [] for key, entry in record.partners.items() if own_page(entry.page)
     }
     for name, figure in record.figures.items():
         for one in figure.observations:
