@@ -82,7 +82,7 @@ def test_bars_begin_where_their_periods_do() -> None:
 def test_words_and_undated_amounts_are_said_and_not_drawn() -> None:
     entry = RECORD.charts["partners-over-time"]
     found = [item for lane in lanes.items(RECORD, entry).values() for item in lane]
-    assert {item.name: item.drawn for item in found} == {
+    assert {item.name: bool(item.bar) for item in found} == {
         "us.commitment": False,
         "uae.resettled": True,
         "pakistan.resettled": False,

@@ -32,9 +32,7 @@ def change(root: Path, kind: str, old: str, new: str) -> None:
 
 
 def context(root: Path, page: str = "index.md") -> Context:
-    site = Site(load(root / "data"), read_pages(root / "docs"))
-    site.uses.complete = True
-    return Context(site, page)
+    return Context(Site(load(root / "data"), read_pages(root / "docs")), page)
 
 
 def words(html: str) -> str:

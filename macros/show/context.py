@@ -26,18 +26,6 @@ T = TypeVar("T")
 Answers = dict[tuple[str, str, tuple[str, ...]], list[str]]
 
 
-class Uses(dict[tuple[str, str], list[str]]):
-    """(kind of entry, id) → pages that show it, as far as pages have been written."""
-
-    def of(self, kind: str, name: str, but: tuple[str, ...]) -> list[str]:
-        """The pages that show an entry, in order, without those whose path starts with one of `but`."""
-        return sorted(page for page in self.get((kind, name), ()) if not page.startswith(but))
-
-    def same(self, answered: Answers) -> bool:
-        """True where it would answer now as it did then."""
-        return all(self.of(*asked) == pages for asked, pages in answered.items())
-
-
 @dataclass(frozen=True)
 class Written:
     """A page with its macros expanded, as Markdown that holds pieces."""
@@ -60,7 +48,8 @@ class Site:
 
     record: Record
     pages: dict[str, PageSource]
-    uses: Uses = field(default_factory=Uses)
+    # (kind of entry, id) → the pages that show it, as far as pages have been written.
+    uses: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     # (page, anchor) of the first place where a page shows a figure.
     anchors: set[tuple[str, str]] = field(default_factory=set)
     written: dict[str, Written] = field(default_factory=dict)
@@ -79,6 +68,10 @@ class Site:
             for call in page.parts
             if not isinstance(call, str) and call.name == "register"
         }
+
+    def users(self, kind: str, name: str, but: tuple[str, ...]) -> list[str]:
+        """The pages that show an entry, in order, without those whose path starts with one of `but`."""
+        return sorted(one for one in self.uses.get((kind, name), ()) if not one.startswith(but))
 
     def title(self, path: str) -> str:
         """The title of a page, for links to it."""
@@ -139,7 +132,7 @@ class Context:
 
     def users(self, kind: str, name: str, *but: str) -> list[str]:
         """The pages that show an entry, without those whose path starts with one of `but`."""
-        self.answered[kind, name, but] = self.site.uses.of(kind, name, but)
+        self.answered[kind, name, but] = self.site.users(kind, name, but)
         return self.answered[kind, name, but]
 
     def first_time(self, word: str) -> bool:

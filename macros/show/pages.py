@@ -42,10 +42,9 @@ def open_site(
         if path not in site.written:
             keep(site, path, write(site, path))
     for path in pages:
-        if not site.uses.same(site.written[path].answered):
+        answered = site.written[path].answered
+        if any(site.users(*asked) != pages for asked, pages in answered.items()):
             keep(site, path, write(site, path))
-    for users in site.uses.values():
-        users.sort()
     return site, [fault for path in pages for fault in site.written[path].faults]
 
 
@@ -70,9 +69,7 @@ def keep(site: Site, path: str, written: Written) -> None:
     site.written[path] = written
     site.anchors.update((path, anchor) for anchor in written.anchors)
     for kind, name in written.used:
-        users = site.uses.setdefault((kind, name), [])
-        if path not in users:
-            users.append(path)
+        site.uses.setdefault((kind, name), set()).add(path)
 
 
 def write(site: Site, path: str) -> Written:
@@ -83,24 +80,26 @@ def write(site: Site, path: str) -> Written:
         # Without its front matter a page means other observations: one message is enough.
         return Written("", "", (), unread)
     context = Context(site, path)
+    pieces: list[str] = []
+    outputs: list[tuple[Call, str]] = []
+    faults = list(page.faults)
+    room = MOST_WRITTEN
     try:
         with limited(path):
-            outputs, faults = _expand(context, page)
+            for part in page.parts:
+                given = part if isinstance(part, str) else ""
+                if isinstance(part, Call) and room >= 0:
+                    given, found = _given(context, page, part, room)
+                    room -= len(given)
+                    outputs.append((part, given))
+                    faults += found
+                pieces.append(given)
             foot = numbers_legend(context) + corrections_note(context)
             foot += moved_here(context) + printed_sources(context) + explained(context)
     except TooMuchError as error:
         return Written("", "", (), (too_much(page, error),))
-    given = iter(outputs)
-    pieces = [part if isinstance(part, str) else next(given, (part, ""))[1] for part in page.parts]
-    return Written(
-        "".join(pieces),
-        foot,
-        tuple(outputs),
-        (*page.faults, *faults),
-        tuple(context.used),
-        tuple(context.anchors),
-        context.answered,
-    )
+    told = tuple(context.used), tuple(context.anchors), context.answered
+    return Written("".join(pieces), foot, tuple(outputs), tuple(faults), *told)
 
 
 def _source_faults(site: Site, page: PageSource) -> Iterator[Fault]:
@@ -111,29 +110,16 @@ def _source_faults(site: Site, page: PageSource) -> Iterator[Fault]:
         yield of_key(page, "source", f'there is no source "{source}"', remedy)
 
 
-def _expand(context: Context, page: PageSource) -> tuple[list[tuple[Call, str]], list[Fault]]:
-    """Each call with what it gave, and what was wrong. A call at fault gives nothing, so that the rest is judged."""
-    outputs: list[tuple[Call, str]] = []
-    faults: list[Fault] = []
-    size = 0
-    for call in page.calls():
-        given = ""
-        try:
-            given = run(context, call).strip("\n")
-            size += len(given)
-            if size > MOST_WRITTEN:
-                problem = f"the page swells to more than {MOST_WRITTEN:,} characters"
-                raise MacroError(problem, "call a macro of this kind once on a page")
-        except MacroError as error:
-            where = (page.shown, call.line, _column(page, call), f"{call.name}()")
-            faults.append(Fault(*where, error.problem, error.remedy))
-        outputs.append((call, given))
-        if size > MOST_WRITTEN:
-            break
-    return outputs, faults
-
-
-def _column(page: PageSource, call: Call) -> int:
-    lines = page.text.splitlines()
-    here = lines[call.line - 1] if call.line <= len(lines) else ""
-    return max(here.find(call.name), 0) + 1
+def _given(context: Context, page: PageSource, call: Call, room: int) -> tuple[str, list[Fault]]:
+    """What a call gives, and what is wrong. At fault it gives nothing, so that the rest of its page can be judged."""
+    given = ""
+    try:
+        given = run(context, call).strip("\n")
+        if len(given) > room:
+            problem = f"the page swells to more than {MOST_WRITTEN:,} characters"
+            raise MacroError(problem, "call a macro of this kind once on a page")
+    except MacroError as error:
+        here = "".join(page.text.splitlines()[call.line - 1 : call.line])
+        where = (page.shown, call.line, max(here.find(call.name), 0) + 1, f"{call.name}()")
+        return given, [Fault(*where, error.problem, error.remedy)]
+    return given, []

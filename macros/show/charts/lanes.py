@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from macros.record import wording
 from macros.record.load import Record
-from macros.record.model import Chart, Figure, Observation
+from macros.record.model import Chart, Observation, Period
 from macros.show.charts.shapes import (
     LINE,
     Axis,
@@ -16,6 +16,7 @@ from macros.show.charts.shapes import (
     Rect,
     Shape,
     day,
+    stacked,
     wrapped,
 )
 from macros.show.context import own_page
@@ -25,12 +26,12 @@ BAR = 12.0
 
 @dataclass(frozen=True)
 class Item:
-    """A figure in a lane; `drawn` is False where the source gives no number or no dated period."""
+    """A figure in a lane; `bar` is the period that is drawn, where the source gives a number and a dated one."""
 
     name: str
-    figure: Figure
+    unit: str
     observation: Observation
-    drawn: bool
+    bar: Period | None
 
 
 def items(record: Record, chart: Chart) -> dict[str, list[Item]]:
@@ -41,16 +42,17 @@ def items(record: Record, chart: Chart) -> dict[str, list[Item]]:
     for name, figure in record.figures.items():
         for one in figure.observations:
             if figure.partner in lanes and one.source in chart.sources:
-                drawn = one.value is not None and bool(one.period and not one.period.words)
-                lanes[figure.partner].append(Item(name, figure, one, drawn))
+                dated = one.value is not None and one.period and not one.period.words
+                bar = one.period if dated else None
+                lanes[figure.partner].append(Item(name, figure.unit, one, bar))
     return lanes
 
 
 def in_words(item: Item) -> str:
     """A figure with its unit and period, as its lane says it."""
-    words = wording.observation_in_words(item.observation, item.figure.unit, prose=False)
-    if item.observation.period:
-        words += f", {wording.period_in_words(item.observation.period)}"
+    one = item.observation
+    words = wording.observation_in_words(one, item.unit, prose=False)
+    words += f", {wording.period_in_words(one.period)}" if one.period else ""
     return words.replace(wording.NBSP, " ")
 
 
@@ -60,12 +62,7 @@ def draw(record: Record, chart: Chart, width: float) -> Drawing:
     lanes = items(record, chart)
     last = max(chart.sources, key=lambda name: record.sources[name].said_on.last_day)
     said = day(record.sources[last].said_on)
-    starts = [
-        day(item.observation.period.sort_key)
-        for lane in lanes.values()
-        for item in lane
-        if item.drawn and item.observation.period
-    ]
+    starts = [day(one.bar.sort_key) for lane in lanes.values() for one in lane if one.bar]
     start = day(chart.start) if chart.start else min(starts, default=said)
     left = 8.0 if narrow else 170.0
     time = Axis(min(start, said), said, left, width - 14)
@@ -73,23 +70,23 @@ def draw(record: Record, chart: Chart, width: float) -> Drawing:
     y = 34.0
     for key, found in lanes.items():
         name = wrapped(record.partners[key].name, (width if narrow else left) - 16)
-        shapes += [Label(0, y + 11 + i * LINE, t, css="lane") for i, t in enumerate(name)]
+        shapes += stacked(name, 0, y, "lane")
         top = y
         y += LINE * len(name) + 2 if narrow else 0
         for item in found:
             lines = wrapped(in_words(item), width - left - 16)
-            if item.drawn:
-                shapes += _mark(item, time, y)
+            if item.bar:
+                shapes.append(_bar(item.bar, time, y))
                 y += BAR + 3
-            for line in lines:
-                shapes.append(Label(left + 4, y + 11, line, css="" if item.drawn else "word"))
-                y += LINE
-            if not item.drawn:
-                shapes.append(Label(left + 4, y + 11, "not drawn: " + _why(item), css="quiet"))
+            shapes += stacked(lines, left + 4, y, "" if item.bar else "word")
+            y += LINE * len(lines)
+            if not item.bar:
+                why = "no number" if item.observation.value is None else "no dated period"
+                shapes += stacked([f"not drawn: {why}"], left + 4, y, "quiet")
                 y += LINE
             y += 4
         if not found:
-            shapes.append(Label(left + 4, y + 11, "no number given", css="word"))
+            shapes += stacked(["no number given"], left + 4, y, "word")
             y += LINE
         y = max(y, top + LINE * len(name)) + 6
         shapes.append(Line(0, y, width, y, "rule"))
@@ -97,19 +94,12 @@ def draw(record: Record, chart: Chart, width: float) -> Drawing:
     return Drawing(width, y + 4, (*_frame(time, y, narrow, record.sources[last].in_text), *shapes))
 
 
-def _why(item: Item) -> str:
-    return "no number" if item.observation.value is None else "no dated period"
-
-
-def _mark(item: Item, time: Axis, y: float) -> list[Shape]:
-    """A bar from the first month of a period; a short one for a single month or day."""
-    period = item.observation.period
-    assert period is not None  # noqa: S101 - only drawn items come here
+def _bar(period: Period, time: Axis, y: float) -> Rect:
+    """From the first month of a period to its last, or to the end; a short one for a single month or day."""
     first = max(time.at(day(period.sort_key)), time.start)
     stated = period.month or period.on or period.end
     last = min(time.at(day(stated.last_day)), time.end) if stated else time.end
-    shape = Rect(first, y, max(round(last - first, 1), 4), BAR, "bar" if not stated else "bar spot")
-    return [shape]
+    return Rect(first, y, max(round(last - first, 1), 4), BAR, "bar spot" if stated else "bar")
 
 
 def _frame(time: Axis, bottom: float, narrow: bool, source: str) -> list[Shape]:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from macros.record import wording
 from macros.record.load import Record
 from macros.record.model import Chart, Observation, Qualifier
-from macros.show.charts.shapes import LINE, Axis, Drawing, Label, Rect, Shape, wrapped
+from macros.show.charts.shapes import LINE, Axis, Drawing, Label, Rect, Shape, stacked, wrapped
+from macros.show.observations import of_source
 
 BAR = 13.0
 
 
 def sides(record: Record, chart: Chart, name: str) -> list[tuple[str, Observation | None]]:
     """What each source of the chart says of a figure: (source, observation or None), in order."""
-    found = []
-    for source in chart.sources:
-        mine = [one for one in record.figures[name].observations if one.source == source]
-        found.append((source, mine[0] if mine else None))
-    return found
+    figure = record.figures[name]
+    return [(source, next(iter(of_source(figure, source)), None)) for source in chart.sources]
 
 
 def data_day(record: Record, source: str) -> str:
@@ -41,9 +39,9 @@ def draw(record: Record, chart: Chart, width: float) -> Drawing:
         shapes.append(Label(x + 20, 13, data_day(record, source), css="tick"))
     y = 26.0
     for name, label in zip(chart.figures, chart.labels, strict=True):
-        for line in wrapped(label, width):
-            shapes.append(Label(0, y + 11, line, css="lane"))
-            y += LINE
+        name_lines = wrapped(label, width)
+        shapes += stacked(name_lines, 0, y, "lane")
+        y += LINE * len(name_lines)
         for index, (_, one) in enumerate(sides(record, chart, name)):
             words = wording.amount_in_words(one, prose=False) if one else "not given"
             length = amount.at(one.value) if one and one.value is not None else 0

@@ -176,3 +176,8 @@ def wrapped(text: str, width: float) -> list[str]:
     return textwrap.wrap(
         text, max(int(width / (TYPE * LETTER)), 8), break_long_words=False, break_on_hyphens=False
     )
+
+
+def stacked(lines: Sequence[str], x: float, y: float, css: str) -> list[Label]:
+    """Lines of text one below the other, the top of the first at y."""
+    return [Label(x, y + 11 + n * LINE, line, css=css) for n, line in enumerate(lines)]
