@@ -12,8 +12,7 @@ from pydantic import ValidationError
 
 from macros.edit.schemas import files
 from macros.record import model
-from macros.record.describe import notes, schema
-from macros.record.examples import EXAMPLES
+from macros.record.describe import EXAMPLES, notes, schema
 from macros.record.load import KINDS
 from macros.record.yaml_file import parse_yaml
 from tests.conftest import ROOT

@@ -12,11 +12,10 @@ import pytest
 from pydantic import Field
 
 from macros.build.data.sqlite import COUNTERS, database
-from macros.record.cells import ABSENT, Cell
 from macros.record.columns import columns, parts
 from macros.record.load import load
 from macros.record.model import Observation, Qualifier, Section, Source
-from macros.record.table import Table, observation_ids
+from macros.record.table import ABSENT, Cell, Table, observation_ids
 from macros.record.tables import CARRIED, tables
 from tests.conftest import ROOT
 

@@ -1,13 +1,44 @@
-"""What a table is: its columns, keys and rows; and the ids by which others name what stands in it."""
+"""What a table is: its columns, cells, keys and rows; and the ids by which others name what stands in it."""
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
-from macros.record.cells import Cell, Column
-from macros.record.model import Figure
+from macros.record import wording
+from macros.record.model import Figure, Qualifier
+
+Cell = str | int | bool | None
+
+# What stands in a cell that has no value, and what that means: never one for another.
+NOT_STATED, NOT_QUANTIFIED, NOT_READ = "not stated", "not quantified", "not read"
+WITHHELD = Qualifier.WITHHELD.value
+ABSENT = {
+    NOT_STATED: "The source was read whole and does not state it",
+    NOT_QUANTIFIED: "The source has a word and no number",
+    NOT_READ: "The place where it would stand was not read",
+    WITHHELD: "The publisher withholds it",
+    wording.DASH: "The source prints a dash, and what was read does not say what it stands for",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its type in the words of Table Schema, and how its cell is read from an entry."""
+
+    name: str
+    type: str
+    description: str
+    read: Callable[[Any], Cell]
+    required: bool = False
+    values: tuple[str, ...] = ()
+    # The kinds whose key it holds; for a heading of a source, the column that holds the source's key.
+    names: str = ""
+    section_of: str = ""
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,10 @@ from functools import partial
 from typing import Any
 
 from macros.record import wording
-from macros.record.cells import NOT_STATED, Cell, Column
 from macros.record.columns import OF_A_SOURCE, columns, parts
 from macros.record.model import Entry, Observation, Section, Source
 from macros.record.record import KINDS, Record
-from macros.record.table import Foreign, Table, observation_ids, singular
+from macros.record.table import NOT_STATED, Cell, Column, Foreign, Table, observation_ids, singular
 
 # The kinds that leave the project. The others are about pages (charts, tables, hosts, redirects, exceptions),
 # or name what is left out on purpose (sums).

@@ -11,9 +11,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from macros.build.data.package import ABOUT, LICENCE, TITLE
-from macros.record.cells import Cell, Column
 from macros.record.record import Record
-from macros.record.table import Table, singular
+from macros.record.table import Cell, Column, Table, singular
 
 # The folder's name is the major version: what stands in it is never taken away (docs/use-the-data.md).
 FOLDER = "data/v1"
