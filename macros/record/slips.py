@@ -37,6 +37,7 @@ UNFINISHED = (
     (r" *(?P<at>)(?![\s#-])(?!.*:(?: |$)).+",
      "text stands where a field should", "put it at the end of the line above"),
 )  # fmt: skip
+OPEN, NEVER_CLOSED = "expected ',' or", "is opened and never closed"
 ALIGN = "align it with them"
 # What a line looks like of which the reader of YAML complains: words of its complaint; the line where it
 # stops, the one before, or that where the part begins; pattern, with the place of the slip (without one,
@@ -46,6 +47,18 @@ LINES = (
      "an item of a list starts with a hyphen, and not with {sign}", "write - {value}"),
     ("", "line before", rf"{FIELD} +(?P<at>)(?P<value>(?P<sign>[\[{{])[^\]}}]*[\]}}] +[^\s#].*)",
      *IN_QUOTES),
+    (OPEN, "begun", r".*?(?P<sign>[\[{])(?:[^\]}]* )?(?P<at>)#.*",
+     "what follows # is a comment, and {sign} is never closed", "take it out"),
+    (OPEN, "begun", r"(?P<value>.*\{.*?: +[^,]*?[^\s,])(?P<at>) +(?P<rest>[\w-]+: .*\}.*)",
+     "a comma is missing", "write {value}, {rest}"),
+    (OPEN, "begun", r".*\[[^\]]*(?P<at>)\}.*", "what [ opens is closed by }}", "write ] in place of }}"),
+    (OPEN, "begun", r".*\{[^}]*(?P<at>)\].*", "what {{ opens is closed by ]", "write }} in place of ]"),
+    (OPEN, "begun", r".*(?P<at>)\{[^}]*", f"{{{{ {NEVER_CLOSED}", "write }} at the end of the line"),
+    (OPEN, "begun", r".*(?P<at>)\[[^\]]*", f"[ {NEVER_CLOSED}", "write ] at the end of the line"),
+    ("node content", "line", r".*[\[,]\s*(?P<at>),.*",
+     "two commas stand where one should, or nothing stands between them",
+     "take it out, or write null before it"),
+    ("expected key", "line", r".*(?P<at>)(?P<sign>[\]}])", "{sign} closes nothing", "take it out"),
     ("mapping values", "line", rf"{FIELD} +(?P<at>)(?P<value>[^{{]*: [^{{]*\}})",
      "}} closes a brace that is not opened", "write {key}: {{{value}"),
     ("mapping values", "line", r" *(?P<start>.*?[:-]) +(?P<at>)\((?P<value>[^()]*: [^()]*)\)",

@@ -18,7 +18,6 @@ from macros.record.slips import ANYWHERE, FIELD, IN_QUOTES, LINES, TEXT
 
 QUOTED = re.compile(r" *(?:- +)?(?:[^\s:#]+: +)?(?=[\"'])")
 WHOLE = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
-CLOSES = {"{": "}", "[": "]"}
 
 
 class Slip(NamedTuple):
@@ -130,14 +129,11 @@ def open_quote(told: Complaint) -> Slip | None:
             said = "a quotation mark is opened and never closed"
             return Slip(number, start.end() + 1, said, "close it on the same line")
         number = last
-        end, after = (
-            start.end() + (whole.end() if whole else 0),
-            text[whole.end() :] if whole else "",
-        )
+        end = start.end() + whole.end() if whole else len(line)
+        after = line[end:]
         if re.fullmatch(r"\s*[,;]\s*", after):
-            return Slip(
-                number, end + 1, "a comma stands after the text", f"write {line[:end].strip()}"
-            )
+            remedy = f"write {line[:end].strip()}"
+            return Slip(number, end + 1, "a comma stands after the text", remedy)
         if not re.fullmatch(r"\s*(?:\s#.*|:(?:\s.*)?)?", after):
             # A mark at the start that belongs to the text, or an apostrophe within.
             meant = text[1:-1] if sign == "'" and text[-1] == sign else text
@@ -155,34 +151,6 @@ def _closed_later(told: Complaint, opened: int, sign: str) -> int:
         if sign in line:
             return number if line.rstrip().endswith(sign) and line.count(sign) == 1 else 0
     return 0
-
-
-def brackets(told: Complaint) -> Slip | None:
-    """A brace or bracket is opened and not closed, closed by the other kind, or closed once too often."""
-    line, column = told.begun
-    here = told.text(told.line)[told.column - 1 : told.column]
-    if "expected ',' or" in told.said:
-        sign = told.text(line)[column - 1 : column]
-        right = CLOSES.get(sign, "")
-        if told.line == line and here in CLOSES.values() and here != right:
-            said = f"what {sign} opens is closed by {here}"
-            return Slip(line, told.column, said, f"write {right} in place of {here}")
-        comment = re.compile(r"(?<=[\[{, ])#").search(told.text(line), column)
-        if comment:
-            said = f"what follows # is a comment, and {sign} is never closed"
-            return Slip(line, comment.start() + 1, said, "take it out")
-        key = re.search(r"(?<=\S) +(?=[\w-]+$)", told.text(line)[: told.column - 1])
-        if told.line == line and here == ":" and key:
-            written = f"{told.text(line)[: key.start()]},{told.text(line)[key.start() :]}".strip()
-            return Slip(line, key.start() + 1, "a comma is missing", f"write {written}")
-        said = f"{sign} is opened and never closed"
-        return Slip(line, column, said, f"write {right} at the end of the line")
-    if here == "," and "node content" in told.said:
-        said = "two commas stand where one should, or nothing stands between them"
-        return Slip(told.line, told.column, said, "take it out, or write null before it")
-    if here in CLOSES.values() and "expected key" in told.said:
-        return Slip(told.line, told.column, f"{here} closes nothing", "take it out")
-    return None
 
 
 def hyphen_missing(told: Complaint) -> Slip | None:
@@ -219,9 +187,4 @@ def text_in_quotes(lines: list[str], line: int) -> Slip | None:
     return _slip((line, found.start("at") + 1), found, *IN_QUOTES) if found else None
 
 
-RULES: tuple[Callable[[Complaint], Slip | None], ...] = (
-    open_quote,
-    brackets,
-    hyphen_missing,
-    by_line,
-)
+RULES: tuple[Callable[[Complaint], Slip | None], ...] = (open_quote, hyphen_missing, by_line)
