@@ -148,6 +148,10 @@ def test_any_text_at_the_end_of_a_page_is_checked(
         b"{a: b, a: c}",
         b"<<: {a: b}",
         b"a: |\n" + b" x\n" * 10_000,
+        b"a: {" + b"b: c " * 5_000,
+        b"a: [" + b"1," * 80_000 + b",]",
+        b"a:" + b" " * 100_000 + b"b: c",
+        b"a: " + b"b: " * 20_000,
     ],
 )
 def test_yaml_made_to_harm(tmp_path: Path, raw: bytes) -> None:

@@ -37,8 +37,8 @@ NEWEST_FIRST = ("editions",)
 
 INDENT = re.compile(r"^[ \t\xa0]+", re.M)
 # What stands at the end of a line; two spaces are a break in Markdown.
-AT_THE_END = re.compile(r"(?P<break>)[ \t]+$", re.M)
-AT_THE_END_OF_A_PAGE = re.compile(r"(?P<break>(?<=\S) {2,}$)|[ \t]+$", re.M)
+AT_THE_END = re.compile(r"(?P<break>)(?<![ \t])[ \t]+$", re.M)
+AT_THE_END_OF_A_PAGE = re.compile(r"(?P<break>(?<=\S) {2,}$)|(?<![ \t])[ \t]+$", re.M)
 
 # A field of an entry with what stands under it, and comments and blank lines after an entry.
 FIELD_BLOCK = re.compile(r"(?:^  #.*\n)*^  (?P<name>[a-z_]+):.*\n(?:^(?:   .*)?\n)*", re.M)

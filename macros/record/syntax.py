@@ -16,6 +16,8 @@ import yaml
 
 from macros.record.slips import ANYWHERE, FIELD, IN_QUOTES, LINES, TEXT
 
+# What is looked at of a line: more than any text may hold, and not so much that a pattern runs away.
+MOST_LETTERS = 1_500
 QUOTED = re.compile(r" *(?:- +)?(?:[^\s:#]+: +)?(?=[\"'])")
 WHOLE = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
 
@@ -174,7 +176,7 @@ def by_line(told: Complaint) -> Slip | None:
     """What the lines round a complaint look like."""
     for said, which, pattern, problem, remedy in LINES:
         for number in map(told.number, which.split() if re.search(said, told.said) else ()):
-            found = re.fullmatch(pattern, told.text(number))
+            found = re.fullmatch(pattern, told.text(number)[:MOST_LETTERS])
             if found and told.is_known(found):
                 column = found.start("at") + 1 if "at" in found.groupdict() else told.column
                 return _slip((number, column), found, problem, remedy)
