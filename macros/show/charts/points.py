@@ -1,12 +1,13 @@
 """Amounts as stated on their dates: a mark for each, never joined, its shape telling the hedge.
 
-Each mark has its amount beside it. Where one would lie over another, all are numbered, and listed below.
+Each mark has a number beside it, and the amounts are listed below by their numbers.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from macros.record import wording
 from macros.record.drawn import Mark, marks
@@ -29,6 +30,12 @@ HEIGHT = 300.0
 FOOT = HEIGHT - 30
 UP = {Qualifier.AT_LEAST, Qualifier.OVER, Qualifier.MORE_THAN}
 DOWN = {Qualifier.NEARLY, Qualifier.ALMOST, Qualifier.CLOSE_TO, Qualifier.UP_TO}
+
+# Where a number stands beside its mark, as far as there is room: across, down, and what of it lies there.
+NEAR = (
+    *((0, -9, "end"), (9, 4, "start"), (-9, 4, "end"), (0, 20, "start")),
+    *((0, -9, "start"), (4, 20, "end"), (0, -23, "end"), (0, 34, "start")),
+)
 
 
 def marker(one: Mark, x: float, y: float) -> Path:
@@ -54,7 +61,7 @@ def _months(low: int, high: int, wanted: int) -> int:
 
 
 def draw(record: Record, chart: Chart, width: float) -> Drawing:
-    """The marks at a width, each with its amount, or all with a number and a list of amounts below."""
+    """The marks at a width, each with a number, and the list of amounts below."""
     found = marks(record, chart)
     amount, grid, left = amounts([one.observation.value or 0 for one in found], FOOT, 24, width - 8)
     low, high = day(found[0].day), day(found[-1].day)
@@ -65,72 +72,44 @@ def draw(record: Record, chart: Chart, width: float) -> Drawing:
         if not any(overlaps(tick, other) for other in ticks):
             ticks.append(tick)
     places = [(time.at(day(one.day)), amount.at(one.observation.value or 0)) for one in found]
-    shapes = [
-        *grid,
-        *(marker(one, *place) for one, place in zip(found, places, strict=True)),
-        *ticks,
+    drawn = [marker(one, *place) for one, place in zip(found, places, strict=True)]
+    said = [
+        f"{number}  {wording.amount_in_words(one.observation, prose=False)}, {one.day.iso}"
+        for number, one in enumerate(found, 1)
     ]
-    said = [wording.amount_in_words(one.observation, prose=False) for one in found]
-    room = (left, width - 2)
-    labels = _placed(said, places, room, far=False)
-    if labels is not None:
-        return Drawing(width, HEIGHT, (*shapes, *labels))
-    numbers = [str(index + 1) for index in range(len(found))]
-    listed = [
-        f"{number}  {words}, {one.day.iso}"
-        for number, words, one in zip(numbers, said, found, strict=True)
-    ]
-    key = _listed(listed, width)
-    bottom = max((label.y for label in key), default=HEIGHT) + 8
-    return Drawing(
-        width, bottom, (*shapes, *(_placed(numbers, places, room, far=True) or ()), *key)
-    )
+    key = _listed(said, width)
+    bottom = max(label.y for label in key) + 8
+    numbers = _numbers(places, left, width - 2)
+    return Drawing(width, bottom, (*grid, *drawn, *ticks, *numbers, *key))
 
 
-def _placed(
-    texts: Sequence[str],
-    places: Sequence[tuple[float, float]],
-    room: tuple[float, float],
-    *,
-    far: bool,
-) -> list[Label] | None:
-    """A label near each place that lies over no other and over no mark; None where one finds no room."""
+def _numbers(places: Sequence[tuple[float, float]], left: float, right: float) -> list[Label]:
+    """A number near each place that lies over no other, over no mark and inside the drawing."""
     labels: list[Label] = []
     # A marker takes room like a short text, so that no label lies over one.
     taken = [Label(x, y + 4, "M", "middle") for x, y in places]
-    for index, text in enumerate(texts):
+    for index, place in enumerate(places):
         others = [*labels, *taken[:index], *taken[index + 1 :]]
-        near = _around(text, *places[index], far=far)
-        fits = (
-            label
-            for label in near
-            if room[0] <= label.box[0]
-            and label.box[2] <= room[1]
-            and label.box[1] >= 0
-            and label.box[3] <= FOOT + 12
-            and not any(overlaps(label, other) for other in others)
+        labels += islice(
+            (
+                label
+                for label in _around(str(index + 1), *place)
+                if left <= label.box[0]
+                and label.box[2] <= right
+                and label.box[1] >= 0
+                and label.box[3] <= FOOT + 12
+                and not any(overlaps(label, other) for other in others)
+            ),
+            1,
         )
-        label = next(fits, None)
-        if label is None:
-            return None
-        labels.append(label)
     return labels
 
 
-def _around(text: str, x: float, y: float, *, far: bool) -> Iterator[Label]:
-    """Places for a text round a mark, nearest first: `far` ones too where only a number is set."""
-    for dx, dy, anchor in (
-        (0, -9, "end"),
-        (9, 4, "start"),
-        (-9, 4, "end"),
-        (0, 20, "start"),
-        (0, -9, "start"),
-        (4, 20, "end"),
-        (0, -23, "end"),
-        (0, 34, "start"),
-    ):
+def _around(text: str, x: float, y: float) -> Iterator[Label]:
+    """Places for a text round a mark, nearest first."""
+    for dx, dy, anchor in NEAR:
         yield Label(x + dx, y + dy, text, anchor, "value")
-    for distance in range(16, 400 if far else 0, 6):
+    for distance in range(16, 400, 6):
         for step in range(16):
             angle = step * math.pi / 8
             across, down = distance * math.sin(angle), -distance * math.cos(angle)
