@@ -20,7 +20,7 @@ from macros.record.load import load
 from macros.record.model import Chart
 from macros.show.charts import lanes, pairs
 from macros.show.charts.chart import DRAW, NARROW, WIDE
-from macros.show.charts.shapes import (
+from macros.show.charts.svg import (
     Axis,
     Drawing,
     Label,
@@ -31,7 +31,7 @@ from macros.show.charts.shapes import (
     overlaps,
     wrapped,
 )
-from macros.show.charts.shapes import (
+from macros.show.charts.svg import (
     Path as Path_,
 )
 from macros.show.context import Site

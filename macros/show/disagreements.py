@@ -11,7 +11,7 @@ from macros.record.load import Record
 from macros.record.model import Disagreement, Side
 from macros.show import cells
 from macros.show.context import Context, MacroError, lookup
-from macros.show.html import block, fill, for_markdown, piece
+from macros.show.html import block, fill, heading, piece
 from macros.show.links import bullets, figure_link, joined, link
 from macros.show.tables import Cell, Place, table
 
@@ -86,9 +86,9 @@ def disagreements(context: Context, kind: str = "") -> str:
             entry=entry,
             figures=joined(figure_link(context, one) for one in entry.figures),
         )
-        title = for_markdown(Markup.escape(heading_words(context.record, entry)))
         shown = table(context, f"What each source says: {entry.title}", rows, headed=True)
-        pieces.append(f"\n\n### {title} {{ #{name} }}\n{shown}\n{block(reason)}\n")
+        title = heading("###", heading_words(context.record, entry), name)
+        pieces.append(f"{title}{shown}\n{block(reason)}\n")
     return "\n".join(pieces)
 
 

@@ -98,7 +98,7 @@ def count(context: Context, kind: str, source: str = "") -> str:
     found = sum(getattr(one, "marks", 1) for one in entries)
     one, more = COUNTED[kind]
     words = f"{wording.number_in_prose(found)}{wording.NBSP}{one if found == 1 else more}"
-    return for_markdown(Markup.escape(words))
+    return for_markdown(words)
 
 
 def questions(context: Context, page: str) -> str:

@@ -53,9 +53,14 @@ def piece(name: str, *values: Any) -> Markup:
     return filled
 
 
-def for_markdown(html: str) -> str:
-    """HTML to stand inside a line of a page, where Markdown passes over it."""
-    return pack(html, block=False)
+def for_markdown(words: str) -> str:
+    """HTML, or words to be escaped, to stand inside a line of a page, where Markdown passes over them."""
+    return pack(Markup.escape(words), block=False)
+
+
+def heading(level: str, words: str, anchor: str) -> str:
+    """A heading of a page, with its anchor."""
+    return f"\n\n{level} {for_markdown(words)} {{ #{anchor} }}\n"
 
 
 def block(html: str) -> str:

@@ -28,7 +28,7 @@ def partner(context: Context, name: str) -> str:
     words = named(context, f"partner:{name}", entry.name, entry.short)
     context.use("partners", name)
     if entry.page == context.page:
-        return for_markdown(Markup.escape(words))
+        return for_markdown(words)
     return for_markdown(link(context.link(entry.page), words))
 
 

@@ -12,7 +12,7 @@ from macros.record.record import Record
 from macros.show import cells, links
 from macros.show.context import Context, lookup, own_page
 from macros.show.disagreements import disagreement_link
-from macros.show.html import block, fill, for_markdown, piece
+from macros.show.html import block, fill, for_markdown, heading, piece
 from macros.show.observations import newest, newest_first
 from macros.show.sources import said_on
 from macros.show.tables import table
@@ -228,14 +228,14 @@ def recommendation_list(context: Context) -> str:
         pieces.append(block(fill("recommendations_listed.html", reports=list(reports))))
     for number, entry in listed.items():
         if entry.subject:
-            title = for_markdown(Markup.escape(f"Recommendation {number}: {entry.subject}"))
+            title = f"Recommendation {number}: {entry.subject}"
             bearing = cells.lines(_bearing(context, int(number)))
             facts = block(_facts(context, int(number), entry, bearing))
-            pieces.append(f"\n\n### {title} {{ #recommendation-{number} }}\n{facts}")
+            pieces.append(heading("###", title, f"recommendation-{number}") + facts)
     unread = [number for number, entry in listed.items() if not entry.subject]
     if unread:
         told = block(fill("recommendations_unread.html", numbers=unread))
-        pieces.append(f"\n\n### Not read {{ #not-read }}\n{told}")
+        pieces.append(heading("###", "Not read", "not-read") + told)
     return "".join(pieces)
 
 

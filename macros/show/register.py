@@ -12,7 +12,7 @@ from macros.show.citations import citations, permalink, references_of
 from macros.show.context import Context, MacroError, lookup
 from macros.show.corrections import corrections_of
 from macros.show.disagreements import disagreement_link
-from macros.show.html import block, fill, for_markdown, piece
+from macros.show.html import block, fill, heading, piece
 from macros.show.observations import newest_first
 from macros.show.tables import table
 
@@ -46,8 +46,7 @@ def _title(record: Record, key: str) -> str:
 
 def _heading(record: Record, key: str) -> str:
     anchor = key if key in record.partners else slugify(key, "-")
-    title = for_markdown(Markup.escape(_title(record, key)))
-    return f"\n\n## {title} {{ #of-{anchor} }}\n"
+    return heading("##", _title(record, key), f"of-{anchor}")
 
 
 def figures_index(context: Context) -> str:
@@ -100,8 +99,7 @@ def _entry(context: Context, name: str, level: str) -> str:
         differ=links.joined(disagreement_link(context, key) for key in differ),
         corrections=corrections_of(context, name),
     )
-    heading = f"{level} {for_markdown(Markup.escape(entry.label))} {{ #{name} }}"
-    return f"\n\n{heading}\n{shown}\n{block(facts)}\n"
+    return f"{heading(level, entry.label, name)}{shown}\n{block(facts)}\n"
 
 
 def _place(context: Context, page: str, name: str) -> Markup:

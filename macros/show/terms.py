@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from macros.record.model import Partner, Term
 from macros.show.context import Context, lookup
 from macros.show.html import for_markdown, piece
@@ -26,7 +24,7 @@ ARTICLE = re.compile(r"^(?:a|an|the) (?=\w)")
 def term(context: Context, name: str) -> str:
     """A term: in full with the short form behind it at its first use on a page, short after that."""
     entry = lookup(context.record.terms, name, "term")
-    return for_markdown(Markup.escape(named(context, f"term:{name}", entry.long, entry.short)))
+    return for_markdown(named(context, f"term:{name}", entry.long, entry.short))
 
 
 def listed(term: Term) -> bool:

@@ -11,7 +11,7 @@ from macros.record.load import Record
 from macros.record.model import Chart, Observation
 from macros.show import cells
 from macros.show.charts import lanes, pairs, points, series
-from macros.show.charts.shapes import Drawing
+from macros.show.charts.svg import Drawing
 from macros.show.context import Context, lookup
 from macros.show.figures import printed_table
 from macros.show.html import block, fill, piece

@@ -7,18 +7,7 @@ from dataclasses import dataclass
 from macros.record import wording
 from macros.record.load import Record
 from macros.record.model import Chart, Observation, Period
-from macros.show.charts.shapes import (
-    LINE,
-    Axis,
-    Drawing,
-    Label,
-    Line,
-    Rect,
-    Shape,
-    day,
-    stacked,
-    wrapped,
-)
+from macros.show.charts import svg
 from macros.show.context import own_page
 
 BAR = 12.0
@@ -56,59 +45,61 @@ def in_words(item: Item) -> str:
     return words.replace(wording.NBSP, " ")
 
 
-def draw(record: Record, chart: Chart, width: float) -> Drawing:
+def draw(record: Record, chart: Chart, width: float) -> svg.Drawing:
     """The lanes at a width. Below 500 pixels names stand over their lanes instead of beside them."""
     narrow = width < 500
     lanes = items(record, chart)
     last = max(chart.sources, key=lambda name: record.sources[name].said_on.last_day)
-    said = day(record.sources[last].said_on)
-    starts = [day(one.bar.sort_key) for lane in lanes.values() for one in lane if one.bar]
-    start = day(chart.start) if chart.start else min(starts, default=said)
+    said = svg.day(record.sources[last].said_on)
+    starts = [svg.day(one.bar.sort_key) for lane in lanes.values() for one in lane if one.bar]
+    start = svg.day(chart.start) if chart.start else min(starts, default=said)
     left = 8.0 if narrow else 170.0
-    time = Axis(min(start, said), said, left, width - 14)
-    shapes: list[Shape] = []
+    time = svg.Axis(min(start, said), said, left, width - 14)
+    shapes: list[svg.Shape] = []
     y = 34.0
     for key, found in lanes.items():
-        name = wrapped(record.partners[key].name, (width if narrow else left) - 16)
-        shapes += stacked(name, 0, y, "lane")
+        name = svg.wrapped(record.partners[key].name, (width if narrow else left) - 16)
+        shapes += svg.stacked(name, 0, y, "lane")
         top = y
-        y += LINE * len(name) + 2 if narrow else 0
+        y += svg.LINE * len(name) + 2 if narrow else 0
         for item in found:
-            lines = wrapped(in_words(item), width - left - 16)
+            lines = svg.wrapped(in_words(item), width - left - 16)
             if item.bar:
                 shapes.append(_bar(item.bar, time, y))
                 y += BAR + 3
-            shapes += stacked(lines, left + 4, y, "" if item.bar else "word")
-            y += LINE * len(lines)
+            shapes += svg.stacked(lines, left + 4, y, "" if item.bar else "word")
+            y += svg.LINE * len(lines)
             if not item.bar:
                 why = "no number" if item.observation.value is None else "no dated period"
-                shapes += stacked([f"not drawn: {why}"], left + 4, y, "quiet")
-                y += LINE
+                shapes += svg.stacked([f"not drawn: {why}"], left + 4, y, "quiet")
+                y += svg.LINE
             y += 4
         if not found:
-            shapes += stacked(["no number given"], left + 4, y, "word")
-            y += LINE
-        y = max(y, top + LINE * len(name)) + 6
-        shapes.append(Line(0, y, width, y, "rule"))
+            shapes += svg.stacked(["no number given"], left + 4, y, "word")
+            y += svg.LINE
+        y = max(y, top + svg.LINE * len(name)) + 6
+        shapes.append(svg.Line(0, y, width, y, "rule"))
         y += 6
-    return Drawing(width, y + 4, (*_frame(time, y, narrow, record.sources[last].in_text), *shapes))
+    return svg.Drawing(
+        width, y + 4, (*_frame(time, y, narrow, record.sources[last].in_text), *shapes)
+    )
 
 
-def _bar(period: Period, time: Axis, y: float) -> Rect:
+def _bar(period: Period, time: svg.Axis, y: float) -> svg.Rect:
     """From the first month of a period to its last, or to the end; a short one for a single month or day."""
-    first = max(time.at(day(period.sort_key)), time.start)
+    first = max(time.at(svg.day(period.sort_key)), time.start)
     stated = period.month or period.on or period.end
-    last = min(time.at(day(stated.last_day)), time.end) if stated else time.end
-    return Rect(first, y, max(round(last - first, 1), 4), BAR, "bar spot" if stated else "bar")
+    last = min(time.at(svg.day(stated.last_day)), time.end) if stated else time.end
+    return svg.Rect(first, y, max(round(last - first, 1), 4), BAR, "bar spot" if stated else "bar")
 
 
-def _frame(time: Axis, bottom: float, narrow: bool, source: str) -> list[Shape]:
+def _frame(time: svg.Axis, bottom: float, narrow: bool, source: str) -> list[svg.Shape]:
     """The axis on top with its dates, and the day of the source as a line."""
-    shapes: list[Shape] = []
-    end = Label(time.end, 12, source, "end", "note")
+    shapes: list[svg.Shape] = []
+    end = svg.Label(time.end, 12, source, "end", "note")
     for x, words in time.ticks(6 if narrow else 3):
-        label = Label(x, 26, words, "middle" if x > 30 else "start", "tick")
-        shapes.append(Line(x, 30, x, bottom, "grid"))
+        label = svg.Label(x, 26, words, "middle" if x > 30 else "start", "tick")
+        shapes.append(svg.Line(x, 30, x, bottom, "grid"))
         if label.box[2] < time.end - 6 and label.box[0] >= 0:
             shapes.append(label)
-    return [*shapes, Line(time.end, 14, time.end, bottom, "now"), end]
+    return [*shapes, svg.Line(time.end, 14, time.end, bottom, "now"), end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from macros.record import wording
 from macros.record.load import Record
 from macros.record.model import Chart, Observation, Qualifier
-from macros.show.charts.shapes import LINE, Axis, Drawing, Label, Rect, Shape, stacked, wrapped
+from macros.show.charts import svg
 from macros.show.observations import of_source
 
 BAR = 13.0
@@ -23,7 +23,7 @@ def data_day(record: Record, source: str) -> str:
     return wording.date_in_words(entry.data_date or entry.said_on).replace(wording.NBSP, " ")
 
 
-def draw(record: Record, chart: Chart, width: float) -> Drawing:
+def draw(record: Record, chart: Chart, width: float) -> svg.Drawing:
     """The bars at a width: names over their bars, amounts behind them, the dates in a key on top."""
     values = [
         one.value
@@ -31,24 +31,24 @@ def draw(record: Record, chart: Chart, width: float) -> Drawing:
         for _, one in sides(record, chart, name)
         if one and one.value is not None
     ]
-    amount = Axis(0, max(values, default=0), 0, width - 150)
-    shapes: list[Shape] = []
+    amount = svg.Axis(0, max(values, default=0), 0, width - 150)
+    shapes: list[svg.Shape] = []
     for index, source in enumerate(chart.sources):
         x = index * (width / 2)
-        shapes.append(Rect(x, 4, 14, 10, f"bar bar--{index + 1}"))
-        shapes.append(Label(x + 20, 13, data_day(record, source), css="tick"))
+        shapes.append(svg.Rect(x, 4, 14, 10, f"bar bar--{index + 1}"))
+        shapes.append(svg.Label(x + 20, 13, data_day(record, source), css="tick"))
     y = 26.0
     for name, label in zip(chart.figures, chart.labels, strict=True):
-        name_lines = wrapped(label, width)
-        shapes += stacked(name_lines, 0, y, "lane")
-        y += LINE * len(name_lines)
+        name_lines = svg.wrapped(label, width)
+        shapes += svg.stacked(name_lines, 0, y, "lane")
+        y += svg.LINE * len(name_lines)
         for index, (_, one) in enumerate(sides(record, chart, name)):
             words = wording.amount_in_words(one, prose=False) if one else "not given"
             length = amount.at(one.value) if one and one.value is not None else 0
             if length:
-                shapes.append(Rect(0, y + 2, length, BAR, f"bar bar--{index + 1}"))
+                shapes.append(svg.Rect(0, y + 2, length, BAR, f"bar bar--{index + 1}"))
             css = "value" if one and one.qualifier is not Qualifier.WITHHELD else "word"
-            shapes.append(Label(length + (6 if length else 0), y + 13, words, css=css))
+            shapes.append(svg.Label(length + (6 if length else 0), y + 13, words, css=css))
             y += BAR + 4
         y += 8
-    return Drawing(width, y, tuple(shapes))
+    return svg.Drawing(width, y, tuple(shapes))
