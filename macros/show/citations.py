@@ -34,11 +34,6 @@ class Reference:
     note: str = ""
 
 
-def permalink(context: Context, name: str) -> str:
-    """The address of a figure's entry on the published site, also in the offline copy."""
-    return context.site.address + figure_address(name)
-
-
 def figure_address(name: str) -> str:
     """The address of a figure's entry below the site's."""
     return html_page(f"{REGISTER}#{name}")
@@ -99,7 +94,8 @@ def citations(context: Context, name: str, entry: Figure) -> list[tuple[str, str
     places: dict[tuple[str, str], list[Observation]] = {}
     for one in newest_first(context.record, entry.observations):
         places.setdefault((one.source, one.section), []).append(one)
-    set_out = f"Set out in {SITE_NAME}, {edition_words(context.record)}, {permalink(context, name)}"
+    edition, page = edition_words(context.record), context.site.address + figure_address(name)
+    set_out = f"Set out in {SITE_NAME}, {edition}, {page}"
     given = []
     for (source_id, section), found in places.items():
         source = context.record.sources[source_id]

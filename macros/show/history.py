@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -29,61 +29,64 @@ def then_and_now(context: Context, partner: str, source: str = "") -> str:
     start = observations.page_source(context, source)
     record = context.record
     name = lookup(record.partners, partner, "partner").name
-    figures = {key: record.figures[key] for key in record.figures_of.get(("partner", partner), [])}
-    if not figures:
+    named: dict[str, tuple[list[Observation], list[Observation]]] = {}
+    others: list[Row] = []
+    for key in record.figures_of.get(("partner", partner), []):
+        entry = record.figures[key]
+        own = observations.of_source(entry, start)
+        found = observations.newest(record, entry.observations)
+        if own:
+            same = observations.says_the_same(record, own[0], found[0])
+            named[key] = own, [] if same else found
+        else:
+            others += [_elsewhere(context, key, one) for one in found]
+    if not named and not others:
         raise MacroError(
             "no figure belongs to this partner", "take the macro out, and say so in words"
         )
-    called = record.sources[start].in_text
-    named = [key for key in figures if observations.of_source(figures[key], start)]
-    others = [key for key in figures if key not in named]
-    shown = ""
-    if named:
-        later = [place for key in named if (place := _places(record, figures[key], start))]
-        # Where the latest of several stand in one place, it is named once, below.
-        shared = len(later) > 1 and len(set(later)) == 1
-        rows = [_then_and_now(context, key, start, source=not shared) for key in named]
-        shown = table(context, f"{name} in the {called}, and as last read", rows)
-        if shared:
-            places = joined(source_link(context, *place) for place in later[0])
-            shown += block(piece("latest_source", places))
-    if others:
-        title = f"{name} in other documents alone" if named else f"{name} in other documents"
-        shown += table(context, title, list(_elsewhere(context, others)))
+    shown = _side_by_side(context, name, start, named) if named else ""
+    title = f"{name} in other documents alone" if named else f"{name} in other documents"
+    return shown + (table(context, title, others) if others else "")
+
+
+def _side_by_side(
+    context: Context,
+    name: str,
+    start: str,
+    named: dict[str, tuple[list[Observation], list[Observation]]],
+) -> str:
+    """Each figure in the source with its dates, and as last read. What is read last in one place names it once, below."""
+    called = context.record.sources[start].in_text
+    places = [
+        tuple(dict.fromkeys((one.source, one.section) for one in later))
+        for _, later in named.values()
+        if later
+    ]
+    shared = len(places) > 1 and len(set(places)) == 1
+    rows: list[Row] = []
+    for key, (own, later) in named.items():
+        short = partial(cells.dated_short, context, context.record.figures[key])
+        now = cells.lines(short(one, source=not shared) for one in later)
+        row: Row = {
+            "Figure": cells.labelled(context, key),
+            f"In the {called}": cells.lines(short(one) for one in own),
+            "Latest read": now or NOTHING_LATER,
+        }
+        rows.append(row)
+    shown = table(context, f"{name} in the {called}, and as last read", rows)
+    if shared:
+        where = joined(source_link(context, *place) for place in places[0])
+        shown += block(piece("latest_source", where))
     return shown
 
 
-def _places(record: Record, entry: Figure, start: str) -> tuple[tuple[str, str], ...]:
-    """Where the latest of a figure stands, unless that is the source itself or says the same on its day."""
-    found = observations.newest(record, entry.observations)
-    if observations.says_the_same(record, observations.of_source(entry, start)[0], found[0]):
-        return ()
-    return tuple(dict.fromkeys((one.source, one.section) for one in found))
-
-
-def _then_and_now(context: Context, name: str, start: str, *, source: bool) -> Row:
-    """A figure in the page's source, with its dates, and the latest read, with its date and source."""
-    record = context.record
-    entry = record.figures[name]
-    label, own = cells.labelled(context, name), observations.of_source(entry, start)
-    then = cells.lines(cells.dated_short(context, entry, one) for one in own)
-    now: Markup | str = NOTHING_LATER
-    found = observations.newest(record, entry.observations)
-    if not observations.says_the_same(record, own[0], found[0]):
-        now = cells.lines(cells.dated_short(context, entry, one, source=source) for one in found)
-    return {"Figure": label, f"In the {record.sources[start].in_text}": then, "Latest read": now}
-
-
-def _elsewhere(context: Context, names: list[str]) -> Iterator[Row]:
-    for name in names:
-        entry = context.record.figures[name]
-        for one in observations.newest(context.record, entry.observations):
-            yield {
-                "Figure": cells.labelled(context, name),
-                "Latest read": cells.last(context, entry, one),
-                "Date": cells.day(context, one),
-                "Source and section": Place(one.source, one.section),
-            }
+def _elsewhere(context: Context, name: str, one: Observation) -> Row:
+    return {
+        "Figure": cells.labelled(context, name),
+        "Latest read": cells.last(context, context.record.figures[name], one),
+        "Date": cells.day(context, one),
+        "Source and section": Place(one.source, one.section),
+    }
 
 
 def changes_since(context: Context) -> str:
@@ -97,10 +100,8 @@ def changes_since(context: Context) -> str:
         if own and later:
             row = {
                 "Figure": figure_link(context, name),
-                f"In the {called}": cells.lines(cells.value(context, entry, one) for one in own),
-                "Said since, newest first": cells.lines(
-                    cells.dated(context, entry, one) for one in later
-                ),
+                f"In the {called}": _values(context, entry, own),
+                "Said since, newest first": _dated(context, entry, later),
             }
             rows.append(row)
     title = f"The same quantity, before and after the {called}"
@@ -112,34 +113,30 @@ def compare_with_care(context: Context) -> str:
     start = observations.page_source(context)
     record = context.record
     rows = []
-    for (name, other_name), why in _pairs(record).items():
-        entry, other = record.figures[name], record.figures[other_name]
-        own, later = observations.of_source(entry, start), later_observations(record, other, start)
-        if own and later:
-            row = {
-                "Figure": figure_link(context, name),
-                f"In the {record.sources[start].in_text}": cells.lines(
-                    cells.value(context, entry, one) for one in own
-                ),
-                "Another figure": figure_link(context, other_name),
-                "Latest read": cells.lines(
-                    cells.dated(context, other, one) for one in observations.newest(record, later)
-                ),
-                "Why they are apart": why,
-            }
-            rows.append(row)
+    for name, entry in record.figures.items():
+        own = observations.of_source(entry, start)
+        for other_name, why in record.related[name].items() if own else ():
+            other = record.figures[other_name]
+            if later := later_observations(record, other, start):
+                last = observations.newest(record, later)
+                row = {
+                    "Figure": figure_link(context, name),
+                    f"In the {record.sources[start].in_text}": _values(context, entry, own),
+                    "Another figure": figure_link(context, other_name),
+                    "Latest read": _dated(context, other, last),
+                    "Why they are apart": why,
+                }
+                rows.append(row)
     none = f'no later figure is to be compared with one of "{start}"'
     return table(context, "Other quantities, to compare with care", rows, none=none)
 
 
-def _pairs(record: Record) -> dict[tuple[str, str], str]:
-    """Every pair of figures to compare with care, in both directions, with the reason."""
-    found: dict[tuple[str, str], str] = {}
-    for name, entry in record.figures.items():
-        for one in entry.related:
-            found.setdefault((name, one.figure), one.why)
-            found.setdefault((one.figure, name), one.why)
-    return found
+def _values(context: Context, entry: Figure, said: list[Observation]) -> Markup:
+    return cells.lines(cells.value(context, entry, one) for one in said)
+
+
+def _dated(context: Context, entry: Figure, said: list[Observation]) -> Markup:
+    return cells.lines(cells.dated(context, entry, one) for one in said)
 
 
 def data_dates(context: Context) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from macros.record.load import Record
 from macros.record.model import CANADA, Figure
 from macros.show import cells, links
-from macros.show.citations import citations, permalink, references_of
+from macros.show.citations import citations, figure_address, references_of
 from macros.show.context import Context, MacroError, lookup
 from macros.show.corrections import corrections_of
 from macros.show.disagreements import disagreement_link
@@ -91,7 +91,7 @@ def _entry(context: Context, name: str, level: str) -> str:
         partner=_partner_link(context, entry) if level == "###" or entry.theme else "",
         pages=links.joined((_place(context, page, name) for page in users), "no page"),
         citations=citations(context, name, entry),
-        permalink=permalink(context, name),
+        permalink=context.site.address + figure_address(name),
         references=context.file(references_of(name)),
         related=[
             (links.figure_link(context, other), why) for other, why in record.related[name].items()
