@@ -19,7 +19,8 @@ from macros.pages.noted import Slip
 
 # Attribute → the form of its value.
 NUMBER = r"-?\d+(?:\.\d+)?"
-ID = r"(?!__)[A-Za-z0-9][\w.:-]*|__tabbed_\d+_\d+"
+ID = r"[A-Za-z0-9][\w.:-]*"
+TAB = r"__tabbed_\d+_\d+"
 EVERYWHERE = {
     "id": ID,
     "class": r"[A-Za-z][\w-]*(?: [A-Za-z][\w-]*)*",
@@ -51,8 +52,8 @@ ELEMENTS: dict[str, dict[str, str]] = {
     "data": {"value": NUMBER},
     "svg": {"viewbox": rf"{NUMBER}(?: {NUMBER}){{3}}", "width": NUMBER, "height": NUMBER, "focusable": r"false"},
     # What makes the tabs and the task lists of Markdown; neither sends anything.
-    "input": {"type": r"radio|checkbox", "name": r"__tabbed_\d+", "checked": r"(?:checked)?", "disabled": r""},
-    "label": {"for": r"__tabbed_\d+_\d+"},
+    "input": {"id": TAB, "type": r"radio|checkbox", "name": r"__tabbed_\d+", "checked": r"(?:checked)?", "disabled": r""},
+    "label": {"for": TAB},
     "g": {},
     "line": dict.fromkeys(("x1", "x2", "y1", "y2"), NUMBER),
     "rect": dict.fromkeys(("x", "y", "width", "height", "rx"), NUMBER),
@@ -63,34 +64,16 @@ ELEMENTS: dict[str, dict[str, str]] = {
 for _cell in ("th", "td"):
     ELEMENTS[_cell]["style"] = r"text-align: (?:left|center|right);"
 
-# Names that a script finds on the document or the window by the id of an element (HTML, 3.1.6 and 7.2.2.3).
-RESERVED = frozenset(
-    [
-        "body",
-        "head",
-        "title",
-        "forms",
-        "images",
-        "links",
-        "scripts",
-        "anchors",
-        "embeds",
-        "plugins",
-        "cookie",
-        "domain",
-        "location",
-        "referrer",
-        "url",
-        "defaultview",
-        "documentelement",
-        "currentscript",
-        "queryselector",
-        "getelementbyid",
-        "config",
-        "searchindex",
-        "base",
-    ]
-)
+# Names that a script finds on the document or the window by the id of an element (HTML, 3.1.6 and 7.2.2.3),
+# and those of the parts that stand round every page.
+RESERVED = frozenset((
+    "body", "head", "title", "forms", "images", "links", "scripts", "anchors", "embeds", "plugins",
+    "cookie", "domain", "location", "referrer", "url", "defaultview", "documentelement",
+    "currentscript", "queryselector", "getelementbyid", "config", "searchindex", "base",
+    "site-search", "site-search-found", "site-search-output", "site-search-told", "site-search-words",
+))  # fmt: skip
+# What templates alone may give: a script or a link of every page looks for it.
+OF_TEMPLATES = frozenset(("look-up",))
 # What serialised HTML is made of, from its start on; whatever is not of this form is refused.
 _START = r"<([a-zA-Z][a-zA-Z0-9-]*+)((?: [A-Za-z_:][A-Za-z0-9_:.-]*+=\"[^\"]*+\")*+)>"
 START = re.compile(_START)

@@ -96,7 +96,12 @@ def _image(link: TypedLink, page: str, known: Known) -> tuple[str, str]:
 
 
 def _here(address: str, page: str, known: Known) -> tuple[str, str]:
-    name, _, anchor = address.partition("#")
+    name, sign, anchor = address.partition("#")
+    if sign and not anchor:
+        return (
+            f'"{address}" names no heading after #',
+            "write the heading's anchor, or a page: [words](page.md)",
+        )
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page), name)) if name else page
     if name and target not in known.pages:
         if target.endswith(".html") and f"{target.removesuffix('.html')}.md" in known.pages:

@@ -16,6 +16,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from macros.pages.gate import OF_TEMPLATES
 from macros.pages.noted import Conversion, Slip, TypedLink
 from macros.pages.pieces import BLOCK, END, INLINE, PIECE, START, unpack, without_marks
 
@@ -25,65 +26,19 @@ _TOKEN = re.compile(f"{START}[{INLINE}{BLOCK}]([\U000f0000-\U000ffffd]){END}")
 _ALONE = re.compile(f"<p>({START}{BLOCK}[\U000f0000-\U000ffffd]{END})</p>")
 RAW_HTML = r"<(?=[A-Za-z/!?])[^<>\s]{0,40}"
 # The classes that an editor may give, and those that Markdown gives; templates have their own.
-CLASSES = frozenset(
-    [
-        "lead",
-        "headline",
-        "front",
-        "headerlink",
-        "highlight",
-        "linenums",
-        "filename",
-        "admonition",
-        "admonition-title",
-        "note",
-        "abstract",
-        "info",
-        "tip",
-        "success",
-        "question",
-        "warning",
-        "failure",
-        "danger",
-        "bug",
-        "example",
-        "quote",
-        "footnote",
-        "footnote-ref",
-        "footnote-backref",
-        "task-list",
-        "task-list-item",
-        "tabbed-set",
-        "tabbed-alternate",
-        "tabbed-labels",
-        "tabbed-content",
-        "tabbed-block",
-        "magiclink",
-    ]
-)
+CLASSES = frozenset((
+    "lead", "headline", "front", "headerlink", "highlight", "linenums", "filename", "admonition",
+    "admonition-title", "note", "abstract", "info", "tip", "success", "question", "warning",
+    "failure", "danger", "bug", "example", "quote", "footnote", "footnote-ref", "footnote-backref",
+    "task-list", "task-list-item", "tabbed-set", "tabbed-alternate", "tabbed-labels",
+    "tabbed-content", "tabbed-block", "magiclink",
+))  # fmt: skip
 
 # The attributes that Markdown gives or an editor may; what templates may say besides is not for pages.
-ATTRIBUTES = frozenset(
-    [
-        "id",
-        "class",
-        "href",
-        "src",
-        "alt",
-        "title",
-        "lang",
-        "dir",
-        "start",
-        "style",
-        "open",
-        "type",
-        "name",
-        "checked",
-        "disabled",
-        "for",
-        "data-tabs",
-    ]
-)
+ATTRIBUTES = frozenset((
+    "id", "class", "href", "src", "alt", "title", "lang", "dir", "start", "style", "open", "type",
+    "name", "checked", "disabled", "for", "data-tabs",
+))  # fmt: skip
 
 
 class PageExtension(Extension):
@@ -164,6 +119,16 @@ class _Typed(Treeprocessor):
                     conversion.slips.append(
                         Slip((name,), f"<{element.tag}>", problem, "take it out")
                     )
+                elif name == "id" and value in OF_TEMPLATES:
+                    problem = f'the anchor "{value}" is a name that scripts of the page use'
+                    remedy = f"give the heading another anchor: {{ #about-{value} }}"
+                    slip = Slip(
+                        (f"#{value}", *"".join(element.itertext()).split("\n")),
+                        "page",
+                        problem,
+                        remedy,
+                    )
+                    conversion.slips.append(slip)
                 if value is None:  # a name without a value
                     element.set(name, "")
                 elif START in value:

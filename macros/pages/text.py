@@ -31,6 +31,7 @@ BLOCKS |= {
 MADE = re.compile(r"headerlink|footnote-(?:ref|backref)")
 # Stands in a passage for each character that a macro gave: no letter, no digit and no space.
 GIVEN = "\ufffc"
+ESCAPED = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);|\\(?=[\W_])")
 SHOWN_LINES = re.compile(r"^(?:title|description): *(.*)$", re.M)
 
 
@@ -126,34 +127,36 @@ class Source:
 
     def _align(self) -> None:
         """Walk once through the runs and the file together."""
-        pieces: list[str] = []
-        header = FRONT_MATTER.match(self.page.text)
-        last = header.end() if header else 0
-        for match in re.finditer(
-            r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);|\\(?=[\W_])", self.page.text
-        ):
-            if match.start() < last:
-                continue
-            self._keep(pieces, self.page.text[last : match.start()], last)
-            plain = "" if match.group() == "\\" else entities.unescape(match.group())
-            pieces.append(plain)
-            self._index += [match.start()] * len(plain)
-            last = match.end()
-        self._keep(pieces, self.page.text[last:], last)
-        self._shown = "".join(pieces)
+        self._shown, self._index = as_shown(self.page)
+        # Footnotes are printed last, wherever they are typed.
+        notes = re.search(r"^\[\^[^\]\n]+\]:", self._shown, re.M)
+        starts = (notes.start() if notes else 0, 0)
         here = 0
         for words in self.runs:
             found = self._shown.find(words, here)
-            if found < 0 and words.strip():
-                found = self._shown.find(words.split()[0], here)
-            if found >= 0:
-                here = found
-            self._places.append(here)
-            here += len(words) if found >= 0 and self._shown.startswith(words, here) else 0
+            if found < 0:
+                again = (self._shown.find(words.strip(), start) for start in (here, *starts))
+                place = next((place for place in again if place >= 0), here)
+                self._places.append(place)
+                continue
+            self._places.append(found)
+            here = found + len(words)
 
-    def _keep(self, pieces: list[str], text: str, start: int) -> None:
-        pieces.append(text)
-        self._index += range(start, start + len(text))
+
+def as_shown(page: PageSource) -> tuple[str, list[int]]:
+    """A page's text with its entities and escapes as readers see them, and where each character is typed."""
+    pieces: list[str] = []
+    index: list[int] = []
+    header = FRONT_MATTER.match(page.text)
+    last = header.end() if header else 0
+    for match in ESCAPED.finditer(page.text, last):
+        plain = "" if match.group() == "\\" else entities.unescape(match.group())
+        pieces += [page.text[last : match.start()], plain]
+        index += [*range(last, match.start()), *[match.start()] * len(plain)]
+        last = match.end()
+    pieces.append(page.text[last:])
+    index += range(last, len(page.text))
+    return "".join(pieces), index
 
 
 def passages(page: PageSource, article: LexborNode) -> Iterator[Passage]:

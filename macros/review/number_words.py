@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from macros.review.prose import SPACE
 
@@ -19,12 +20,17 @@ DATES = (
     rf"{MONTH}{SPACE}+{YEAR}\b",
     rf"\b{YEAR}-\d\d(?:-\d\d)?\b",
 )
-ONE = r"\d+(?:\(\d+\))?"
+# Roman numerals in capitals, of two letters and more.
+ROMAN = r"(?=[IVXLC]{2})C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+ONE = rf"(?:\d+(?:\(\d+\))?|{ROMAN}\b)"
 NAMED = (
     rf"\b(?:[Rr]ecommendations?|[Mm]eetings?|[Nn]otes?|[Ss]ections?|[Ss]ubsections?|[Pp]aragraphs?|[Pp]ages?|"
-    rf"Annex|Article|[Tt]able|[Ss]tep){SPACE}+{ONE}(?:(?:,(?!\d{{3}})|,?{SPACE}+(?:and|or|to)|–){SPACE}*{ONE})*(?!\w|,\d{{3}})",
+    rf"Annex|Article|Chapter|Part|Phase|Schedule|Title|[Tt]able|[Ss]tep){SPACE}+{ONE}(?:(?:,(?!\d{{3}})|,?{SPACE}+(?:and|or|to)|–){SPACE}*{ONE})*(?!\w|,\d{{3}})",
     # A number that hangs on letters is a name: C-41, Q-310, W2.
     r"\b[A-Za-z]+[-–]?\d+[A-Za-z]?\b",
+)
+# Where a number counts nothing, whatever follows.
+SIGNS = (
     # A line that starts with a number sign: the rule of headings speaks of it.
     r"^ {0,3}#+\d+",
     # The number of an item in a list.
@@ -66,10 +72,23 @@ WORDS = (
     rf"\b(?:(?:a|several|many|{'|'.join(SMALL)}|{_BIG}|\d[\d,.]*){SPACE}+)?(?:{_SCALE})s?\b"
     rf"|\b(?:{_BIG})(?:[-–\s](?:{'|'.join(SMALL)}))?(?:{SPACE}+(?:{_SCALE})s?)?\b"
 )
+# Number words of the other language of the sources, but for those that are English words too.
+FRENCH = (
+    "deux", "trois", "quatre", "cinq", "huit", "neuf", "onze", "douze", "treize", "quatorze", "quinze",
+    "vingts?", "trente", "quarante", "cinquante", "soixante", "septante", "octante", "nonante",
+    "dizaines?", "douzaines?", "vingtaines?", "trentaines?", "centaines?", "mille", "milliers?",
+    "milliards?", "dix-(?:sept|huit|neuf)",
+)  # fmt: skip
+_FRENCH = rf"(?:{'|'.join(FRENCH)})"
+WORDS += rf"|\b{_FRENCH}(?:(?:-|{SPACE}+)(?:et(?:-|{SPACE}+))?(?:{_FRENCH}|cents?|un|une|six|sept|dix|millions?)\b)*(?!\w|-[A-Z])"
+_ROMAN = re.compile(rf"(?<![\w.-]){ROMAN}(?![\w-])")
 
-_LET_THROUGH = re.compile("|".join((*DATES, *NAMED)), re.M)
+_NAMES = re.compile("|".join((*DATES, *NAMED)), re.M)
+_SIGNS = re.compile("|".join(SIGNS), re.M)
 _YEAR = re.compile(rf"(?<![\w,.]){YEAR}(?:[–/-](?:{YEAR}|\d\d))?(?![\d%]|[,.]\d)")
 _NUMBER = re.compile(f"{WORDS}|{DIGITS}", re.I)
+# A word to nine, and perhaps an adjective behind it.
+_SMALL = re.compile(rf"\b(?P<word>{'|'.join(SMALL)})\b(?:{SPACE}+[\w-]+)?", re.I)
 
 
 @dataclass(frozen=True)
@@ -82,16 +101,45 @@ class Number:
 
 
 def numbers_in(text: str, nouns: frozenset[str] = frozenset()) -> Iterator[Number]:
-    """Every number of a text besides dates, years and names, in order."""
-    text = _LET_THROUGH.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
-    for year in _YEAR.finditer(text):
-        if _next_word(text[year.end() :]) not in nouns:
-            text = text[: year.start()] + " " * len(year.group()) + text[year.end() :]
+    """Every number of a text besides dates, years and names, in order.
+
+    What stands right before a figure's noun counts it: "May 22 charters" holds a number.
+    """
+    counted = _before(nouns)
+    text = _SIGNS.sub(_blank, text)
+    for pattern in (_NAMES, _YEAR):
+        text = pattern.sub(
+            lambda match: (_last_alone if counted.match(match.string, match.end()) else _blank)(
+                match
+            ),
+            text,
+        )
     for match in _NUMBER.finditer(text):
         yield Number(match.start(), match.group(), worth(match.group()))
-    small = rf"\b(?:{'|'.join(SMALL)})\b(?={SPACE}+(?:[\w-]+{SPACE}+)?({'|'.join(map(re.escape, sorted(nouns))) or '$'})\b)"
-    for match in re.finditer(small, text, re.I):
-        yield Number(match.start(), match.group(), WORTH[match.group().lower()])
+    for match in _ROMAN.finditer(text):
+        yield Number(match.start(), match.group(), None)
+    text = _NUMBER.sub(_blank, text)
+    for match in _SMALL.finditer(text):
+        if counted.match(text, match.end("word")) or counted.match(text, match.end()):
+            yield Number(match.start(), match["word"], WORTH[match["word"].lower()])
+
+
+@lru_cache(maxsize=4)
+def _before(nouns: frozenset[str]) -> re.Pattern[str]:
+    """The nouns of figures as they stand behind a number."""
+    spaced = [re.escape(noun).replace(r"\ ", f"{SPACE}+") for noun in sorted(nouns)]
+    return re.compile(rf"{SPACE}+(?:{'|'.join(spaced) or '$'})\b", re.I)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+def _last_alone(match: re.Match[str]) -> str:
+    """A date or a name without all that stands before its last number: A22 → " 22"."""
+    number = re.search(r"\d+\D*$", match.group())
+    start = number.start() if number else 0
+    return re.sub(r"[^\n]", " ", match.group()[:start]) + match.group()[start:]
 
 
 def worth(typed: str) -> int | None:
@@ -109,6 +157,8 @@ def worth(typed: str) -> int | None:
     words = text.split()
     if words[-1].rstrip("s") in SCALES and (words[-1].endswith("s") or words[0] in _VAGUE):
         return None
+    if not {*WORTH, *SCALES, "a"}.issuperset(words):
+        return None
     total = 0
     for word in words:
         total = max(total, 1) * SCALES[word] if word in SCALES else total + WORTH.get(word, 0)
@@ -116,8 +166,3 @@ def worth(typed: str) -> int | None:
 
 
 _VAGUE = ("several", "many")
-
-
-def _next_word(text: str) -> str:
-    match = re.match(rf"{SPACE}+([A-Za-z]+)", text)
-    return match.group(1).lower() if match else ""

@@ -18,7 +18,7 @@ from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.noted import Conversion, Slip, TypedLink
 from macros.pages.pieces import PIECE
 from macros.pages.source import PageSource
-from macros.pages.text import Passage, parsed, passages
+from macros.pages.text import Passage, as_shown, parsed, passages
 from macros.project import Judged
 from macros.record.fault import Fault
 from macros.review import cited, moved, typed_numbers
@@ -157,20 +157,28 @@ def located(site: Site, page: PageSource, slips: list[Slip]) -> Iterator[Fault]:
         if slip.piece is not None:
             line, column, record = _call_of_piece(site, page, slip.piece)
         else:
-            index = next(
-                (
-                    found
-                    for needle in slip.needles
-                    for start in (last, body, 0)
-                    if needle and (found := text.find(needle.lower(), start)) >= 0
-                ),
-                body,
+            found = (
+                place
+                for needle in slip.needles
+                for start in (last, body, 0)
+                if needle and (place := text.find(needle.lower(), start)) >= 0
             )
+            index = next(found, -1)
+            if index < 0:
+                index = _written_otherwise(page, slip.needles)
             # The next tag of the same form stands further on; a second fault of one link does not.
             last = index + (slip.record == "page")
             index += text.startswith("\n", index)
             line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
         yield Fault(page.shown, line, column, record, slip.problem, slip.remedy, RULE)
+
+
+def _written_otherwise(page: PageSource, needles: tuple[str, ...]) -> int:
+    """Where words stand of which a sign is written as an entity; else the beginning of the text."""
+    shown, typed = as_shown(page)
+    places = (shown.find(needle) for needle in needles if needle)
+    index = next((place for place in places if place >= 0), -1)
+    return typed[index] if index >= 0 else len(page.text) - len(page.body)
 
 
 def _call_of_piece(site: Site, page: PageSource, number: int) -> tuple[int, int, str]:

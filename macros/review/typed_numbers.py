@@ -47,9 +47,16 @@ def check(
 
 
 def nouns_of(record: Record) -> frozenset[str]:
-    """The nouns that figures count: the last word of each unit before its first preposition."""
-    heads = (_PREPOSITION.split(figure.unit)[0].split() for figure in record.figures.values())
-    return frozenset(words[-1].lower() for words in heads if words)
+    """The nouns that figures count: the end of each unit before its first preposition.
+
+    "charter flights" are charters, too, and everyone counts people.
+    """
+    nouns = {"people", "persons", "individuals", "families", "refugees"}
+    for figure in record.figures.values():
+        words = _PREPOSITION.split(figure.unit)[0].lower().split()
+        nouns |= {" ".join(words[start:]) for start in range(len(words))}
+        nouns |= {f"{word}s" for word in words[:-1]}
+    return frozenset(nouns)
 
 
 def _fault(passage: Passage, number: Number, context: Context) -> Fault:
