@@ -78,6 +78,7 @@ QUESTIONS = (
     r"write !!! note \"Title\"|write it in place of the brackets, or take the line out",
     r"write .*, or (?:a|put a) word before .*|write \"Recommendation 16\" or .*",
     r"write \{\{ cite\(.*\) \}\} too, or cite before going on",
+    r"give the heading another anchor: .*|write letters, digits, dots and hyphens",
     r"compare with \{\{ .* \}\}|write a macro with plain words in it, .*",
     r"write one of those in the list of macros in How to edit",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.pages.gate import judge
+from macros.pages.gate import OF_TEMPLATES, judge
 from macros.pages.text import parsed
 from macros.review.check import check
 from tests.conftest import ROOT
@@ -162,3 +163,9 @@ def test_many_mistakes_on_a_page_are_told_and_counted(small: Path) -> None:
     assert said[-1].endswith(
         "10 more mistakes stand on this page; mend these first, and check again"
     )
+
+
+def test_no_anchor_takes_the_name_of_a_part_of_every_page() -> None:
+    for template in (ROOT / "overrides").rglob("*.html"):
+        for name in re.findall(r' id="([\w-]+)"', template.read_text("utf-8")):
+            assert problems(f'<p id="{name}">x</p>') or name in OF_TEMPLATES, name

@@ -38,7 +38,8 @@ def slips(links: list[TypedLink], page: str, known: Known) -> Iterator[Slip]:
         record = "link" if link.tag == "a" else "image"
         problem, remedy = _problem(link, page, known)
         if problem:
-            yield Slip((link.address, link.words), record, problem, remedy)
+            place = link.address if link.address.strip("#") else f"]({link.address}"
+            yield Slip((place, link.words), record, problem, remedy)
         words = " ".join(link.words.split())
         if link.tag == "a" and words.lower() in WORDLESS:
             said = f'the link is called "{words}"' if words else "the link has no words"
@@ -98,10 +99,10 @@ def _image(link: TypedLink, page: str, known: Known) -> tuple[str, str]:
 def _here(address: str, page: str, known: Known) -> tuple[str, str]:
     name, sign, anchor = address.partition("#")
     if sign and not anchor:
-        return (
-            f'"{address}" names no heading after #',
-            "write the heading's anchor, or a page: [words](page.md)",
+        remedy = (
+            "write the page in round brackets: [words](page.md), or a heading's anchor behind #"
         )
+        return f'"{address}" names no heading after #', remedy
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page), name)) if name else page
     if name and target not in known.pages:
         if target.endswith(".html") and f"{target.removesuffix('.html')}.md" in known.pages:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -141,7 +142,7 @@ class _Typed(Treeprocessor):
                 if START in text:
                     conversion.slips.append(_macro_in_markup(text))
                 words = _shown(text, self.md)
-                conversion.links.append(TypedLink("a", element.get("href", ""), words))
+                conversion.links.append(TypedLink("a", unescape(element.get("href", "")), words))
             elif element.tag == "img":
                 link = TypedLink("img", element.get("src", ""), element.get("alt", ""))
                 conversion.links.append(link)

@@ -32,6 +32,8 @@ MADE = re.compile(r"headerlink|footnote-(?:ref|backref)")
 # Stands in a passage for each character that a macro gave: no letter, no digit and no space.
 GIVEN = "\ufffc"
 ESCAPED = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);|\\(?=[\W_])")
+# Code that begins with a number, or a word such as twenty-two, and has no sign of code.
+PROSE = re.compile(r"(?:\d|[A-Za-z]+-[A-Za-z]+\b)[A-Za-z\d,.'’%\s–-]*")
 SHOWN_LINES = re.compile(r"^(?:title|description): *(.*)$", re.M)
 
 
@@ -70,7 +72,7 @@ class Passage:
 
 
 # The address or title of a link, a reference to one, and what a picture shows.
-IN_A_LINK = re.compile(r"\]\([^()]*$|^ {0,3}\[[^\]]+\]:|!\[[^\]]*$")
+IN_A_LINK = re.compile(r"\]\([^()]*$|^ {0,3}\[(?!\^)[^\]]+\]:|!\[[^\]]*$")
 
 
 @dataclass(frozen=True)
@@ -201,10 +203,16 @@ class _Reader:
             elif self._given and tag in BLOCKS:
                 pass
             elif tag in ("code", "pre", "kbd"):
-                self._blocks[-1].append((" ", False))
+                self._code(child.text())
             elif tag is not None and tag[0] != "-":
                 self._element(child, tag)
             child = child.next
+
+    def _code(self, text: str) -> None:
+        """Code is no words, but for what a reader would take for some: `22 charters`."""
+        self._blocks[-1].append((" ", False))
+        if not self._given and PROSE.fullmatch(text.strip()):
+            self._blocks[-1] += [(text, True), (" ", False)]
 
     def _text(self, text: str) -> None:
         for part in re.split(f"([{START}{END}])", text):
