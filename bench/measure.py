@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 
 from bench import builds
 from bench.host import hosted, packed
-from bench.visits import first_result, weigh
+from bench.visits import first_result, moved, weigh
 from tests.browser.find_browser import chromium
 from tests.conftest import copy_project
 
@@ -75,9 +75,9 @@ def main() -> None:
         )
         for page in PAGES:
             wide = weigh(browser, site, page, OTHER)
-            narrow = weigh(browser, site, page, OTHER, 390)
+            narrow = moved(browser, site, page, 390)
             sent = f"{wide.first:,}, {wide.again:,}, {wide.next:,}"
-            print(f"{page}: {sent}; {wide.shift:.3f}, {narrow.shift:.3f}")
+            print(f"{page}: {sent}; {wide.shift:.3f}, {narrow:.3f}")
         with hosted(site) as (address, _):
             for base, where in ((address, "http"), (site.as_uri() + "/", "disk")):
                 taken = min(first_result(browser, base) for _ in range(3))

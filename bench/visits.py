@@ -64,20 +64,21 @@ class Weight(NamedTuple):
     shift: float
 
 
-def weigh(browser: Browser, site: Path, page: str, other: str, width: int = 1280) -> Weight:
+def weigh(browser: Browser, site: Path, page: str, other: str) -> Weight:
     """Visit a page, the same page again, then another, in a fresh profile. Bytes are gzipped bodies."""
     with hosted(site) as (address, sent):
-        context = browser.new_context(viewport={"width": width, "height": 900})
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
         view = context.new_page()
-        totals, shift = [], 0.0
+        totals: list[int] = []
+        shifts: list[float] = []
         for name in (page, page, other):
             sent.clear()
             view.goto(address + name, wait_until="networkidle")
             view.wait_for_timeout(SETTLED)
-            shift = max(shift, float(view.evaluate(SHIFTS)))
+            shifts.append(float(view.evaluate(SHIFTS)))
             totals.append(sum(size for _, size in sent))
         context.close()
-    return Weight(totals[0], totals[1], totals[2], shift)
+    return Weight(totals[0], totals[1], totals[2], max(shifts))
 
 
 def moved(browser: Browser, site: Path, page: str, width: int) -> float:

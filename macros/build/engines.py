@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
-from unittest.mock import patch
 
 import click
 import mkdocs.commands.build
@@ -61,11 +60,16 @@ def run(engine: str, project: Project, target: Path) -> None:
         "NO_MKDOCS_2_WARNING": "1",
         "NO_COLOR": "1",
     }
-    with patch.dict(os.environ, environment):
+    before = dict(os.environ)
+    os.environ.update(environment)
+    try:
         if engine == "mkdocs":
             _run_mkdocs(project.root, target)
         else:
             _run_other(engine, project.root, target, edition)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 class _Heard(logging.Handler):

@@ -117,17 +117,9 @@ def _new(record: Record, published: Published) -> Iterator[News]:
 
 def _editions(record: Record) -> Iterator[News]:
     for name, edition in record.editions.items():
-        words = wording.date_in_words(StatedDate.parse(name))
-        yield News(
-            "edition",
-            "Edition",
-            f"editions/{name}",
-            name,
-            f"Edition of {words}",
-            edition.about,
-            "index.html",
-            record.partners,
-        )
+        title = f"Edition of {wording.date_in_words(StatedDate.parse(name))}"
+        about, every = f"editions/{name}", record.partners
+        yield News("edition", "Edition", about, name, title, edition.about, "index.html", every)
 
 
 def feeds(record: Record, published: Published, address: str) -> dict[str, bytes]:

@@ -47,7 +47,9 @@ from macros.record.tables import tables
 from macros.show.downloads import ARCHIVE, DATABASE
 from macros.show.downloads import FOLDER as DOWNLOADS
 
-CITATION, CHANGES = "CITATION.cff", "CHANGES.md"
+CITATION, NOTES = "CITATION.cff", "CHANGES.md"
+# What a version may change, by the places of its numbers.
+CHANGES = ("major", "minor", "patch")
 HEAD = """\
 # Every address that was ever published, below the address of the site: pages, anchors on them, files.
 # Written by `make release`, which only adds to it. A test holds the site against it: each must still answer, or
@@ -124,18 +126,16 @@ def check_version(published: Published, now: Release) -> None:
             f"{now.version} is published already, and the record has changed since; choose the next version"
         )
     last = before(published, now.version)
-    major, minor, _ = order(now.version)
-    if API.rpartition("v")[2] != str(major) and last:
+    if last and API.rpartition("v")[2] != str(order(now.version)[0]):
         raise BuildError(
             f"the JSON files stand in {API}; rename the folder with a new major version"
         )
     if not last or order(last.version)[0] == 0:
         return
     least, why = needed(last.shape, now.shape, _names(last), _names(now))
-    old = order(last.version)
-    given = "major" if major > old[0] else "minor" if minor > old[1] else "patch"
-    rank = ("patch", "minor", "major")
-    if rank.index(given) < rank.index(least):
+    pairs = zip(order(now.version), order(last.version), strict=True)
+    given = next(place for place, (new, old) in zip(CHANGES, pairs, strict=True) if new != old)
+    if CHANGES.index(given) > CHANGES.index(least):
         listed = "\n".join(f"  {line}" for line in why[:20])
         raise BuildError(
             f"{now.version} after {last.version} is no {least} version, and this is a {least} change:\n{listed}"
@@ -173,7 +173,7 @@ def release(root: Path, version: str) -> Path:
     for pdf in site.rglob("*.pdf"):
         shutil.copyfile(pdf, dist / pdf.name)
     shutil.copyfile(root / CITATION, dist / CITATION)
-    (dist / CHANGES).write_text(notes(record, now, before(published, version), address), "utf-8")
+    (dist / NOTES).write_text(notes(record, now, before(published, version), address), "utf-8")
     sums = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
         for path in sorted(dist.iterdir())
