@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from macros.record import wording
 from macros.record.consistency import Rules, Told
-from macros.record.drawn import marks, months
+from macros.record.drawn import chosen, marks, months
 from macros.record.model import Chart
 from macros.record.record import Record
 
@@ -62,6 +62,8 @@ def enough_to_draw(record: Record, name: str, chart: Chart) -> Told:
     """A chart says more than its table: points on two days, lines over two months, one number a side of a pair."""
     if any(one not in record.figures for one in chart.figures):
         return  # said of the id itself
+    if any(one.source not in record.sources for _, one in chosen(record, chart)):
+        return  # said of the source, or of the observation
     for index, figure in enumerate(chart.figures):
         known, place = record.figures[figure], ("figures", index)
         if chart.kind == "series":

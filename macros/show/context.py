@@ -74,8 +74,8 @@ class Site:
         return sorted(one for one in self.uses.get((kind, name), ()) if not one.startswith(but))
 
     def title(self, path: str) -> str:
-        """The title of a page, for links to it."""
-        return self.pages[path].heading
+        """The title of a page, for links to it; its path where there is none, of which the check says so."""
+        return self.pages[path].heading if path in self.pages else path
 
 
 @cache

@@ -62,7 +62,7 @@ def corrections(context: Context) -> str:
             _row(context, *entry) for entry in newest_corrections(record) if entry[1].kind is kind
         ]
         pieces.append(f"\n\n## {title}\n\n{meaning}\n")
-        log = table(context, f"{title}, newest first", rows) if rows else "\n\nNone so far.\n"
+        log = table(context, f"{title}, newest first", rows) if rows else "\n\nNone.\n"
         pieces.append(log)
     return "\n".join(pieces)
 
