@@ -163,3 +163,47 @@ def test_some_accidents(tmp_path: Path, part: int) -> None:
 @pytest.mark.parametrize("part", range(20))
 def test_thousands_of_accidents(tmp_path: Path, part: int) -> None:
     try_seeds(tmp_path, range(1000 + part * 500, 1500 + part * 500))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (
+            "data/sources.yml", "\n  said_on: 2021-12-02", "\n  said_on 2021-12-02",
+            'a colon is missing; write said_on: 2021-12-02',
+        ),
+        (
+            "data/figures.yml", "      source: ircc-2021-12-02-charter\n", "      source: ircc-2021-12-02-charters\n",
+            'total.arrived: there is no source "ircc-2021-12-02-charters"; did you mean "ircc-2021-12-02-charter"?',
+        ),
+        (
+            "data/coverage.yml", "pages: [partners/pakistan.md]", "pages: [partners/pakistn.md]",
+            'there is no page docs/partners/pakistn.md; did you mean "partners/pakistan.md"?',
+        ),
+    ],
+)  # fmt: skip
+def test_a_slip_in_the_whole_project_is_one_message(
+    copy: Path, edit: Callable[[str, str, str], None], file: str, old: str, new: str, said: str
+) -> None:
+    edit(file, old, new)
+    faults = [str(fault) for fault in check(copy)]
+    assert len(faults) == 1, faults
+    assert faults[0].endswith(said)
+
+
+def test_a_page_that_is_gone_is_said_at_each_place_that_leads_to_it(copy: Path) -> None:
+    (copy / "docs/partners/pakistan.md").unlink()
+    assert [str(fault).partition(" ")[0] for fault in check(copy)] == [
+        "data/partners.yml:37:3:",
+        "docs/figures/pakistan.md:9:63:",
+    ]
+
+
+def test_a_first_correction_passes(copy: Path) -> None:
+    text = (
+        "charters:\n  date: 2026-11-25\n  kind: editorial\n  figure: pakistan.charter-flights\n"
+        "  source: cimm-2023-02-08-engagement\n  from: charters\n  to: charter flights\n  why: The source's own noun.\n"
+    )
+    with (copy / "data/corrections.yml").open("a", encoding="utf-8") as file:
+        file.write(text)
+    assert [str(fault) for fault in check(copy)] == []
