@@ -32,18 +32,9 @@ HASHED = {".css", ".js"}
 NAME = re.compile(r"[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = {
-    "svg",
-    "g",
-    "title",
-    "desc",
-    "path",
-    "rect",
-    "circle",
-    "ellipse",
-    "line",
-    "polyline",
-    "polygon",
-}
+    "svg", "g", "title", "desc", "path", "rect", "circle", "ellipse", "line",
+    "polyline", "polygon",
+}  # fmt: skip
 SAYS = re.compile(
     r"viewBox|width|height|x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|d|points|transform|role|id|fill(?:-rule|-opacity)?|"
     r"stroke(?:-width|-linecap|-linejoin|-dasharray)?|opacity|aria-hidden|focusable"

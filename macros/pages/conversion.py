@@ -34,20 +34,14 @@ class Converter:
             raise SettingsError(list(self._refused())) from None
 
     def _refused(self) -> Iterator[Fault]:
-        """The extensions that cannot be loaded as mkdocs.yml has them."""
+        """The extensions that do not take the settings that mkdocs.yml gives them."""
         for name in self._names:
-            given = {name: self._settings.get(name, {})}
             try:
-                Markdown(extensions=[name], extension_configs=given)
-            except ImportError:
-                problem = f'there is no Markdown extension "{name}"'
-                yield self._fault(name, problem, "write its name as it was, or take the line out")
+                Markdown(extensions=[name], extension_configs={name: self._settings.get(name, {})})
             except Exception as error:
                 problem = f'the Markdown extension "{name}" does not take its settings ({error})'
-                yield self._fault(name, problem, "write them as they were, or take them out")
-
-    def _fault(self, name: str, problem: str, remedy: str) -> Fault:
-        return Fault(FILE, self._of.line_of(name), 1, "file", problem, remedy)
+                remedy = "write them as they were, or take them out"
+                yield Fault(FILE, self._of.line_of(name), 1, "file", problem, remedy)
 
     def convert(self, path: str, text: str) -> Conversion:
         """One page. Raises TooMuchError."""

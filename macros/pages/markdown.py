@@ -15,7 +15,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import AtomicString, Processor
 
 from macros.pages.gate import OF_TEMPLATES
 from macros.pages.noted import Conversion, Slip, TypedLink
@@ -67,11 +67,15 @@ class PageExtension(Extension):
         md.postprocessors.register(_PutIn(md, self), "pieces-in", -1000)
 
 
-class _TakeOut(Preprocessor):
+class _Step(Processor):
+    """A step of Markdown that knows the extension which it belongs to."""
+
     def __init__(self, md: Markdown, extension: PageExtension) -> None:
         super().__init__(md)
         self.extension = extension
 
+
+class _TakeOut(_Step, Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         conversion = self.extension.conversion = Conversion()
 
@@ -104,12 +108,8 @@ class _RawHtml(InlineProcessor):
         return AtomicString("<"), m.start(), m.start() + 1
 
 
-class _Typed(Treeprocessor):
+class _Typed(_Step, Treeprocessor):
     """Notes what an editor typed that carries an address, a class or an id."""
-
-    def __init__(self, md: Markdown, extension: PageExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
 
     def run(self, root: Element) -> None:
         conversion = self.extension.conversion
@@ -163,11 +163,7 @@ def _macro_in_markup(value: str) -> Slip:
     return Slip((), "page", "a macro stands inside a tag or an address", remedy, piece)
 
 
-class _Last(Treeprocessor):
-    def __init__(self, md: Markdown, extension: PageExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
-
+class _Last(_Step, Treeprocessor):
     def run(self, root: Element) -> None:
         self.extension.conversion.last = True
 
@@ -180,12 +176,8 @@ def _named_box(box: re.Match[str]) -> str:
     return f'{box.group()} aria-label="{"Done" if box[1] else "To do"}"'
 
 
-class _PutIn(Postprocessor):
+class _PutIn(_Step, Postprocessor):
     """Markdown runs this for every heading, for the table of contents, and last for the page."""
-
-    def __init__(self, md: Markdown, extension: PageExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
 
     def run(self, text: str) -> str:
         conversion = self.extension.conversion

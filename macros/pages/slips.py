@@ -10,17 +10,20 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 
-from macros.pages.lines import GIVEN, Found, Lines, blocks, lines_of
-from macros.pages.source import FRONT_MATTER, PageSource
-from macros.pages.whole_tables import whole_tables
+from macros.pages.source import FRONT_MATTER, PageSource, without_code
 from macros.record.fault import Fault
 from macros.record.slips import CONFLICT_SAID
 
 RULE = "slip"
 # Of one kind on one page: who has more of it mends them all.
 MOST = 5
+# What a rule finds: line, column, problem, remedy.
+Found = Iterator[tuple[int, int, str, str]]
+Lines = list[tuple[int, str]]
+# Stands in a line for each character of a macro call.
+GIVEN = "\x01"
 
-
+SEPARATOR = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$|\|? *:?-+:? *\|$")
 FENCE = re.compile(r" {0,12}(```+|~~~+)")
 ADMONITION = re.compile(r"( *)(?:!!!|\?\?\?\+?)(?= ?\w)")
 TITLED = re.compile(r" *(?:!!!|\?\?\?\+?) ?[\w-]+(?: +[\w-]+)*(?: +\"[^\"]*\")? *$")
@@ -46,6 +49,27 @@ def check(page: PageSource, macros: Collection[str]) -> Iterator[Fault]:
     ]:
         for line, column, problem, remedy in islice(found, MOST):
             yield Fault(page.shown, line, column, "page", problem, remedy, RULE)
+
+
+def lines_of(page: PageSource) -> Lines:
+    """The lines of a page with their numbers, without code and macro calls."""
+    text = "".join(
+        piece if not piece.startswith("{{") else re.sub(r"[^\n]", GIVEN, piece)
+        for piece in re.split(r"(\{\{[^{}]*\}\})", without_code(page.text))
+    )
+    start = page.first_line - 1
+    return list(enumerate(text.split("\n"), 1))[start:]
+
+
+def blocks(lines: Lines) -> Iterator[Lines]:
+    """Lines with nothing empty between them."""
+    block: Lines = []
+    for number, line in [*lines, (0, "")]:
+        if line.strip():
+            block.append((number, line))
+        elif block:
+            yield block
+            block = []
 
 
 def unsettled_conflict(page: PageSource) -> Found:
@@ -83,6 +107,49 @@ def macros_without_braces(lines: Lines, macros: Collection[str]) -> Found:
                     f"{match[2]}(…) stands {'in one brace' if match[1] else 'without its braces'}"
                 )
                 yield number, match.start() + 1, problem, f"write {{{{ {match[2]}(…) }}}}"
+
+
+def whole_tables(lines: Lines) -> Found:
+    """A table has a head, a line of hyphens of as many cells, and rows of as many."""
+    after_table = False
+    for block in blocks(lines):
+        at = next((n for n, (_, line) in enumerate(block) if SEPARATOR.match(line)), None)
+        if at is None:
+            if all(line.lstrip().startswith("|") for _, line in block):
+                yield _lonely_rows(block, after_table)
+        elif at != 1:
+            number = block[max(at - 1, 0)][0]
+            problem = "text stands right above the table" if at else "the table has no head"
+            remedy = (
+                "write an empty line between them" if at else "write the names of its columns above"
+            )
+            yield number, 1, problem, remedy
+        else:
+            columns = len(_cells(block[0][1]))
+            for number, line in block[1:]:
+                if len(_cells(line)) != columns:
+                    problem = f"the row has {_cells_of(line)}, the head of the table {columns}"
+                    remedy = "write one a column, each between two bars"
+                    yield number, 1, problem, remedy
+        after_table = at == 1
+
+
+def _lonely_rows(block: Lines, after_table: bool) -> tuple[int, int, str, str]:
+    number, line = block[0]
+    if after_table:
+        return number, 1, "an empty line cuts the table in two", "take the empty line above out"
+    hyphens = "|" + " --- |" * len(_cells(line))
+    return number, 1, "the table has no line of hyphens", f"write {hyphens} under its head"
+
+
+def _cells(line: str) -> list[str]:
+    inside = line.strip().replace("\\|", "  ")
+    return inside.removeprefix("|").removesuffix("|").split("|")
+
+
+def _cells_of(line: str) -> str:
+    count = len(_cells(line))
+    return f"{count} cell" if count == 1 else f"{count} cells"
 
 
 def indented_admonitions(lines: Lines) -> Found:

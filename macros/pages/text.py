@@ -14,19 +14,10 @@ from macros.pages.source import FRONT_MATTER, PageSource
 from macros.record.fault import Fault
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-BLOCKS = HEADINGS | {"p", "li", "dt", "dd", "caption", "tr", "td", "th", "pre", "blockquote"}
-BLOCKS |= {
-    "div",
-    "ul",
-    "ol",
-    "dl",
-    "table",
-    "section",
-    "figure",
-    "figcaption",
-    "details",
-    "summary",
-}
+BLOCKS = HEADINGS | {
+    "p", "li", "dt", "dd", "caption", "tr", "td", "th", "pre", "blockquote", "div", "ul", "ol", "dl",
+    "table", "section", "figure", "figcaption", "details", "summary",
+}  # fmt: skip
 # Links that Markdown makes: their words are no one's.
 MADE = re.compile(r"headerlink|footnote-(?:ref|backref)")
 # Stands in a passage for each character that a macro gave: no letter, no digit and no space.

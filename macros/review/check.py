@@ -17,7 +17,7 @@ from macros.pages.conversion import Converter
 from macros.pages.limit import TooMuchError, too_much
 from macros.project import Project, keep, open_project, recall
 from macros.record.fault import Fault
-from macros.review import coverage, headings, log, staleness, sums, withheld
+from macros.review import coverage, headings, staleness, sums, withheld
 from macros.review.formats import FORMATS
 from macros.review.pages import Review
 from macros.settings import SettingsError
@@ -66,7 +66,6 @@ def of_the_record(project: Project) -> list[Fault]:
         *sums.check(project.record),
         *withheld.check(project.record),
         *headings.check(project.record, project.root),
-        *log.check(project.record),
     ]
 
 

@@ -1,19 +1,24 @@
-"""Checks that what the data hold is shown, and stands where it belongs.
+"""Checks that what the data hold is shown, stands where it belongs, and that what moved leads on.
 
 Each check is a generator of faults; its docstring is the rule.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from macros.record.fault import Fault
+from macros.record.fault import Fault, nearest
+from macros.review.number_words import numbers_in
 from macros.show.context import Site
 from macros.show.links import LEDGER
 from macros.show.recommendations import page_wanted, things_said
 
 # Figures that no page has to show, each with its reason.
 UNUSED_FIGURES: dict[str, str] = {}
+# Pages that the engine makes.
+OF_THE_ENGINE = {"404.md"}
+# Page → the ids on it. The mark of an entry that moved away is one of them.
+Anchors = Mapping[str, tuple[str, ...]]
 
 
 def check(site: Site, whole: bool = True) -> list[Fault]:
@@ -22,6 +27,7 @@ def check(site: Site, whole: bool = True) -> list[Fault]:
     `whole` is False while a page cannot be written: what it shows is not known then, nor while one is gone.
     """
     found = [*every_recommendation_in_its_place(site), *every_section_is_covered(site)]
+    found += corrected_number_stands(site)
     if whole:
         found += [*every_figure_has_an_entry(site), *every_figure_is_used(site)]
         found += every_redaction_is_shown(site)
@@ -89,3 +95,53 @@ def every_redaction_is_shown(site: Site) -> Iterator[Fault]:
                 f'write {{{{ redacted("{name}") }}}} where it stands, or give its source a page'
             )
             yield Fault(*place, name, "no page shows this withheld passage", remedy)
+
+
+def what_moved(site: Site, anchors: Anchors) -> Iterator[Fault]:
+    """What moved away is no longer at its old address, and what it leads to is there. `anchors` are those of each page."""
+    for name, entry in site.record.redirects.items():
+        (old, _, old_anchor), (new, _, anchor) = entry.old.partition("#"), entry.new.partition("#")
+        place = (*site.record.place("redirects", name, "from"), name)
+        if old in OF_THE_ENGINE:
+            yield Fault(*place, f"the site has a page of its own at {old}", "take the redirect out")
+        elif old_anchor and old not in site.pages:
+            problem = f"there is no page docs/{old} to mark"
+            yield Fault(*place, problem, f"write the page alone: {old}")
+        elif old in site.pages and (not old_anchor or anchors[old].count(old_anchor) > 1):
+            remedy = "take the redirect out, or what it replaces"
+            yield Fault(*place, f"docs/{entry.old} is still there", remedy)
+        place = (*site.record.place("redirects", name, "to"), name)
+        if new not in site.pages:
+            yield Fault(*place, f"there is no page docs/{new}", nearest(new, site.pages))
+        elif anchor and anchor not in anchors[new]:
+            problem = f'docs/{new} has no entry "{anchor}"'
+            yield Fault(*place, problem, nearest(anchor, anchors[new]))
+
+
+def corrected_page_is_there(site: Site) -> Iterator[Fault]:
+    """A correction of a page names one that is there, or that has moved."""
+    moved = {entry.old for entry in site.record.redirects.values()}
+    for name, entry in site.record.corrections.items():
+        page = (entry.page or "").partition("#")[0]
+        if page and page not in site.pages and page not in moved:
+            place = site.record.place("corrections", name, "page")
+            remedy = nearest(page, site.pages)
+            yield Fault(*place, name, f"there is no page docs/{page}", remedy)
+
+
+def corrected_number_stands(site: Site) -> Iterator[Fault]:
+    """The last correction of a figure ends with a number that the figure has."""
+    record = site.record
+    in_order = sorted(record.corrections.items(), key=lambda item: item[1].date.first_day)
+    last = {str(entry.figure): name for name, entry in in_order if entry.figure in record.figures}
+    for figure, name in last.items():
+        entry = record.corrections[name]
+        said = {number.value for number in numbers_in(entry.after)} - {None}
+        held = [one.value for one in record.figures[figure].observations if one.value is not None]
+        if said and held and not said.intersection(held):
+            shown = ", ".join(f"{value:,}" for value in held[:5])
+            shown += " and others" if len(held) > 5 else ""
+            problem = f'it says "{entry.after}" of {figure}, and the figure has {shown}'
+            remedy = "correct the one that is wrong, or log the change that came after"
+            place = record.place("corrections", name, "to")
+            yield Fault(*place, name, problem, remedy, "corrections-log")

@@ -21,7 +21,7 @@ from macros.pages.source import PageSource
 from macros.pages.text import Passage, as_shown, parsed, passages
 from macros.project import Judged
 from macros.record.fault import Fault
-from macros.review import cited, moved, typed_numbers
+from macros.review import cited, coverage, typed_numbers
 from macros.review.prose import data_passages, label_passages
 from macros.review.wording import Exceptions, copied, phrases, runs_of_sources
 from macros.show.context import Context, Site, Written
@@ -139,7 +139,8 @@ class Review:
             faults += typed_numbers.check(passage, self.exceptions, self._nouns)
         if len(self.anchors) == len(self.site.pages):
             faults += self.exceptions.unused()
-            faults += moved.check(self.site, self.anchors)
+            faults += coverage.what_moved(self.site, self.anchors)
+            faults += coverage.corrected_page_is_there(self.site)
         return faults
 
 
