@@ -76,23 +76,17 @@ def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fau
         file.unread, remedy = True, "start each entry with its id and a colon"
         file.fault((1, 1), "the file is not a list of ids", remedy)
     faults, told = list(file.faults), {fault.line for fault in file.faults}
-    for name, raw in file.data.items() if isinstance(file.data, dict) else ():
-        if odd := _no_entry(name, raw, model):
-            faults.append(Fault(file.path, *file.place((name,)), name, *odd))
-            continue
-        if not isinstance(raw, dict):
-            problem = "the entry is empty" if raw is None else f"the entry is only {shown(raw)}"
-            needed = required(model)
-            remedy = f"write its fields under it: {', '.join(needed)}"
-            faults.append(Fault(file.path, *file.place((name,)), name, problem, remedy))
+    entries = file.data if isinstance(file.data, dict) else {}
+    odd = {name: said for name, raw in entries.items() if (said := _no_entry(name, raw, model))}
+    for name, raw in entries.items():
+        if name in odd:
+            faults.append(Fault(file.path, *file.place((name,)), name, *odd[name]))
             continue
         try:
             good[name] = model.model_validate(raw)
         except ValidationError as error:
-            strayed = {field for field in parts(model) if field in file.data}
-            errors = [
-                one for one in error.errors() if one["loc"][-1:] not in {(x,) for x in strayed}
-            ]
+            # A field that stands at the left edge is not missing besides.
+            errors = [one for one in error.errors() if not odd.keys() & set(one["loc"][-1:])]
             found = explained(errors, file, name, model)
             faults += [fault for fault in found if fault.line not in told]
     return good, faults
@@ -101,11 +95,14 @@ def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fau
 def _no_entry(name: str, raw: Any, model: type[Entry]) -> tuple[str, str] | None:
     """What is wrong with something that stands where an entry should, and is one of another kind or none."""
     known = parts(model)
+    if isinstance(raw, dict) and known.keys() & raw.keys():
+        return None
     if name in known:
         return "a field stands at the left edge, where only ids do", "indent it by two spaces"
-    if not isinstance(raw, dict) or not raw or known.keys() & raw.keys():
-        return None
-    if all(isinstance(one, dict) for one in raw.values()):
+    if not isinstance(raw, dict):
+        problem = "the entry is empty" if raw is None else f"the entry is only {shown(raw)}"
+        return problem, f"write its fields under it: {', '.join(required(model))}"
+    if raw and all(isinstance(one, dict) for one in raw.values()):
         problem = f'the entries stand under "{name}", and not at the left edge'
         return problem, "take this line out, and two spaces from the start of each line under it"
     others = [kind for kind, other in KINDS.items() if raw.keys() <= parts(other).keys()]

@@ -67,7 +67,7 @@ def list_of(given: object, part: Part | None) -> str:
     if part and part.inside:
         first = required(part.inside)[0]
         return f"write each on lines of its own, of which the first starts with - {first}:"
-    between = r"\s*[,;]\s*|\s+and\s+" if part and part.marks else r"\s*[,;]\s*"
+    between = r"\s*[,;+]\s*|\s+and\s+" if part and part.marks else r"\s*[,;]\s*"
     items = re.split(between, str(given).strip("() "))
     if isinstance(given, (str, int)) and all(re.fullmatch(r"[\w .-]+", one) for one in items):
         return f"write [{', '.join(items)}]"

@@ -51,6 +51,8 @@ LINES = (
      "what follows # is a comment, and {sign} is never closed", "take it out"),
     (OPEN, "begun", r"(?P<value>.*\{.*?: +[^,]*?[^\s,])(?P<at>) +(?P<rest>[\w-]+: .*\}.*)",
      "a comma is missing", "write {value}, {rest}"),
+    (OPEN, "begun", r"(?P<value>.*[\"'])(?P<at>) +(?P<rest>[\"'].*)",
+     "a comma is missing", "write {value}, {rest}"),
     (OPEN, "begun", r".*\[[^\]]*(?P<at>)\}.*", "what [ opens is closed by }}", "write ] in place of }}"),
     (OPEN, "begun", r".*\{[^}]*(?P<at>)\].*", "what {{ opens is closed by ]", "write }} in place of ]"),
     (OPEN, "begun", r".*(?P<at>)\{[^}]*", f"{{{{ {NEVER_CLOSED}", "write }} at the end of the line"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
 
 from macros.record.dates import StatedDate
 from macros.record.model.entry import (
@@ -15,14 +18,25 @@ from macros.record.model.entry import (
     Text,
     holds,
     may,
+    refusal,
 )
+
+
+def _without_periods(value: object) -> object:
+    """Initials stand without periods; what others print is found all the same."""
+    if isinstance(value, str) and re.fullmatch(r"(?:\w\.)+\w?", value):
+        raise refusal(f'"{value}" has periods', f"write {value.replace('.', '')}")
+    return value
+
+
+Initials = Annotated[Line, BeforeValidator(_without_periods)]
 
 
 class Partner(Entry, file="partners"):
     """A country, agency or organization that Canada works with."""
 
     name: Line = holds("The name in full.")
-    short: Line | None = may("The short form, without periods: UAE.")
+    short: Initials | None = may("The short form, without periods: UAE.")
     kind: Literal["country", "agency", "organization", "alliance", "ngo", "group"] = holds(
         "What kind of partner it is."
     )
@@ -73,7 +87,7 @@ class Term(Entry, file="terms"):
     """An abbreviation or a spelling, and what it stands for."""
 
     long: Line = holds("The words in full.")
-    short: Line | None = may("The short form, without periods.")
+    short: Initials | None = may("The short form, without periods.")
     spellings: tuple[Text, ...] = holds("Other forms that sources use.", ())
     french: tuple[Text, ...] = holds(
         "What official texts in French write, so that a search for it finds the page.", ()
