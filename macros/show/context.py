@@ -59,15 +59,13 @@ class Site:
     @cached_property
     def register_pages(self) -> dict[tuple[str, int], str]:
         """(Partner or theme, part), or ("", 1) for all the others → the page with the entries of its figures."""
-        return {
-            (
-                str(call.kwargs.get("partner") or call.kwargs.get("theme") or ""),
-                int(call.kwargs.get("part", 1)),
-            ): path
-            for path, page in self.pages.items()
-            for call in page.parts
-            if not isinstance(call, str) and call.name == "register"
-        }
+        pages = {}
+        for path, page in self.pages.items():
+            for call in page.calls():
+                if call.name == "register":
+                    of = call.kwargs.get("partner") or call.kwargs.get("theme") or ""
+                    pages[str(of), int(call.kwargs.get("part", 1))] = path
+        return pages
 
     def users(self, kind: str, name: str, but: tuple[str, ...]) -> list[str]:
         """The pages that show an entry, in order, without those whose path starts with one of `but`."""

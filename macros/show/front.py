@@ -12,7 +12,7 @@ from macros.record.model import Figure, Observation
 from macros.show.context import Context, MacroError, lookup, own_page
 from macros.show.figures import figure_words
 from macros.show.html import block, fill, for_markdown, piece
-from macros.show.links import bullets, link, source_link
+from macros.show.links import bullets, link, partner_link, source_link
 from macros.show.observations import newest, observation_for, of_source, said_on_key, told
 
 # What a page may count: the kind of entry, and the words for one and for more of it.
@@ -59,10 +59,10 @@ def partner_cards(context: Context, source: str) -> str:
     lookup(context.record.sources, source, "source")
     cards = [
         (
-            link(context.link(entry.page), entry.name),
+            partner_link(context, key),
             [_card_line(context, name, source) for name in entry.headline],
         )
-        for entry in context.record.partners.values()
+        for key, entry in context.record.partners.items()
         if own_page(entry.page)
     ]
     return block(fill("cards.html", cards=cards))

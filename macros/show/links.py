@@ -28,6 +28,12 @@ def page_link(context: Context, page: str, anchor: str = "") -> Markup:
     return link(context.link(page, anchor), context.site.title(page))
 
 
+def partner_link(context: Context, name: str, words: str = "") -> Markup:
+    """A link to a partner's page, or its place on the one that it shares, by its name or in other words."""
+    entry = context.record.partners[name]
+    return link(context.link(entry.page), words or entry.name)
+
+
 def figure_link(context: Context, name: str, words: str = "", css: str = "") -> Markup:
     """A link from a figure's label, or other words, to its entry in the register."""
     words = words or context.record.figures[name].label

@@ -50,7 +50,7 @@ def open_site(
 
 def _turn(page: PageSource) -> int:
     """Pages that tell who shows an entry have their turn when the others have been written."""
-    names = {part.name for part in page.parts if not isinstance(part, str)}
+    names = {call.name for call in page.calls()}
     return max((turn for turn, name in enumerate(LAST, 1) if name in names), default=0)
 
 

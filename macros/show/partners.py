@@ -7,7 +7,14 @@ from markupsafe import Markup
 from macros.show import cells, observations
 from macros.show.context import Context, lookup, own_page
 from macros.show.html import block, fill, for_markdown, piece
-from macros.show.links import LEDGER, NUMBER, joined, link, numbers_legend, recommendation_link
+from macros.show.links import (
+    LEDGER,
+    NUMBER,
+    joined,
+    numbers_legend,
+    partner_link,
+    recommendation_link,
+)
 from macros.show.tables import Cell, table
 
 KIND_WORDS = {
@@ -29,7 +36,7 @@ def partner(context: Context, name: str) -> str:
     context.use("partners", name)
     if entry.page == context.page:
         return for_markdown(words)
-    return for_markdown(link(context.link(entry.page), words))
+    return for_markdown(partner_link(context, name, words))
 
 
 def named(context: Context, key: str, long: str, short: str | None) -> str:
@@ -69,7 +76,7 @@ def other_partners(context: Context) -> str:
             title = f"{entry.name} ({entry.short})" if entry.short else entry.name
             count = len(context.record.figures_of.get(("partner", name), []))
             row = {
-                "Partner": link(context.link(entry.page), title),
+                "Partner": partner_link(context, name, title),
                 "Kind": KIND_WORDS[entry.kind],
                 "What it does in this": entry.role,
                 "Figures": str(count or NONE_READ),
@@ -104,7 +111,7 @@ def partners_compared(context: Context) -> str:
     record = context.record
     source = observations.page_source(context)
     partners = {
-        key: link(context.link(one.page), one.short or one.name)
+        key: partner_link(context, key, one.short or one.name)
         for key, one in record.partners.items()
         if own_page(one.page)
     }

@@ -18,11 +18,6 @@ from macros.show.sources import said_on
 from macros.show.tables import table
 
 NOT_READ = "not read"
-READ_WORDS = {
-    "text": "text: the committee’s own",
-    "label": "label: a short label or an account of it, and not the committee’s own text",
-    NOT_READ: NOT_READ,
-}
 # A recommendation of which fewer things can be said stands in the list, and has no page.
 ENOUGH = 2
 LIST = "recommendations/index.md"
@@ -85,9 +80,7 @@ def text_read(entry: Recommendation) -> str:
 
 
 def _partner_links(context: Context, names: Iterable[str], otherwise: str = "") -> Markup:
-    partners = context.record.partners
-    shown = (links.link(context.link(partners[name].page), partners[name].name) for name in names)
-    return links.joined(shown, otherwise)
+    return links.joined((links.partner_link(context, name) for name in names), otherwise)
 
 
 def leads_in_words(context: Context, leads: Iterable[Lead]) -> Markup:
@@ -175,7 +168,7 @@ def _facts(
         context=context,
         links=links,
         entry=entry,
-        read=READ_WORDS[text_read(entry)],
+        read=text_read(entry),
         leads=leads_in_words(context, entry.leads),
         partners=_partner_links(context, partners_tied(record, number)),
         names=_partner_links(context, entry.names),

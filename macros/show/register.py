@@ -6,7 +6,7 @@ from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from macros.record.load import Record
-from macros.record.model import CANADA, Figure
+from macros.record.model import CANADA
 from macros.show import cells, links
 from macros.show.citations import citations, figure_address, references_of
 from macros.show.context import Context, MacroError, lookup
@@ -84,11 +84,12 @@ def _entry(context: Context, name: str, level: str) -> str:
     entry = record.figures[name]
     shown = figure_history(context, name, headed=True)
     users = context.users("figures", name, *sorted(links.in_register(context.site)))
+    partner = links.partner_link(context, entry.partner) if entry.partner else CANADA
     differ = record.disagreements_of.get(name, [])
     facts = fill(
         "register_entry.html",
         entry=entry,
-        partner=_partner_link(context, entry) if level == "###" or entry.theme else "",
+        partner=partner if level == "###" or entry.theme else "",
         pages=links.joined((_place(context, page, name) for page in users), "no page"),
         citations=citations(context, name, entry),
         permalink=context.site.address + figure_address(name),
@@ -117,10 +118,3 @@ def figure_history(context: Context, name: str, headed: bool = False) -> str:
         said = cells.observed(context, entry, one)
         rows.append({"Said on": said.pop("Said on"), **said})
     return table(context, f"What sources say: {entry.label}", rows, headed=headed)
-
-
-def _partner_link(context: Context, entry: Figure) -> Markup:
-    if entry.partner is None:
-        return Markup.escape(CANADA)
-    partner = context.record.partners[entry.partner]
-    return links.link(context.link(partner.page), partner.name)

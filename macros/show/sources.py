@@ -115,15 +115,14 @@ def sections(context: Context, source: str) -> str:
     rows = []
     for section in entry.sections:
         if section.as_printed is not None:
-            partner = context.record.partners.get(section.partner or "")
             numbers = (
                 links.recommendation_link(context, number) for number in section.recommendations
             )
+            named = section.partner
+            partner = links.partner_link(context, named) if named else "none"
             row = {
                 "Heading": heading_path(entry, section),
-                "Partner": links.link(context.link(partner.page), partner.name)
-                if partner
-                else "none",
+                "Partner": partner,
                 "Recommendations named": links.joined(numbers, "none"),
             }
             rows.append(row)

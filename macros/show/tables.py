@@ -32,28 +32,21 @@ Row = Mapping[str, Cell]
 
 # Columns that are said once, above the rows, where all rows agree.
 SAID_ONCE = ("Period", "Data date", "Said on", "Drawn on", "Reason", "Figure")
-# Column → the width that it has in every table; the others share what is left.
+# Width → the columns that have it in every table; the others share what is left.
 WIDTHS = {
-    "Period": "date",
-    "Data date": "date",
-    "Said on": "date",
-    "Drawn on": "day",
-    "When": "date",
-    "Date": "day",
-    "Value": "value",
-    "Mark": "mark",
-    "Recommendation": "number",
-    "Read": "short",
-    "Answer": "short",
-    "Facts": "short",
-    "On the web": "short",
-    "Latest read": "latest",
-    "Figure": "name",
-    "Kind": "kind",
-    "Figures": "few",
-    "Passage": "passage",
-    "Extent": "extent",
+    "date": ("Period", "Data date", "Said on", "When"),
+    "day": ("Drawn on", "Date"),
+    "short": ("Read", "Answer", "Facts", "On the web"),
+    "value": ("Value",),
+    "latest": ("Latest read",),
+    "name": ("Figure",),
+    "number": ("Recommendation",),
+    "kind": ("Kind",),
+    "few": ("Figures",),
+    "passage": ("Passage",),
+    "extent": ("Extent",),
 }
+WIDTH_OF = {column: width for width, columns in WIDTHS.items() for column in columns}
 
 
 def table(
@@ -100,7 +93,7 @@ def table(
             "table.html",
             caption=caption,
             once=once,
-            heads=[(head, WIDTHS.get(head, "")) for head in heads],
+            heads=[(head, WIDTH_OF.get(head, "")) for head in heads],
             rows=[[_cell(context, row[column], shared) for column in kept] for row in rows],
             ids=ids,
             grid=grid,
