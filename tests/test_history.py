@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,10 +45,10 @@ charters:
 """
 
 
-@pytest.fixture
-def shown(copy: Path) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Pages that call each macro once, as plain text, over data with one later observation."""
-    data = copy / "data"
+    data = Path(shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("later") / "data"))
     with (data / "sources.yml").open("a", encoding="utf-8") as file:
         file.write(LATER)
     figures = (data / "figures.yml").read_text("utf-8")
