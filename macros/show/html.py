@@ -21,29 +21,25 @@ from macros.record import wording
 TEMPLATES = Path(__file__).parent / "templates"
 TAG = re.compile(r"<[^>]*>")
 
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        auto_reload=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals["wording"] = wording
-    return environment
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    auto_reload=False,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.globals["wording"] = wording
 
 
 @cache
 def _pieces() -> TemplateModule:
-    return _environment().get_template("pieces.html").module
+    return _ENVIRONMENT.get_template("pieces.html").module
 
 
 def fill(template: str, **values: Any) -> Markup:
     """Fill one template of templates/. Values are escaped unless they are Markup."""
-    filled = _environment().get_template(template).render(values)
+    filled = _ENVIRONMENT.get_template(template).render(values)
     return Markup(filled.strip("\n"))  # noqa: S704 - escaped by the template
 
 
