@@ -162,15 +162,17 @@ def nothing_after_the_edition(record: Record, name: str, entry: Correction | Sou
 
 
 def known_subjects(record: Record, name: str, entry: Correction) -> Told:
-    """A correction names a figure or source that is here, or whose address moved."""
-    moved = {redirect.old for redirect in record.redirects.values()}
+    """A correction names a figure or source that is here, or whose address leads on."""
+    moved = {redirect.old.removeprefix("sources/") for redirect in record.redirects.values()}
+    gone = moved | {address.partition("#")[2] for address in moved}
     for noun, named, address in (
-        ("figure", entry.figure, f"figures.md#{entry.figure}"),
-        ("source", entry.source, f"sources/{entry.source}.md"),
+        ("figure", entry.figure, f"{entry.figure}"),
+        ("source", entry.source, f"{entry.source}.md"),
     ):
         known = record.written(f"{noun}s")
-        if named and named not in known and address not in moved:
-            yield (noun,), f'there is no {noun} "{named}"', nearest(named, known)
+        if named and named not in known and address not in gone:
+            remedy = f"{nearest(named, known)} If it is gone, write a redirect of its address, as make review prints it"
+            yield (noun,), f'there is no {noun} "{named}"', remedy
 
 
 def moved_once(record: Record, name: str, entry: Redirect) -> Told:
