@@ -76,7 +76,8 @@ def _mend(entry: Any, model: type[Entry]) -> None:
             for one in value if isinstance(value, list) else [value]:
                 _mend(one, part.inside)
         elif isinstance(value, list):
-            value[:] = [_meant(one, part) for one in value]
+            for index, one in enumerate(value):  # item by item: comments stay where they are
+                value[index] = _meant(one, part)
         elif name in entry:
             entry[name] = _meant(value, part)
 
