@@ -171,7 +171,9 @@ def known_subjects(record: Record, name: str, entry: Correction) -> Told:
     ):
         known = record.written(f"{noun}s")
         if named and named not in known and address not in gone:
-            remedy = f"{nearest(named, known)} If it is gone, write a redirect of its address, as make review prints it"
+            near = nearest(named, known)
+            end = "" if near.endswith("?") else "."
+            remedy = f"{near}{end} If it is gone, write a redirect of its address, as make review prints it"
             yield (noun,), f'there is no {noun} "{named}"', remedy
 
 
