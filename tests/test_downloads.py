@@ -214,3 +214,15 @@ def test_file_of_a_chart_that_is_gone_still_answers(tmp_path: Path) -> None:
     frame = pandas.read_csv(tmp_path / "downloads/old-chart.csv")
     assert set(frame["figure"]) == {"pakistan.charter-flights"}
     assert set(frame["source"]) == {"cimm-2023-02-08-engagement"}
+
+
+def test_json_of_what_was_withdrawn_says_so() -> None:
+    ids = {"figures": frozenset({"gone.flights"}), "events": frozenset({"gone"})}
+    before = Published((Release("1.0.0", "2026-11-01", ids),))
+    files = downloads(load(SMALL / "data"), "https://site.example/", before)
+    assert json.loads(files["data/v1/figures/gone.flights.json"]) == {
+        "withdrawn": True,
+        "see": "https://site.example/corrections.html",
+    }
+    assert "gone" not in files["data/v1/index.json"].decode()
+    assert not [name for name in files if "events/gone" in name]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from macros.build.data.api import documents
+from macros.build.data.api import FOLDER as JSON
+from macros.build.data.api import KINDS, documents
 from macros.build.data.package import as_csv, descriptor, json_text, resource
 from macros.build.data.sqlite import database
 from macros.build.files import zipped
@@ -38,7 +39,16 @@ def downloads(record: Record, address: str, published: Published) -> dict[str, b
     made = {f"{FOLDER}/{name}": content for name, content in files.items()}
     for name, value in documents(record, found, address, published.version):
         made[name] = f"{json_text(value)}\n".encode()
-    return made
+    gone = {one for one in _published(published) if one not in made}
+    told = f"{json_text({'withdrawn': True, 'see': f'{address}corrections.html'})}\n".encode()
+    return made | dict.fromkeys(sorted(gone), told)
+
+
+def _published(published: Published) -> Iterator[str]:
+    """The JSON files of entries that were ever published: the address of one that was withdrawn says so."""
+    for release in published.releases:
+        for kind in KINDS:
+            yield from (f"{JSON}/{kind}/{name}.json" for name in release.ids.get(kind, ()))
 
 
 def _charts(record: Record, whole: Table) -> Iterator[tuple[Table, str]]:
