@@ -38,16 +38,14 @@ def is_series(entry: Figure) -> bool:
 
 def timeline(context: Context) -> str:
     """What happened, the periods of figures and the days of the data, oldest first, under the years."""
-    rows = [*_events(context), *_periods(context), *_data_dates(context)]
+    rows = [*_events(context), *_counted(context)]
     if not rows:
         raise MacroError("nothing is dated", "take the macro out, and say so in words")
     years: dict[int, list[Row]] = {}
     for row in sorted(rows, key=lambda row: row.day):
         years.setdefault(row.day[0], []).append(row)
-    return "".join(
-        f"\n\n### {year}\n{_table(context, f'Dated in {year}', found)}"
-        for year, found in years.items()
-    )
+    shown = {year: _table(context, f"Dated in {year}", found) for year, found in years.items()}
+    return "".join(f"\n\n### {year}\n{found}" for year, found in shown.items())
 
 
 def _table(context: Context, caption: str, rows: list[Row]) -> str:
@@ -115,26 +113,22 @@ def _words(context: Context, name: str, one: Observation) -> Markup:
     return piece("named", figure_link(context, name), words)
 
 
-def _periods(context: Context) -> Iterator[Row]:
-    """Figures over a dated period, at its beginning; a month-by-month series stays in its own table."""
+def _counted(context: Context) -> Iterator[Row]:
+    """Figures over a dated period, at its beginning; then each day to which a source's numbers run, with the first of them.
+
+    A month-by-month series stays in its own table.
+    """
+    days: dict[tuple[str, StatedDate], dict[str, Observation]] = {}
     for name, entry in context.record.figures.items():
         for one in () if is_series(entry) else entry.observations:
-            period = one.period
+            period, dated = one.period, one.as_of or one.counted_on
             if period and not period.words:
                 when = piece("kind", piece("period", period), "period")
                 where = Place(one.source, one.section)
                 yield Row(period.sort_key, when, _words(context, name, one), where)
-
-
-def _data_dates(context: Context) -> Iterator[Row]:
-    """Each day to which the numbers of a source run, with the first of them."""
-    found: dict[tuple[str, StatedDate], dict[str, Observation]] = {}
-    for name, entry in context.record.figures.items():
-        for one in () if is_series(entry) else entry.observations:
-            dated = one.as_of or one.counted_on
-            if dated and not (one.period and not one.period.words):
-                found.setdefault((one.source, dated), {}).setdefault(name, one)
-    for (source, date), figures in found.items():
+            elif dated:
+                days.setdefault((one.source, dated), {}).setdefault(name, one)
+    for (source, date), figures in days.items():
         name, one = next(iter(figures.items()))
         what = piece("and_more", _words(context, name, one), len(figures) - 1)
         where = Place(source, one.section if len(figures) == 1 else "")
