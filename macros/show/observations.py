@@ -60,7 +60,8 @@ def page_source(context: Context, source: str = "") -> str:
     chosen = source or context.own_source
     if not chosen:
         raise MacroError(
-            "the page names no source to start from", 'name one: source="…", or in the front matter'
+            "the page names no source to start from",
+            "write source: and its id in the front matter",
         )
     lookup(context.record.sources, chosen, "source")
     return chosen
