@@ -72,10 +72,14 @@ def check(record: Record) -> Iterator[Fault]:
     """What is wrong with ids and with what names them. A name that several places give is told once."""
     named = list(references(record))
     yield from usable_ids(record, named)
+    answers: dict[tuple[Mark, str, str, bool], Told | None] = {}
     faults: dict[Told, list[Reference]] = {}
     for one in named:
-        told = KNOWN[type(one.mark)](record, one)
-        if told:
+        in_a_list = isinstance(one.steps[-1], int)
+        key = (one.mark, one.value, str(one.beside.get("source")), in_a_list)
+        if key not in answers:
+            answers[key] = KNOWN[type(one.mark)](record, one)
+        if told := answers[key]:
             faults.setdefault(told, []).append(one)
     for (problem, remedy), (first, *others) in faults.items():
         # What it was is gone, or has another name now.
