@@ -19,7 +19,7 @@ from macros.review.report.pages import PageChange, shortened
 from macros.review.report.record import noun_of
 from macros.review.report.versions import ReviewError
 from macros.review.report.write import block, code, counted, head_line, report
-from tests.conftest import ROOT, SMALL, copy_project
+from tests.conftest import ROOT, SMALL
 
 TODAY = datetime.date(2026, 11, 24)
 LOGGED = """
@@ -464,15 +464,16 @@ def test_change_is_compared_with_where_it_left_main(small: Path, change) -> None
     assert "Compared with `main` (where this change left it, commit 0123456789)." in text
 
 
-def test_change_of_a_template_shows_as_pages(tmp_path: Path) -> None:
+def test_change_of_a_template_shows_as_pages(small: Path) -> None:
     """Through the command, with each version's own macros."""
-    copy_project(tmp_path)
-    (tmp_path / ".gitignore").write_text("__pycache__\n", "utf-8")
-    commit(tmp_path)
-    template = tmp_path / "macros/show/templates/said_on.html"
+    (small / ".gitignore").write_text("__pycache__\n", "utf-8")
+    shutil.copytree(ROOT / "macros", small / "macros")
+    git(small, "add", "-A")
+    git(small, "commit", "-qm", "macros: all")
+    template = small / "macros/show/templates/said_on.html"
     template.write_text("<p>Words of a template.</p>\n" + template.read_text("utf-8"), "utf-8")
     command = [sys.executable, "-m", "macros.review.report", "main"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=small, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "+ Words of a template." in done.stdout
     assert "Changed, and not compared as text: 1 file in `macros`." in done.stdout

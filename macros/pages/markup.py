@@ -29,8 +29,8 @@ FRONT = {
 }
 # The theme prints titles and descriptions as they come.
 MARKUP = re.compile(r"""[<>{}&"]""")
-HIDEABLE = {"navigation", "toc"}
-IN_SEARCH = {"first", "last", "never"}
+HIDEABLE = ("navigation", "toc")
+IN_SEARCH = ("first", "last", "never")
 # What Markdown dialects have and these pages have not: sign, name, what to write instead.
 NOT_ON = (
     (r"\+\+[\w+-]+\+\+", "keys", "write the key between backticks: `Ctrl+C`"),
@@ -150,27 +150,8 @@ def of_key(page: PageSource, key: str, problem: str, remedy: str) -> Fault:
 
 def _front_matter(page: PageSource, macros: Collection[str]) -> Iterator[Fault]:
     for key, value in page.meta.items():
-        if key in macros:
-            remedy = "take it out; pages use the macro of that name"
-            yield of_key(
-                page, key, f'front matter may not take the name of the macro "{key}"', remedy
-            )
-        elif key not in FRONT:
-            yield of_key(page, key, f'front matter has no field "{key}"', nearest(key, FRONT))
-        elif key == "hide":
-            given = value if isinstance(value, tuple) else ("",)
-            if not all(isinstance(one, str) and one in HIDEABLE for one in given):
-                yield of_key(
-                    page, key, '"hide" holds something else', "write navigation, toc or both"
-                )
-        elif key == "in_search" and value not in IN_SEARCH:
-            problem = f'"in_search" holds "{value}"'
-            yield of_key(page, key, problem, "write first, last or never, or take the line out")
-        elif not isinstance(value, str) or not value.strip():
-            yield of_key(page, key, f'"{key}" should be text', "write words, in quotes if need be")
-        elif MARKUP.search(value):
-            remedy = "write plain words; macros and markup stand in the text below"
-            problem = f'"{key}" holds the sign {MARKUP.search(value)[0]}'  # type: ignore[index]
+        problem, remedy = _of_field(key, value, macros)
+        if problem:
             yield of_key(page, key, problem, remedy)
     for key in ("title", "description"):
         if key not in page.meta:
@@ -178,11 +159,29 @@ def _front_matter(page: PageSource, macros: Collection[str]) -> Iterator[Fault]:
             yield of_key(page, key, f"the page has no {key}", remedy)
 
 
+def _of_field(key: str, value: object, macros: Collection[str]) -> tuple[str, str]:
+    """What is wrong with one field of the front matter, and what to do; both empty where nothing is."""
+    if key in macros:
+        problem = f'front matter may not take the name of the macro "{key}"'
+        return problem, "take it out; pages use the macro of that name"
+    if key not in FRONT:
+        return f'front matter has no field "{key}"', nearest(key, FRONT)
+    if key == "hide":
+        if not isinstance(value, tuple) or any(one not in HIDEABLE for one in value):
+            return '"hide" holds something else', "write navigation, toc or both"
+    elif key == "in_search" and value not in IN_SEARCH:
+        return f'"in_search" holds "{value}"', "write first, last or never, or take the line out"
+    elif not isinstance(value, str) or not value.strip():
+        return f'"{key}" should be text', "write words, in quotes if need be"
+    elif sign := MARKUP.search(value):
+        problem = f'"{key}" holds the sign {sign[0]}'
+        return problem, "write plain words; macros and markup stand in the text below"
+    return "", ""
+
+
 def left_to_write(path: str, text: str) -> Iterator[Fault]:
     """What a skeleton leaves open is written before anything is published."""
     for match in TO_WRITE.finditer(text):
-        line = text[: match.start()].count("\n") + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
         problem = f'"{match.group()[:80]}" is still to be written'
         remedy = "write it in place of the brackets, or take the line out"
-        yield Fault(path, line, column, "skeleton", problem, remedy, RULE)
+        yield Passage(path, text).fault(match.start(), "skeleton", problem, remedy, RULE)
