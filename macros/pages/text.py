@@ -123,17 +123,21 @@ class Source:
         self._shown, self._index = as_shown(self.page)
         # Footnotes are printed last, wherever they are typed.
         notes = re.search(r"^\[\^[^\]\n]+\]:", self._shown, re.M)
-        starts = (notes.start() if notes else 0, 0)
+        note = notes.start() if notes else 0
         here = 0
         for words in self.runs:
             found = self._shown.find(words, here)
-            if found < 0:
-                again = (self._shown.find(words.strip(), start) for start in (here, *starts))
-                place = next((place for place in again if place >= 0), here)
-                self._places.append(place)
+            if found >= 0:
+                self._places.append(found)
+                here = found + len(words)
                 continue
-            self._places.append(found)
-            here = found + len(words)
+            # Lines are indented otherwise in the file, and signs may stand between them.
+            spaced = re.compile(r"\s+".join(map(re.escape, words.split())))
+            again = (spaced.search(self._shown, start) for start in (here, note, 0))
+            place = next((match.start() for match in again if match), -1)
+            if place < 0 and words.strip():
+                place = here = max(self._shown.find(words.split()[0], here), here)
+            self._places.append(max(place, 0))
 
 
 def as_shown(page: PageSource) -> tuple[str, list[int]]:
