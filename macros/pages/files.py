@@ -13,7 +13,8 @@ from macros.settings import Settings
 RULE = "files"
 MOST_FILES = 3_000
 DEEPEST = 4
-PAGE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\.md")
+PLAIN = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+PAGE = re.compile(rf"{PLAIN}\.md")
 # What the site's look is made of lies here; a change of it is a change of code.
 ASSETS = "assets"
 
@@ -30,15 +31,14 @@ def check_folders(root: Path) -> Iterator[Fault]:
 
 def _folder(root: Path, folder: Path) -> Iterator[Fault]:
     count = 0
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder):  # links are not followed
         for name in sorted([*folders, *files]):
             count += 1
             path = Path(place) / name
-            shown = path.relative_to(root).as_posix()
-            problem, remedy = _problem(path, Path(shown))
+            problem, remedy = _problem(path, path.relative_to(root))
             if problem:
+                shown = path.relative_to(root).as_posix()
                 yield Fault(shown, 1, 1, "file", problem, remedy, RULE)
-        folders[:] = [one for one in folders if not (Path(place) / one).is_symlink()]
         if count > MOST_FILES:
             problem = f"more than {MOST_FILES:,} files lie here"
             yield Fault(folder.name, 1, 1, "folder", problem, "take out what strayed in", RULE)
@@ -50,22 +50,16 @@ def _problem(path: Path, shown: Path) -> tuple[str, str]:
         return "this is a link to another place", "put the file itself here"
     if len(shown.parts) > DEEPEST + 1:
         return "the folders are nested too deep", f"keep to {DEEPEST} levels"
-    if path.is_dir():
-        plain = re.fullmatch(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", path.name)
-        return (
-            ("", "")
-            if plain
-            else ("the name of the folder is odd", "use small letters, digits and hyphens")
-        )
-    if not path.is_file():
+    if path.is_dir() and not re.fullmatch(PLAIN, path.name):
+        return "the name of the folder is odd", "use small letters, digits and hyphens"
+    if not path.is_dir() and not path.is_file():
         return "this is not a plain file", "take it out"
-    inside = shown.parts[0] == "docs"
-    if inside and shown.parts[1] == ASSETS:
-        return ("", "")  # these have rules of their own
-    if inside and not PAGE.fullmatch(path.name):
+    # What lies among the assets has rules of its own.
+    page = path.is_file() and shown.parts[0] == "docs" and shown.parts[1] != ASSETS
+    if page and not PAGE.fullmatch(path.name):
         remedy = "name a page in small letters, digits and hyphens, with .md; other files go to docs/assets/"
         return "this is not a page", remedy
-    return ("", "")
+    return "", ""
 
 
 def check_address(settings: Settings) -> Iterator[Fault]:

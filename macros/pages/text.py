@@ -23,8 +23,9 @@ MADE = re.compile(r"headerlink|footnote-(?:ref|backref)")
 # Stands in a passage for each character that a macro gave: no letter, no digit and no space.
 GIVEN = "\ufffc"
 ESCAPED = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);|\\(?=[\W_])")
-# Code that begins with a number, or a word such as twenty-two, and has no sign of code.
-PROSE = re.compile(r"(?:\d|[A-Za-z]+-[A-Za-z]+\b)[A-Za-z\d,.'’%\s–-]*")
+# Code that begins with a number in digits or words, and has no sign of code.
+TENS = r"[a-z]+-[a-z]+|ten|eleven|twelve|\w+teen|\w+ty|dozens?|hundreds?|thousands?|millions?|billions?"
+PROSE = re.compile(rf"(?:\d|(?:[A-Za-z]+ )?(?:{TENS})\b)[A-Za-z\d,.'’%\s–-]*", re.I)
 SHOWN_LINES = re.compile(r"^(?:title|description): *(.*)$", re.M)
 
 
