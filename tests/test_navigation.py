@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
-from macros.edit.places import with_navigation
+from macros.edit.places import with_page
 from macros.record.load import load
 from tests.conftest import ROOT
 
@@ -50,10 +50,10 @@ def test_sources_stand_under_their_year() -> None:
 
 
 def test_a_new_source_joins_the_group_of_its_year() -> None:
-    lines = with_navigation(ROOT, "sources/new.md", "2022").splitlines()
+    lines = with_page(ROOT, "sources/new.md", "", "2022")["mkdocs.yml"].splitlines()
     at = lines.index("              - sources/new.md")
     assert lines[at + 1].endswith('"2023, February 8":')
-    last = with_navigation(ROOT, "sources/new.md", "1999").splitlines()
+    last = with_page(ROOT, "sources/new.md", "", "1999")["mkdocs.yml"].splitlines()
     assert last.index("              - sources/new.md") > at
 
 
