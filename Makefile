@@ -40,7 +40,7 @@ fix: $(VENV)/.site-ready
 assets: $(VENV)/.site-ready
 	@$(DO) assets
 
-# Skeletons: make new-partner NAME="Qatar"   make new-source ID=…   make new-figure ID=… SOURCE=… VALUE=…
+# Skeletons: make new-partner NAME="Albania"   make new-source ID=…   make new-figure ID=… SOURCE=… VALUE=…
 # Only what stands on the command line counts: a shell may have a NAME or ID of its own.
 typed = $(foreach name,$(1),$(if $(findstring command,$(origin $(name))),--$(name)="$$$(name)"))
 new-partner new-source new-figure: $(VENV)/.site-ready

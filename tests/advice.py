@@ -241,7 +241,7 @@ ADVICE: tuple[tuple[str, Follow], ...] = (
     (r'write (?P<new>"\w+": .*)', write_line),
     (r"write \.\./index\.md", lambda lines, fault, said: _with(lines, fault, _line(lines, fault).replace("index.html", "index.md"))),
     (r"delete it|take it out|take the backslash out", delete_character),
-    (r"take the line out(?:: \w+ is there already)?|keep one of the two|write its words, or take the line out", delete_line),
+    (r"take the line out(?:: \w+ is there already|: what is not stated is left out)?|keep one of the two|write its words, or take the line out", delete_line),
     (r"take the (?P<new>value) out, keep the \w+", drop_other),
     (r"indent with (?:plain )?spaces|align it with them", indent),
     (r"keep the side that is right, .*", settle),

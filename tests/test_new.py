@@ -32,10 +32,10 @@ def test_new_partner_is_written_and_says_what_is_left(small: Path) -> None:
         "Written: data/partners.yml, docs/partners/cote-d-ivoire.md, mkdocs.yml",
         "Left to do, as make check says:",
         "",
-        'data/partners.yml:9:10: skeleton: "[write: what it does in this, in own words and in one sentence]" is still to be written; write it in place of the brackets, or take the line out',
-        'docs/partners/cote-d-ivoire.md:3:15: skeleton: "[write: one sentence for search engines and previews]" is still to be written; write it in place of the brackets, or take the line out',
-        'docs/partners/cote-d-ivoire.md:12:1: skeleton: "[write: what sources say, attributed and dated, its figures through macros]" is still to be written; write it in place of the brackets, or take the line out',
-        'docs/partners/cote-d-ivoire.md:16:1: skeleton: "[write: what a reader would look for and not find]" is still to be written; write it in place of the brackets, or take the line out',
+        'data/partners.yml:9:10: skeleton: "[write: what it does in this, in own words and in one sentence]" is still to be written; write it in place of the brackets',
+        'docs/partners/cote-d-ivoire.md:3:15: skeleton: "[write: one sentence for search engines and previews]" is still to be written; write it in place of the brackets',
+        'docs/partners/cote-d-ivoire.md:12:1: skeleton: "[write: what sources say, attributed and dated, its figures through macros]" is still to be written; write it in place of the brackets',
+        'docs/partners/cote-d-ivoire.md:16:1: skeleton: "[write: what a reader would look for and not find]" is still to be written; write it in place of the brackets',
         "4 mistakes to mend.",
     ]
     assert load(small / "data").partners["cote-d-ivoire"].name == "Côte d’Ivoire"
@@ -47,7 +47,8 @@ def test_new_source_and_figure_are_sound_once_they_are_written(small: Path) -> N
     source = ("--ID=third", "--TITLE=A third: note", "--SAID_ON=2024-01-02")
     assert run(small, "source", *source, "--ADDRESS=https://www.canada.ca/3.html").returncode == 0
     figure = ("--ID=pakistan.visas", "--LABEL=Visas", "--UNIT=visas", "--VALUE=7", "--SOURCE=third")
-    done = run(small, "figure", *figure, "--SECTION=Visas")
+    hedge = ("--QUALIFIER=exact", "--KIND=outcome")
+    done = run(small, "figure", *figure, *hedge, "--SECTION=Visas")
     assert done.returncode == 0
     for path in (small / "data/sources.yml", small / "docs/sources/third.md"):
         text = path.read_text("utf-8").replace(
@@ -71,13 +72,23 @@ def test_new_observation_of_a_figure_that_is_there(small: Path) -> None:
     assert (second.value, second.source, second.qualifier) == (41000, "later", "nearly")
 
 
+def test_a_figure_claims_nothing_that_was_not_given(small: Path) -> None:
+    given = ("--ID=pakistan.visas", "--LABEL=Visas", "--UNIT=visas", "--VALUE=7", "--SOURCE=note")
+    done = run(small, "figure", *given, "--SECTION=Pakistan")
+    assert [line for line in done.stdout.splitlines() if "figures.yml:" in line] == [
+        'data/figures.yml:53:10: skeleton: "[write: commitment, plan, outcome or context]" is still to be written; write it in place of the brackets',
+        'data/figures.yml:57:19: skeleton: "[write: the hedge of the source; exact where it has none]" is still to be written; write it in place of the brackets',
+    ]
+
+
 def test_what_cannot_be_written_changes_nothing(small: Path) -> None:
     before = files(small)
     for what, given, said in (
-        ("partner", (), 'Say what is new: make new-partner NAME="Qatar"\n'),
+        ("partner", (), 'Say what is new: make new-partner NAME="Albania"\n'),
         ("partner", ("--NAME=Pakistan",), 'data/partners.yml has an entry "pakistan" already. Change that one, or choose another id.\n'),
         ("partner", ("--NAME=!!!",), '"" is not a usable id: use small letters, digits, dots and hyphens.\n'),
         ("source", ("--ID=../evil",), '"../evil" is not a usable id: use small letters, digits, dots and hyphens.\n'),
+        ("figure", ("--ID=pakistan.charter-flights", "--SOURCE=note", "--SECTION=Pakistan", "--VALUE=22"), "pakistan.charter-flights has this already, as observation 1. Nothing was written.\n"),
         ("figure", ("--ID=Big One",), '"Big One" is not a usable id: use small letters, digits, dots and hyphens.\n'),
     ):  # fmt: skip
         done = run(small, what, *given)

@@ -78,9 +78,25 @@ def test_missing_stray_and_large_files(data: Path) -> None:
     assert [str(fault) for fault in caught.value.faults] == [
         "data/events.yml:1:1: file: the file holds 2,000,001 bytes, more than the 2,000,000 "
         "allowed; split it or take out what strayed in",
-        'data/figure.yml:1:1: file: no part of the site reads this file; did you mean "figures"?',
+        "data/figure.yml:1:1: file: no part of the site reads this file; delete it, if all that it holds is in data/figures.yml",
         "data/hosts.yml:1:1: file: it cannot be read (No such file or directory); put the file back",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "gone", "says"),
+    [
+        ("charts.yaml", "charts.yml", "rename it to charts.yml"),
+        ("figures (1).yml", "", "delete it, if all that it holds is in data/figures.yml"),
+        ("~$figures.yml", "", "delete it, if all that it holds is in data/figures.yml"),
+        ("notes.txt", "", "take it out of data/"),
+    ],
+)
+def test_a_file_by_another_name(data: Path, name: str, gone: str, says: str) -> None:
+    (data / name).write_text("", "utf-8")
+    if gone:
+        (data / gone).unlink()
+    assert said(data) == [f"{name}:1:1: file: no part of the site reads this file; {says}"]
 
 
 def test_nested_too_deep(data: Path) -> None:

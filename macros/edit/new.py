@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import click
 
@@ -30,11 +31,11 @@ from macros.record.references import slug
 PLAIN = re.compile(
     r"(?!(?i:true|false|null|yes|no)$)(?:[A-Za-z](?:[\w ’(),./-]*[\w)])?|\d{4}-\d\d(?:-\d\d)?|https://\S+)"
 )
-NEW_PARTNER = 'make new-partner NAME="Qatar"'
+NEW_PARTNER = 'make new-partner NAME="Albania"'
 NEW_SOURCE = (
     "make new-source ID=cimm-2024-11-05-release TITLE=… SAID_ON=2024-11-05 ADDRESS=https://…"
 )
-NEW_FIGURE = "make new-figure ID=pakistan.charter-flights SOURCE=… SECTION=… VALUE=22"
+NEW_FIGURE = "make new-figure ID=pakistan.charter-flights SOURCE=… SECTION=… VALUE=22 QUALIFIER=…"
 FIELDS = (
     "name", "id", "kind", "title", "said-on", "address", "label", "unit", "value", "qualifier", "source", "section",
 )  # fmt: skip
@@ -132,11 +133,12 @@ def new_figure(root: Path, given: SimpleNamespace) -> Files:
     number = todo("the number alone; or word: and the word of the source")
     observation = f"""\
     - value: {given.value or scalar(number)}
-      qualifier: {given.qualifier or "exact"}
+      qualifier: {given_or(given.qualifier, "the hedge of the source; exact where it has none")}
       source: {given_or(given.source, "the id of an entry in sources.yml")}
       section: {given_or(given.section, "the heading under which it stands")}
 """
-    if key in entries(root, "figures"):
+    if key in (figures := entries(root, "figures")):
+        _refuse_what_is_there(figures[key], given)
         return with_observation(root, key, observation)
     free(root, "figures", key)
     partner = key.partition(".")[0]
@@ -146,7 +148,7 @@ def new_figure(root: Path, given: SimpleNamespace) -> Files:
 {key}:
   label: {given_or(given.label, "what is counted, as a title")}
   unit: {given_or(given.unit, "the noun of the source: charter flights")}
-  kind: {given.kind or "outcome"}
+  kind: {given_or(given.kind, "commitment, plan, outcome or context")}
   {f"partner: {partner}" if known else f"theme: {theme}"}
   observations:
 {observation}"""
@@ -171,6 +173,17 @@ Part of the [register of figures](../figures.md).
 {call}
 """
     return files | with_page(root, f"figures/{partner}.md", page)
+
+
+def _refuse_what_is_there(figure: Any, given: SimpleNamespace) -> None:
+    """Raises CannotWriteError where a figure has what is given from the same place of a source."""
+    wanted = (given.source, given.section, given.value)
+    fields = ("source", "section", "value")
+    for number, one in enumerate(figure["observations"], start=1):
+        if tuple(str(one.get(field)) for field in fields) == wanted:
+            raise CannotWriteError(
+                f"{given.id} has this already, as observation {number}. Nothing was written."
+            )
 
 
 def _needed(value: str, usage: str) -> str:

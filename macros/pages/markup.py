@@ -183,5 +183,5 @@ def left_to_write(path: str, text: str) -> Iterator[Fault]:
     """What a skeleton leaves open is written before anything is published."""
     for match in TO_WRITE.finditer(text):
         problem = f'"{match.group()[:80]}" is still to be written'
-        remedy = "write it in place of the brackets, or take the line out"
+        remedy = "write it in place of the brackets"
         yield Passage(path, text).fault(match.start(), "skeleton", problem, remedy, RULE)

@@ -64,7 +64,9 @@ def _times(record: Record, one: Observation) -> Iterator[tuple[object, ...]]:
 
 
 def _told(record: Record, name: str, group: list[int], values: int) -> bool:
-    """True where one disagreement sets all the different numbers of a group side by side."""
+    """True where one disagreement sets all the different numbers of a group side by side, as far as is known."""
+    if record.files["disagreements"].unread:
+        return True
     observations = [record.figures[name].observations[index] for index in group]
     for entry in record.disagreements.values():
         named = {(side.source, side.section) for side in entry.sides if side.figure == name}

@@ -150,4 +150,6 @@ def _remedy(written: str, unclear: str = UNCLEAR) -> str:
         return f"write {meant[0]}"
     if meant:
         return f"which of the two does the source mean, {' or '.join(meant)}?"
+    if day := re.match(r"(?:19|20)\d\d-\d\d-\d\d\b", written):
+        return f"write one day, {day[0]}, or only the month, {day[0][:7]}, if there were several"
     return unclear

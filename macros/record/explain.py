@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from macros.record.dates import meanings
+from macros.record.dates import StatedDate, meanings
 from macros.record.fault import Fault
 from macros.record.model import Entry, Redaction
 from macros.record.model.entry import Part, parts
@@ -109,6 +109,8 @@ def _said(error: ErrorDetails, steps: Steps, model: type[Entry]) -> Said:
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     field = str(next((step for step in reversed(steps) if isinstance(step, str)), "entry"))
     _, part = _at(model, steps)
+    if kind == "fault" and _is_no_date(part, given):
+        return f'"{given}" is no date', "take the line out: what is not stated is left out"
     if kind == "fault":
         return context["problem"], context["remedy"]
     if kind == "missing":
@@ -136,6 +138,12 @@ def _said(error: ErrorDetails, steps: Steps, model: type[Entry]) -> Said:
     return f'"{field}" should hold fields and has {shown(given)}', fields_of(given, part)
 
 
+def _is_no_date(part: Part | None, given: object) -> bool:
+    """True for a word in place of a date that may be left out."""
+    optional = part is not None and part.type is StatedDate and not part.info.is_required()
+    return optional and not re.search(r"\d", str(given))
+
+
 def _at(model: type[Entry], steps: Steps) -> tuple[type[Entry], Part | None]:
     """The class that holds the field at `steps`, and the field; none where the class has none of that name."""
     owner, part = model, None
@@ -156,9 +164,12 @@ def _unknown(given: object, steps: Steps, model: type[Entry], beside: dict[str, 
     if len(steps) == 1 and "." in field and not isinstance(given, str):
         return f'"{field}" stands inside another entry', OUTSIDE
     joined = re.match(r"([a-z_]+)(?::|=| )\s*(\S.*)", field)
-    if given is None and joined and joined.group(1) in known:
+    in_braces = joined and joined.group(2).startswith("{")
+    if joined and (given is None or in_braces) and joined.group(1) in known:
         what = "space" if ":" in field else "colon"
-        return f'a {what} is missing in "{field}"', f"write {joined.group(1)}: {joined.group(2)}"
+        rest = f": {given}" if in_braces else ""
+        remedy = f"write {joined.group(1)}: {joined.group(2)}{rest}"
+        return f'a {what} is missing in "{field}"', remedy
     if field in MISPLACED and "observations" in steps:
         return f'"{field}" does not belong to an observation', MISPLACED[field]
     for name, part in known.items():

@@ -5,6 +5,7 @@ Called by the macros, the checker and the tests. Knows nothing of MkDocs or of H
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from pydantic import ValidationError
 
 from macros.record import chart_rules, consistency, contradictions, references
 from macros.record.explain import explained
-from macros.record.fault import Fault, RecordError, nearest
+from macros.record.fault import Fault, RecordError
 from macros.record.model import Entry
 from macros.record.model.entry import parts
 from macros.record.record import KINDS, Record
@@ -21,6 +22,8 @@ from macros.record.remedies import required, shown
 from macros.record.yaml_file import YamlFile, read_yaml
 
 E = TypeVar("E", bound=Entry)
+RENAME = "rename it to {}.yml"
+MOVE = "delete it, if all that it holds is in data/{}.yml"
 __all__ = ["KINDS", "Record", "load"]
 
 
@@ -34,13 +37,15 @@ class UnusableRecordError(RecordError):
 
 def load(data: Path) -> Record:
     """Read the folder `data`. Raises RecordError with every fault found."""
-    faults: list[Fault] = list(_stray_files(data))
+    stray = list(_stray_files(data))
+    faults = list(stray)
     files: dict[str, YamlFile] = {}
     entries: dict[str, dict[str, Any]] = {}
     for kind, model in KINDS.items():
         files[kind] = file = read_yaml(data / f"{kind}.yml", f"data/{kind}.yml")
         entries[kind], found = read_entries(file, model)
-        faults += found
+        misnamed = any(one.remedy == RENAME.format(kind) for one in stray)
+        faults += [] if misnamed else found
     record = Record(**entries, files=files)
     faults += references.check(record)
     told = {(fault.path, fault.line) for fault in faults}
@@ -55,13 +60,17 @@ def load(data: Path) -> Record:
 
 
 def _stray_files(data: Path) -> Iterator[Fault]:
+    """Files by other names than those that are read: a copy, another ending, what strayed in."""
     for path in sorted(data.glob("*")):
         if path.name.startswith(".") or (path.suffix == ".yml" and path.stem in KINDS):
             continue
-        remedy = nearest(path.stem, KINDS)
-        yield Fault(
-            f"data/{path.name}", 1, 1, "file", "no part of the site reads this file", remedy
-        )
+        word = re.sub(r"^\W+|(?:s\b.*|\W.*)$", "", path.stem.lower())
+        kind = next((kind for kind in KINDS if kind.removesuffix("s") == word), "")
+        remedy = MOVE.format(kind) if kind else "take it out of data/"
+        if kind and not (data / f"{kind}.yml").exists():
+            remedy = RENAME.format(kind)
+        problem = "no part of the site reads this file"
+        yield Fault(f"data/{path.name}", 1, 1, "file", problem, remedy)
 
 
 def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fault]]:
@@ -96,7 +105,10 @@ def _no_entry(name: str, raw: Any, model: type[Entry]) -> tuple[str, str] | None
     """What is wrong with something that stands where an entry should, and is one of another kind or none."""
     known = parts(model)
     if isinstance(raw, dict) and known.keys() & raw.keys():
-        return None
+        lacks = set(required(model)) - raw.keys()
+        others = [kind for kind, other in KINDS.items() if _is_whole(raw, other)]
+        strange = raw.keys() - known.keys()
+        return _of_another_file(others) if lacks and strange and others else None
     if name in known:
         return "a field stands at the left edge, where only ids do", "indent it by two spaces"
     if not isinstance(raw, dict):
@@ -107,5 +119,14 @@ def _no_entry(name: str, raw: Any, model: type[Entry]) -> tuple[str, str] | None
         return problem, "take this line out, and two spaces from the start of each line under it"
     others = [kind for kind, other in KINDS.items() if raw.keys() <= parts(other).keys()]
     if len(raw) > 1 and others:
-        return f"its fields are those of data/{others[0]}.yml", "move it there"
+        return _of_another_file(others)
     return None
+
+
+def _is_whole(raw: dict[str, Any], model: type[Entry]) -> bool:
+    """True where an entry has all that its class needs, and nothing else than that class has."""
+    return set(required(model)) <= raw.keys() <= parts(model).keys()
+
+
+def _of_another_file(kinds: list[str]) -> tuple[str, str]:
+    return f"its fields are those of data/{kinds[0]}.yml", "move it there"

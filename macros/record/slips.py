@@ -37,6 +37,9 @@ UNFINISHED = (
     (r" *(?P<at>)(?![\s#-])(?!.*:(?: |$)).+",
      "text stands where a field should", "put it at the end of the line above"),
 )  # fmt: skip
+SECOND_FIELD = (
+    "a second field stands on the line", "write {known}: {value} on a line of its own"
+)  # fmt: skip
 OPEN, NEVER_CLOSED = "expected ',' or", "is opened and never closed"
 ALIGN = "align it with them"
 # What a line looks like of which the reader of YAML complains: words of its complaint; the line where it
@@ -45,6 +48,7 @@ ALIGN = "align it with them"
 LINES = (
     ("", "line before", r" *(?P<at>)(?P<sign>[–—−•·*]) +(?P<value>.*)",
      "an item of a list starts with a hyphen, and not with {sign}", "write - {value}"),
+    ("", "line before", rf"{FIELD} +\{{[^}}]*\}} +(?P<at>)(?P<known>[a-z_]+): +(?P<value>.*)", *SECOND_FIELD),
     ("", "line before", rf"{FIELD} +(?P<at>)(?P<value>(?P<sign>[\[{{])[^\]}}]*[\]}}] +[^\s#].*)",
      *IN_QUOTES),
     (OPEN, "begun", r".*?(?P<sign>[\[{])(?:[^\]}]* )?(?P<at>)#.*",
@@ -67,7 +71,7 @@ LINES = (
      "round brackets stand where braces should", "write {start} {{{value}}}"),
     ("mapping values", "line",
      rf"{FIELD} +(?:[^\"'{{\[#]*[,;]|\S+) +(?P<at>)(?P<known>[a-z_]+): +(?P<value>.*)",
-     "a second field stands on the line", "write {known}: {value} on a line of its own"),
+     *SECOND_FIELD),
     ("mapping values", "line", rf"{FIELD} +(?P<value>[^\"'\[{{#].*?(?P<at>:)(?: .*)?)",
      "a colon followed by a space stands inside text", "write {key}: {quoted}"),
     ("mapping values", "before", r"(?P<at>)(?P<inner>[a-z_]+): +\S.*",

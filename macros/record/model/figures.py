@@ -24,10 +24,15 @@ from macros.record.model.entry import (
     may,
     refusal,
 )
-from macros.record.numbers import number_meant, step
+from macros.record.numbers import HEDGE, number_meant, step
 
 MILLION, ROUND = 1_000_000, 100_000
 MILLIONS = '"1.4 billion" or "1,400,000,000"'
+# What is no part of a unit.
+BEFORE_A_NOUN = (
+    ("number", r"[\d,.]*\d\s+(?=\D)"),
+    ("hedge", rf"(?:{HEDGE}|or (?:more|fewer|less))\s+"),
+)
 # The forms of a period that are one field.
 ONE_FIELD = ("since", "month", "on", "words")
 
@@ -170,7 +175,8 @@ class Observation(Entry):
     def _misprinted(self) -> Told:
         """What is printed in words is the number, and a round number of millions says how it is printed."""
         if self.printed and (meant := number_meant(self.printed)) != self.value:
-            remedy = f"write value: {meant}" if meant else f"write it as {MILLIONS}"
+            remedy = "which of the two does the source print? Correct the other"
+            remedy = remedy if meant else f"write it as {MILLIONS}"
             yield f'printed "{self.printed}" is not the value {self.value}', remedy
         if self.value and not self.printed and self.value % ROUND == 0 and self.value >= MILLION:
             yield (
@@ -202,10 +208,11 @@ class Related(Entry):
 
 
 def _noun(value: object) -> object:
-    """A unit is a noun: its number stands in observations alone."""
-    number = re.match(r"[\d,.]*\d\s+(?=\D)", value) if isinstance(value, str) else None
-    if number and isinstance(value, str):
-        raise refusal(f'a number stands in the unit "{value}"', f"write {value[number.end() :]}")
+    """A unit is a noun: its number and its hedge stand in observations alone."""
+    for what, pattern in BEFORE_A_NOUN if isinstance(value, str) else ():
+        if found := re.match(pattern, str(value), re.I):
+            remedy = f"write {str(value)[found.end() :]}"
+            raise refusal(f'a {what} stands in the unit "{value}"', remedy)
     return value
 
 
