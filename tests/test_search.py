@@ -207,7 +207,7 @@ def printed(site: Path) -> dict[str, set[str]]:
         article = BeautifulSoup((site / name).read_text("utf-8"), "lxml").find("article")
         if source.meta.get("in_search") == "never" or article is None:
             continue
-        for element in article.select("svg, details.cite-this, .sources-printed, .older-links"):
+        for element in article.select("svg, [data-search-exclude], .older-links"):
             element.decompose()
         for number in numbers(re.sub(r"https?://\S+", "", article.get_text("\n"))):
             where[number].add(name)
