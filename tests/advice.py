@@ -246,7 +246,10 @@ ADVICE: tuple[tuple[str, Follow], ...] = (
     (r"indent with (?:plain )?spaces|align it with them", indent),
     (r"keep the side that is right, .*", settle),
     (r"close it on the same line", close_quote),
-    (r"start its line at the left edge", to_left_edge),
+    (r"start its line at the left edge|take the spaces out; .*", to_left_edge),
+    (r"start it with 4 spaces", lambda lines, fault, said: _with(lines, fault, " " * 4 + _line(lines, fault).lstrip())),
+    (r"write them on a line of their own: (?P<new>\[\^.*)", lambda lines, fault, said: [*lines, "", said["new"]]),
+    (r"write \[\^\w+\] behind the words that it belongs to, or take the line out", delete_line),
     (r"for a heading, write a space after ##", lambda lines, fault, said: _with(lines, fault, re.sub(r"^(#+)", r"\1 ", _line(lines, fault)))),
 )  # fmt: skip
 

@@ -37,13 +37,13 @@ def slips(links: list[TypedLink], page: str, known: Known) -> Iterator[Slip]:
     for link in links:
         record = "link" if link.tag == "a" else "image"
         problem, remedy = _problem(link, page, known)
+        place = link.address if link.address.strip("#") else f"]({link.address})"
         if problem:
-            place = link.address if link.address.strip("#") else f"]({link.address}"
             yield Slip((place, link.words), record, problem, remedy)
         words = " ".join(link.words.split())
         if link.tag == "a" and words.lower() in WORDLESS:
             said = f'the link is called "{words}"' if words else "the link has no words"
-            yield Slip((link.address,), record, said, "say what it leads to")
+            yield Slip((place,), record, said, "say what it leads to")
         if link.tag == "img" and not link.words.strip():
             remedy = "write what it shows between the brackets: ![what it shows](address)"
             yield Slip((link.address,), record, "the image has no alternative text", remedy)
@@ -52,7 +52,7 @@ def slips(links: list[TypedLink], page: str, known: Known) -> Iterator[Slip]:
 def _problem(link: TypedLink, page: str, known: Known) -> tuple[str, str]:
     address = link.address
     if not address and link.tag == "a":
-        return "the link has no address", "write it in the round brackets: [words](page.md)"
+        return "the link has no address", "write the page in round brackets: [words](page.md)"
     if ODD.search(address):
         shown = ODD.sub("?", address)[:60]
         return f'"{shown}" holds a space or a backslash', "write the address without them"
@@ -81,6 +81,8 @@ def _elsewhere(address: str, known: Known) -> tuple[str, str]:
         remedy = "write the whole address, from https:// on"
         if address.startswith("http://"):
             remedy = "write https:// in place of http://"
+        if address.startswith("mailto:"):
+            remedy = "say in words whom to write to, or link to a page that says it"
         return f'"{address[:60]}" is not a web address', remedy
     if web[1] not in known.hosts:
         remedy = "use an official address, or add the host to data/hosts.yml with who runs it"
@@ -109,6 +111,8 @@ def _here(address: str, page: str, known: Known) -> tuple[str, str]:
             return f'"{address}" is the built page', f"write {name.removesuffix('.html')}.md"
         if target in known.files:
             return "", ""
+        if name.partition("/")[0] in known.hosts or name.startswith("www."):
+            return f'"{address[:60]}" is not a whole web address', f"write https://{address}"
         # Each page by its address from this one, so that the advice can be typed as it is printed.
         from_here = [posixpath.relpath(one, posixpath.dirname(page) or ".") for one in known.pages]
         return f"there is no page docs/{target[:80]}", nearest(name[:80], from_here)

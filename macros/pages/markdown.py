@@ -15,11 +15,13 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString, Processor
+from markdown.util import AMP_SUBSTITUTE, AtomicString, Processor
 
 from macros.pages.gate import OF_TEMPLATES
 from macros.pages.noted import Conversion, Slip, TypedLink
 from macros.pages.pieces import BLOCK, END, INLINE, PIECE, START, unpack, without_marks
+from macros.pages.text import MADE
+from macros.record.fault import nearest
 
 # What stands for a piece while Markdown works: its number, as one character of another private plane.
 _PLANE = 0xF0000
@@ -27,12 +29,15 @@ _TOKEN = re.compile(f"{START}[{INLINE}{BLOCK}]([\U000f0000-\U000ffffd]){END}")
 _ALONE = re.compile(f"<p>({START}{BLOCK}[\U000f0000-\U000ffffd]{END})</p>")
 RAW_HTML = r"<(?=[A-Za-z/!?])[^<>\s]{0,40}"
 # The classes that an editor may give, and those that Markdown gives; templates have their own.
+ADMONITIONS = (
+    "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug",
+    "example", "quote",
+)  # fmt: skip
 CLASSES = frozenset((
-    "lead", "headline", "front", "headerlink", "highlight", "linenums", "filename", "admonition",
-    "admonition-title", "note", "abstract", "info", "tip", "success", "question", "warning",
-    "failure", "danger", "bug", "example", "quote", "footnote", "footnote-ref", "footnote-backref",
-    "task-list", "task-list-item", "tabbed-set", "tabbed-alternate", "tabbed-labels",
-    "tabbed-content", "tabbed-block", "magiclink",
+    *ADMONITIONS, "lead", "headline", "front", "headerlink", "highlight", "linenums", "filename",
+    "admonition", "admonition-title", "footnote", "footnote-ref", "footnote-backref", "task-list",
+    "task-list-item", "tabbed-set", "tabbed-alternate", "tabbed-labels", "tabbed-content",
+    "tabbed-block", "magiclink",
 ))  # fmt: skip
 
 # The attributes that Markdown gives or an editor may; what templates may say besides is not for pages.
@@ -137,12 +142,15 @@ class _Typed(_Step, Treeprocessor):
                     element.set(name, _TOKEN.sub("macro", value))
             if "macro" in element.get("href", element.get("src", "")) and conversion.slips:
                 continue
-            if element.tag == "a" and "headerlink" not in element.get("class", ""):
+            inside = element.get("href", "").startswith("#")
+            if element.tag == "a" and not (inside and MADE.search(element.get("class", ""))):
                 text = "".join(element.itertext())
                 if START in text:
                     conversion.slips.append(_macro_in_markup(text))
-                words = _shown(text, self.md)
-                conversion.links.append(TypedLink("a", unescape(element.get("href", "")), words))
+                words = unescape(_shown(text, self.md))
+                # Mail addresses come as signs, of which Markdown writes the & last.
+                address = unescape(element.get("href", "").replace(AMP_SUBSTITUTE, "&"))
+                conversion.links.append(TypedLink("a", address, words))
             elif element.tag == "img":
                 link = TypedLink("img", element.get("src", ""), element.get("alt", ""))
                 conversion.links.append(link)
@@ -210,6 +218,9 @@ def _classes(text: str) -> Iterator[Slip]:
             if name not in CLASSES:
                 problem = f'the class "{name}" is not one for pages'
                 remedy = "take it out, or use lead, headline or an admonition"
+                if tag == "details" or names.startswith("admonition "):
+                    problem = f'there is no kind of admonition "{name}"'
+                    remedy = nearest(name, ADMONITIONS)
                 yield Slip((name,), f"<{tag}>", problem, remedy)
 
 

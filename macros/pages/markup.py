@@ -111,7 +111,7 @@ def accidental_headings(page: PageSource) -> Iterator[Fault]:
 
 def second_title(page: PageSource, titles: int) -> Iterator[Fault]:
     """A page has one top heading; `titles` is how many Markdown made."""
-    typed = list(re.finditer(r"^ {0,3}# +\S", without_code(page.text), re.M))
+    typed = list(re.finditer(r"^ {0,3}# +\S|^\S.*\n(?==+ *$)", without_code(page.text), re.M))
     if titles > 1 and len(typed) > 1:
         line = page.text.count("\n", 0, typed[1].end()) + 1
         remedy = "write ## for what stands below the title"

@@ -10,28 +10,22 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 
-from macros.pages.source import FRONT_MATTER, PageSource, without_code
+from macros.pages import indents
+from macros.pages.lines import GIVEN, Found, Lines, blocks, lines_of
+from macros.pages.source import FRONT_MATTER, PageSource
 from macros.record.fault import Fault
 from macros.record.slips import CONFLICT_SAID
 
 RULE = "slip"
 # Of one kind on one page: who has more of it mends them all.
 MOST = 5
-# What a rule finds: line, column, problem, remedy.
-Found = Iterator[tuple[int, int, str, str]]
-Lines = list[tuple[int, str]]
-# Stands in a line for each character of a macro call.
-GIVEN = "\x01"
-
 SEPARATOR = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$|\|? *:?-+:? *\|$")
 FENCE = re.compile(r" {0,12}(```+|~~~+)")
-ADMONITION = re.compile(r"( *)(?:!!!|\?\?\?\+?)(?= ?\w)")
-TITLED = re.compile(r" *(?:!!!|\?\?\?\+?) ?[\w-]+(?: +[\w-]+)*(?: +\"[^\"]*\")? *$")
 HEADING = re.compile(r" {0,3}(#{1,6}) +(.*?)(?: +#+)?(?: *\{[^{}]*\})? *$")
-ITEM = re.compile(r" *(?:[-*+]|\d+[.)]) ")
-NO_ITEM = re.compile(r"[-+](?=[A-Za-z])")
 REFERENCE = re.compile(r" {0,3}\[([^\[\]]+)\]:")
 REFERRED = re.compile(r"(?<!\\)\[[^\[\]]{1,80}\]\[([^\[\]]{1,80})\]")
+NOTE = re.compile(r" {0,3}\[\^([^\]]+)\]:")
+NOTE_CALLED = re.compile(r"(?<!\\)\[\^([^\]]+)\](?!:)")
 LINKS = (
     (re.compile(r"\] +\((?=[\w./-]+(?:\.md|\.html|/)[\w#.-]*\))"), "a space stands between the words of a link and its address", "take it out: [words](page.md)"),
     (re.compile(r"\([^()\[\]]{1,80}\)\[[\w./-]+\.md[\w#.-]*\]"), "the brackets of a link are the wrong way round", "write [words](page.md)"),
@@ -44,32 +38,11 @@ def check(page: PageSource, macros: Collection[str]) -> Iterator[Fault]:
     lines = lines_of(page)
     for found in [
         *(rule(page) for rule in ON_PAGES),
-        *(rule(lines) for rule in RULES),
+        *(rule(lines) for rule in RULES if not page.unread),
         macros_without_braces(lines, macros),
     ]:
         for line, column, problem, remedy in islice(found, MOST):
             yield Fault(page.shown, line, column, "page", problem, remedy, RULE)
-
-
-def lines_of(page: PageSource) -> Lines:
-    """The lines of a page with their numbers, without code and macro calls."""
-    text = "".join(
-        piece if not piece.startswith("{{") else re.sub(r"[^\n]", GIVEN, piece)
-        for piece in re.split(r"(\{\{[^{}]*\}\})", without_code(page.text))
-    )
-    start = page.first_line - 1
-    return list(enumerate(text.split("\n"), 1))[start:]
-
-
-def blocks(lines: Lines) -> Iterator[Lines]:
-    """Lines with nothing empty between them."""
-    block: Lines = []
-    for number, line in [*lines, (0, "")]:
-        if line.strip():
-            block.append((number, line))
-        elif block:
-            yield block
-            block = []
 
 
 def unsettled_conflict(page: PageSource) -> Found:
@@ -127,7 +100,10 @@ def whole_tables(lines: Lines) -> Found:
         else:
             columns = len(_cells(block[0][1]))
             for number, line in block[1:]:
-                if len(_cells(line)) != columns:
+                if "|" not in line:
+                    problem = "text right under a table becomes a row of it"
+                    yield number, 1, problem, "write an empty line between them"
+                elif len(_cells(line)) != columns:
                     problem = f"the row has {_cells_of(line)}, the head of the table {columns}"
                     remedy = "write one a column, each between two bars"
                     yield number, 1, problem, remedy
@@ -150,24 +126,6 @@ def _cells(line: str) -> list[str]:
 def _cells_of(line: str) -> str:
     count = len(_cells(line))
     return f"{count} cell" if count == 1 else f"{count} cells"
-
-
-def indented_admonitions(lines: Lines) -> Found:
-    """What stands in an admonition is indented by four spaces."""
-    for index, (number, line) in enumerate(lines):
-        opened = ADMONITION.match(line)
-        if not opened:
-            continue
-        indent = len(opened[1]) + 4
-        _, following = next(
-            ((n, text) for n, text in lines[index + 1 : index + 3] if text.strip()), (0, "")
-        )
-        if not TITLED.match(line):
-            problem = "the title of the admonition is not between straight quotation marks"
-            yield number, 1, problem, f'write {line.split()[0]} note "Title"'
-        elif len(following) - len(following.lstrip()) < indent:
-            problem = "the admonition holds nothing: the lines under it are not indented"
-            yield number, 1, problem, f"start each of its lines with {indent} spaces"
 
 
 def whole_links(lines: Lines) -> Found:
@@ -197,6 +155,23 @@ def known_references(lines: Lines) -> Found:
                 problem = f"[{match[1]}] has no address on this page"
                 remedy = "write the page in round brackets: [words](page.md)"
                 yield number, match.start() + 1, problem, remedy
+
+
+def known_notes(lines: Lines) -> Found:
+    """A footnote is written where it is called, and called where it is written."""
+    written = {match[1]: n for n, line in lines if (match := NOTE.match(line))}
+    called = set[str]()
+    for number, line in lines:
+        for match in NOTE_CALLED.finditer(line):
+            called.add(match[1])
+            if match[1] not in written:
+                problem = f"the footnote [^{match[1]}] has no words on this page"
+                remedy = f"write them on a line of their own: [^{match[1]}]: Words."
+                yield number, match.start() + 1, problem, remedy
+    for name in written.keys() - called:
+        problem = f"no word calls the footnote [^{name}], so that nobody sees it"
+        remedy = f"write [^{name}] behind the words that it belongs to, or take the line out"
+        yield written[name], 1, problem, remedy
 
 
 def closed_signs(lines: Lines) -> Found:
@@ -229,34 +204,10 @@ def headings_in_order(lines: Lines) -> Found:
         above, seen[words] = level, seen.get(words, number)
 
 
-def lists_apart(lines: Lines) -> Found:
-    """A list begins after an empty line, and a space follows the hyphen of an item."""
-    for block in blocks(lines):
-        first = block[0][1]
-        for number, line in block:
-            if NO_ITEM.match(line):
-                yield (
-                    number,
-                    1,
-                    "a space is missing after the hyphen",
-                    f"write {line[0]} {line[1:40]}",
-                )
-            elif ITEM.match(line) and not line.startswith(" ") and not _may_precede(first):
-                remedy = "write an empty line above it"
-                yield number, 1, "Markdown makes no list right under a line of text", remedy
-                break
-
-
-def _may_precede(first: str) -> bool:
-    """True for the first line of a block in which a list may stand."""
-    return (
-        bool(ITEM.match(first)) or first.startswith((" ", ">", "|", "#", ":")) or GIVEN in first[:1]
-    )
-
-
 RULES: tuple[Callable[[Lines], Found], ...] = (
-    whole_tables, indented_admonitions, whole_links, closed_signs, known_references,
-    headings_in_order, lists_apart,
+    whole_tables, indents.indented_boxes, whole_links, closed_signs, known_references, known_notes,
+    headings_in_order, indents.lists_apart, indents.no_code_of_paragraphs, indents.no_underlines,
+    indents.nested_items,
 )  # fmt: skip
 ON_PAGES: tuple[Callable[[PageSource], Found], ...] = (
     unsettled_conflict,

@@ -14,7 +14,9 @@ from pathlib import Path
 from selectolax.lexbor import LexborNode
 
 from macros.pages import gate, links, markup
+from macros.pages import slips as slip_rules
 from macros.pages.limit import TooMuchError, limited, too_much
+from macros.pages.lines import lines_of
 from macros.pages.noted import Conversion, Slip, TypedLink
 from macros.pages.pieces import PIECE
 from macros.pages.source import PageSource
@@ -111,6 +113,7 @@ class Review:
         faults += islice(chain(*rules, cited.in_page(context)), 10 * MOST)
         # A line that Markdown reads otherwise than its editor is mended first.
         causes = {fault.line for fault in markup.accidental_headings(page)}
+        causes |= {line for line, *_ in slip_rules.known_notes(lines_of(page))}
         html = {fault.line for fault in faults if " is HTML, and " in fault.problem}
         return [
             fault
