@@ -240,6 +240,7 @@ ADVICE: tuple[tuple[str, Follow], ...] = (
     (r"write (?P<new>[\w ]+)", set_value),
     (r'write (?P<new>"\w+": .*)', write_line),
     (r"write \.\./index\.md", lambda lines, fault, said: _with(lines, fault, _line(lines, fault).replace("index.html", "index.md"))),
+    (r"take it out; (?:the macro prints|a number) .*", lambda lines, fault, said: _with(lines, fault, _line(lines, fault).replace(re.findall(r'"([^"]*)"', fault.problem)[0], ""))),
     (r"delete it|take it out|take the backslash out", delete_character),
     (r"take the line out(?:: \w+ is there already|: what is not stated is left out)?|keep one of the two|write its words, or take the line out", delete_line),
     (r"take the (?P<new>value) out, keep the \w+", drop_other),

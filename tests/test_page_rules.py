@@ -50,6 +50,30 @@ def test_mistake_on_a_page(small: Path, case: str) -> None:
     assert said(small) == [f"{PAGE}:{message}" for message in MISTAKES[case]["says"]]
 
 
+def test_mark_of_what_is_withheld_on_another_partner(small: Path) -> None:
+    replace(small, "data/redactions.yml", "partner: pakistan", "partner: elsewhere")
+    with (small / "data/partners.yml").open("a", encoding="utf-8") as data:
+        data.write(
+            "elsewhere:\n  name: Elsewhere\n  kind: country\n  role: A country.\n  page: index.md\n"
+        )
+    with (small / PAGE).open("a", encoding="utf-8") as page:
+        page.write('\nNothing more: {{ redacted("W1") }} stood there.\n')
+    assert (
+        f'{PAGE}:19:18: redacted(): the passage "W1" is not one that is withheld on this partner; take it out'
+        in said(small)
+    )
+
+
+def test_an_exception_lets_no_number_of_a_figure_through(small: Path) -> None:
+    with (small / "data/exceptions.yml").open("a", encoding="utf-8") as data:
+        data.write("charters:\n  text: 22 charter flights\n  reason: To write it in a sentence.\n")
+    with (small / PAGE).open("a", encoding="utf-8") as page:
+        page.write("\nThere were 22 charter flights.\n")
+    assert said(small) == [
+        f'{PAGE}:19:12: number: "22" is typed by hand; write {{{{ figure("pakistan.charter-flights") }}}}'
+    ]
+
+
 @pytest.mark.parametrize("case", RIGHT)
 def test_right_way_to_write_on_a_page(small: Path, case: str) -> None:
     with (small / PAGE).open("a", encoding="utf-8") as page:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from macros.pages.source import Call, PageSource
 from macros.record.fault import Fault
+from macros.record.model import Observation
 from macros.show.context import Context, MacroError
 from macros.show.observations import observation_for
 
@@ -81,6 +82,12 @@ def _known(context: Context, source: str, section: str) -> bool:
 
 def _place(context: Context, call: Call) -> Place | None:
     """The source and section of the number that a call of figure prints; none where it is faulty."""
+    one = observation_of(context, call)
+    return (one.source, one.section) if one else None
+
+
+def observation_of(context: Context, call: Call) -> Observation | None:
+    """The observation that a call of figure prints; none where it is faulty."""
     given = dict(zip(("name", "unit", "source", "at"), call.args, strict=False)) | call.kwargs
     name = given.get("name")
     entry = context.record.figures.get(name) if isinstance(name, str) else None
@@ -88,7 +95,6 @@ def _place(context: Context, call: Call) -> Place | None:
         return None
     source, at = str(given.get("source", "")), str(given.get("at", ""))
     try:
-        one = observation_for(context, str(name), entry, source, at)
+        return observation_for(context, str(name), entry, source, at)
     except MacroError:  # told where the page is written
         return None
-    return one.source, one.section

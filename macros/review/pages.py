@@ -23,7 +23,7 @@ from macros.pages.source import PageSource
 from macros.pages.text import Passage, as_shown, parsed, passages
 from macros.project import Judged
 from macros.record.fault import Fault
-from macros.review import cited, coverage, typed_numbers
+from macros.review import cited, coverage, said_again, typed_numbers
 from macros.review.prose import data_passages, label_passages
 from macros.review.wording import Exceptions, copied, phrases, runs_of_sources
 from macros.show.context import Context, Site, Written
@@ -110,7 +110,9 @@ class Review:
         words = list(passages(page, article))
         context = Context(self.site, page.path)
         rules = [self._wording(passage, context) for passage in words]
-        faults += islice(chain(*rules, cited.in_page(context)), 10 * MOST)
+        faults += islice(
+            chain(*rules, cited.in_page(context), said_again.in_page(context)), 10 * MOST
+        )
         # A line that Markdown reads otherwise than its editor is mended first.
         causes = {fault.line for fault in markup.accidental_headings(page)}
         causes |= {line for line, *_ in slip_rules.known_notes(lines_of(page))}

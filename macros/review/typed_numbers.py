@@ -14,7 +14,7 @@ from macros.pages.text import Passage
 from macros.record.fault import Fault
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
-from macros.review.number_words import Number, numbers_in
+from macros.review.number_words import Number, counts, numbers_in
 from macros.review.wording import Exceptions
 from macros.show.context import Context, MacroError
 from macros.show.observations import observation_for
@@ -31,7 +31,12 @@ def check(
 ) -> Iterator[Fault]:
     """A number in the words of a page is a figure's, or an exception. Without a context, the words are data."""
     for number in numbers_in(passage.text, nouns):
-        if exceptions.allow(passage, number.start, number.typed):
+        if exceptions.allow(passage, number.start, number.typed) and not (
+            # What counts a figure's noun, and is its number, is no exception.
+            context
+            and counts(passage.text, number, nouns)
+            and suggestions(context, number, passage.text)
+        ):
             continue
         if context:
             yield _fault(passage, number, context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.record import wording
-from macros.show.context import Context, lookup
+from macros.show.context import Context, MacroError, lookup
 from macros.show.html import for_markdown, piece
 from macros.show.links import LEDGER, joined, page_link, withheld_link
 from macros.show.observations import ANY_SOURCE
@@ -12,7 +12,16 @@ from macros.show.tables import Place, Row, table
 
 def redacted(context: Context, name: str) -> str:
     """[Redacted], as real text, linked to its entry in the ledger."""
-    lookup(context.record.redactions, name, "redaction")
+    entry = lookup(context.record.redactions, name, "redaction")
+    pages = {key: one.page.partition("#")[0] for key, one in context.record.partners.items()}
+    if entry.partner and context.page in {*pages.values()} - {pages[entry.partner]}:
+        here = [
+            key
+            for key, one in context.record.redactions.items()
+            if pages.get(one.partner or "") == context.page
+        ]
+        problem = f'the passage "{name}" is not one that is withheld on this partner'
+        raise MacroError(problem, f"write one of: {', '.join(here)}" if here else "take it out")
     context.use("redactions", name)
     return for_markdown(piece("redacted", context.link(LEDGER, name)))
 
