@@ -120,6 +120,10 @@ HOSTILE = (
     "- words\n{: value=40000 }",
     '| a |\n| --- |\n| b { data-label="40,000" } |',
     "[words](../index.md){ download=x.exe }",
+    '## Words { data-toc-label="40,000 people" }',
+    "{% autoescape false %}words{% endautoescape %}",
+    '```text linenums="40000"\npeople arrived\n```',
+    "[canad\u0430.ca](https://www.canada.ca/)",
 )
 
 

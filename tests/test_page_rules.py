@@ -366,3 +366,12 @@ def test_a_title_in_the_navigation_without_its_colon(small: Path) -> None:
     assert said(small) == [
         f"mkdocs.yml:{line}:1: nav: there is no page docs/Home index.md; write - Home: index.md"
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ['"title": 22 charters', "title:\n  22 charters", "title: >\n  22 charters", 'title: "\\x322 charters"'],
+)  # fmt: skip
+def test_title_in_any_form_of_yaml_holds_no_number(small: Path, title: str) -> None:
+    replace(small, "docs/partners/pakistan.md", "title: Pakistan", title)
+    assert any('number: "22" is typed by hand' in str(fault) for fault in check(small))

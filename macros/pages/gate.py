@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
@@ -27,7 +27,7 @@ EVERYWHERE = {
     "lang": r"[a-z]{2}(?:-[A-Z]{2})?",
     "dir": r"ltr|rtl|auto",
     "data-search-exclude": r"",
-    "data-linenos": r" *\d+ ",
+    "data-linenos": r" *\d{1,2} ",
     "data-tabs": r"\d+:\d+",
     "aria-hidden": r"true",
     "aria-label": r"[^<>]+",
@@ -84,8 +84,13 @@ WEB = re.compile(r"https://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#]\S*)?")
 HERE = re.compile(r"(?!/)(?:[\w.~-]+/)*[\w.~-]*(?:#[\w.:%-]*)?")
 
 
-def judge(article: LexborNode, page: str, hosts: frozenset[str]) -> Iterator[Slip]:
-    """What in the article of a page is not on the list. `page` is its path in docs/."""
+def judge(
+    article: LexborNode, page: str, hosts: frozenset[str], marks: Collection[str] = ()
+) -> Iterator[Slip]:
+    """What in the article of a page is not on the list. `page` is its path in docs/.
+
+    `marks` are anchors that may stand twice.
+    """
     text = article.html or ""
     known = KNOWN.match(text)
     end = known.end() if known else 0
@@ -103,7 +108,7 @@ def judge(article: LexborNode, page: str, hosts: frozenset[str]) -> Iterator[Sli
             elif attribute == "id":
                 ids[value] += times
     for name, count in ids.items():
-        if count > 1:
+        if count > 1 and name not in marks:
             remedy = "give one of the two a name of its own: { #another-name }"
             yield Slip((f"#{name}", name), "page", f'the anchor "{name}" is there twice', remedy)
         if name.lower() in RESERVED:
@@ -137,7 +142,7 @@ def _refused(name: str, attributes: str) -> tuple[Slip, ...]:
             else:
                 found.append(
                     Slip(
-                        (value, attribute),
+                        (value.strip(), attribute),
                         f"<{name}>",
                         f"the attribute {shown} is not allowed",
                         "take it out",

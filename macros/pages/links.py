@@ -16,7 +16,7 @@ ODD = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
 WORDLESS = {"", "here", "click here", "link", "this", "this link", "more", "read more"}
 # Words that readers take for an address.
 LIKE_AN_ADDRESS = re.compile(
-    r"(?:https?://|www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?!md\b|yml\b|csv\b|json\b|txt\b|html\b)[a-z]{2,})\b(?:/\S*)?",
+    r"(?:https?://|www\.)?([\w-]+(?:\.[\w-]+)*\.(?!md\b|yml\b|csv\b|json\b|txt\b|html\b)[^\W\d_]{2,})\b(?:/\S*)?",
     re.I,
 )
 

@@ -66,6 +66,8 @@ class PageExtension(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_RawHtml(RAW_HTML, md, self), "raw-html", 90)
+        # Before the table of contents (5) takes the names that headings have in it.
+        md.treeprocessors.register(_Attributes(md, self), "attributes", 6)
         # Before MkDocs turns the addresses of pages into those of built files (0).
         md.treeprocessors.register(_Typed(md, self), "typed", 1)
         md.treeprocessors.register(_Last(md, self), "last", -1000)
@@ -113,6 +115,17 @@ class _RawHtml(InlineProcessor):
         return AtomicString("<"), m.start(), m.start() + 1
 
 
+class _Attributes(_Step, Treeprocessor):
+    """Notes the attributes that an editor typed and that are not for pages."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name in element.attrib.keys() - ATTRIBUTES:
+                problem = f"the attribute {name[:40]} is not one for pages"
+                slip = Slip((name,), f"<{element.tag}>", problem, "take it out")
+                self.extension.conversion.slips.append(slip)
+
+
 class _Typed(_Step, Treeprocessor):
     """Notes what an editor typed that carries an address, a class or an id."""
 
@@ -120,12 +133,7 @@ class _Typed(_Step, Treeprocessor):
         conversion = self.extension.conversion
         for element in root.iter():
             for name, value in list(element.attrib.items()):
-                if name not in ATTRIBUTES:
-                    problem = f"the attribute {name[:40]} is not one for pages"
-                    conversion.slips.append(
-                        Slip((name,), f"<{element.tag}>", problem, "take it out")
-                    )
-                elif name == "id" and value in OF_TEMPLATES:
+                if name == "id" and value in OF_TEMPLATES:
                     problem = f'the anchor "{value}" is a name that scripts of the page use'
                     remedy = f"give the heading another anchor: {{ #about-{value} }}"
                     slip = Slip(

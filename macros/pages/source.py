@@ -151,7 +151,9 @@ def read_parts(
     parts: list[str | Call] = []
     for node in tree.body:
         if not isinstance(node, nodes.Output):
-            faults.append(_not_a_call(shown, first_line + node.lineno - 1, text, node, first_line))
+            # The node of some instructions has no line of its own.
+            inner = node.lineno or next(node.iter_child_nodes()).lineno
+            faults.append(_not_a_call(shown, first_line + inner - 1, text, node, first_line))
             continue
         for item in node.nodes:
             line = first_line + item.lineno - 1

@@ -26,7 +26,6 @@ ESCAPED = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);|\\(?=[\W_])")
 # Code that begins with a number in digits or words, and has no sign of code.
 TENS = r"[a-z]+-[a-z]+|ten|eleven|twelve|\w+teen|\w+ty|dozens?|hundreds?|thousands?|millions?|billions?"
 PROSE = re.compile(rf"(?:\d|(?:[A-Za-z]+ )?(?:{TENS})\b)[A-Za-z\d,.'’%\s–-]*", re.I)
-SHOWN_LINES = re.compile(r"^(?:title|description): *(.*)$", re.M)
 
 
 def parsed(marked: str) -> LexborNode:
@@ -160,9 +159,11 @@ def as_shown(page: PageSource) -> tuple[str, list[int]]:
 def passages(page: PageSource, article: LexborNode) -> Iterator[Passage]:
     """The title and description, and the words of each block, as readers get them; code is left out."""
     header = FRONT_MATTER.match(page.text)
-    for shown in SHOWN_LINES.finditer(header.group() if header else ""):
-        line = page.text.count("\n", 0, shown.start()) + 1
-        yield Passage(page.shown, shown.group(1), line, shown.start(1) - shown.start() + 1)
+    for key in ("title", "description"):
+        words = str(page.meta.get(key, ""))
+        start = max(header.group().find(words), 0) if header else 0
+        before = page.text[:start]
+        yield Passage(page.shown, words, before.count("\n") + 1, start - before.rfind("\n"))
     source = Source(page)
     reader = _Reader()
     reader.read(article)

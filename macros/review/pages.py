@@ -102,8 +102,8 @@ class Review:
         said = {needle for slip in slips for needle in slip.needles}
         slips += [
             slip
-            for slip in gate.judge(article, page.path, self._hosts)
-            if not (said | self._marks).intersection(slip.needles)
+            for slip in gate.judge(article, page.path, self._hosts, self._marks)
+            if not said.intersection(slip.needles)
         ]
         faults = list(located(self.site, page, slips))
         faults += markup.second_title(page, (article.html or "").count("<h1"))

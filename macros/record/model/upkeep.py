@@ -11,7 +11,8 @@ from pydantic import BeforeValidator
 from macros.record.dates import StatedDate
 from macros.record.model.entry import Entry, Quote, Text, Told, holds, may, refusal
 
-ADDRESS = re.compile(r"(?!/)(?!.*\.\.)[\w./-]+\.md(?:#[\w.-]+)?")
+# Each folder and file in one form only, so that no two addresses mean one page; no name is too long for a disk.
+ADDRESS = re.compile(r"(?:[\w-]{1,80}/){0,4}[\w-](?:\.?[\w-]){0,80}\.md(?:#[\w.-]+)?")
 
 AS_IN_DOCS = (
     "write the page as in docs/, partners/pakistan.md, or an entry of it, figures.md#old-id"
