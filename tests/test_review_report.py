@@ -20,6 +20,7 @@ from macros.review.report.record import noun_of
 from macros.review.report.versions import ReviewError
 from macros.review.report.write import block, code, counted, head_line, report
 from tests.conftest import ROOT, SMALL
+from tests.test_rename import apply
 
 TODAY = datetime.date(2026, 11, 24)
 LOGGED = """
@@ -541,3 +542,15 @@ def test_a_change_of_the_navigation_is_text(small: Path, change) -> None:
     text = told(small)
     assert "<code>navigation</code> changes" in text
     assert "+ Start: index.md" in text
+
+
+def test_a_page_by_another_name(small: Path) -> None:
+    apply(small, "partners/pakistan.md", "partners/islamic-republic.md")
+    found = review(small, "main")
+    assert not found.why_it_fails
+    assert head_line(found) == (
+        "1 redirect added, 1 coverage item changed, 1 partner changed, 1 page renamed; "
+        "5 pages change (1 of them edited)."
+    )
+    assert "<code>partners/islamic-republic.md</code> is renamed</summary>" in told(small)
+    assert "@@ it was partners/pakistan.md @@" in told(small)

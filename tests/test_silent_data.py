@@ -77,3 +77,31 @@ def test_a_mistake_hides_no_withheld_cell(small: Path) -> None:
     assert len(told) == 1
     replace(small, "editions", "about:", "abot:")
     assert told[0] in said(small)
+
+
+@pytest.mark.parametrize(
+    ("name", "section", "message"),
+    [
+        ("pakistan.monitoring", "Pakistan", 'statements.yml:3:3: pakistan.monitoring: its id and its heading name pakistan; write pakistan'),
+        ("monitoring", "Pakistan", ""),
+        ("pakistan.monitoring", "Key Messages", ""),
+    ],
+)  # fmt: skip
+def test_the_partner_of_another_heading(small: Path, name: str, section: str, message: str) -> None:
+    partners = small / "data/partners.yml"
+    other = "elsewhere:\n  name: Elsewhere\n  kind: country\n  role: None yet.\n  page: about.md\n"
+    partners.write_text(partners.read_text("utf-8") + other, "utf-8")
+    replace(small, "statements", "pakistan.monitoring", name)
+    replace(small, "statements", "partner: pakistan", "partner: elsewhere")
+    replace(small, "statements", "section: Pakistan", f"section: {section}")
+    assert [line for line in said(small) if "statements" in line] == [message] * bool(message)
+
+
+def test_two_partners_with_one_page(small: Path) -> None:
+    partners = small / "data/partners.yml"
+    other = "elsewhere:\n  name: Elsewhere\n  kind: country\n  role: None yet.\n  page: partners/pakistan.md\n"
+    partners.write_text(partners.read_text("utf-8") + other, "utf-8")
+    assert (
+        said(small)[0]
+        == "partners.yml:10:3: elsewhere: it has the page of pakistan; write its own page"
+    )

@@ -20,10 +20,6 @@ from macros.record.references import host_of
 Told = Iterator[tuple[tuple[str | int, ...], str, str]]
 Rules = Mapping[str, tuple[Callable[[Record, str, Any], Told], ...]]
 
-# The counts of one figure that differ most, by month, differ 150 times.
-STRAYED = 500
-CHECK_BOTH = "check both dates in the source"
-
 
 def broken(record: Record, rules: Rules) -> Iterator[Fault]:
     """What is wrong by rules that are given by the kind of their entries."""
@@ -43,38 +39,6 @@ def no_observation_twice(record: Record, name: str, figure: Figure) -> Told:
             problem = f"this observation repeats number {seen[key] + 1} of the same figure"
             yield ("observations", index), problem, "keep one, or give each its own period"
         seen.setdefault(key, index)
-
-
-def values_of_one_size(record: Record, name: str, figure: Figure) -> Told:
-    """A number is not hundreds of times any other of its figure, unless a note says why: a digit strayed in."""
-    values = [one.value or 0 for one in figure.observations]
-    for index, one in enumerate(figure.observations):
-        most = max((value for n, value in enumerate(values) if n != index), default=0)
-        if one.value and most and one.value >= STRAYED * most and not (one.note or one.printed):
-            problem = f"{one.value:,} is more than {STRAYED} times any other number of this figure"
-            remedy = "check it in the source; if it is printed so, say in note: why it differs"
-            yield ("observations", index), problem, remedy
-
-
-def period_before_source(record: Record, name: str, figure: Figure) -> Told:
-    """What happened cannot be observed before it began: its period starts no later than its source.
-
-    Where only the day of a question was read, its answer came later, and on a day that is not known.
-    """
-    for index, one in enumerate(figure.observations):
-        source = record.sources.get(one.source)
-        if not source or source.date_of != "document":
-            continue
-        said = source.said_on
-        happened = figure.kind in ("outcome", "context")
-        if one.period and one.period.sort_key > said.last_day and happened:
-            problem = f"the period starts after the source spoke ({said.iso})"
-            yield ("observations", index, "period"), problem, CHECK_BOTH
-        for field in ("as_of", "counted_on"):
-            date = getattr(one, field)
-            if date and date.first_day > said.last_day:
-                problem = f"the data date is later than the source ({said.iso})"
-                yield ("observations", index, field), problem, CHECK_BOTH
 
 
 def a_day_of_counting_is_no_period(record: Record, name: str, figure: Figure) -> Told:
@@ -198,8 +162,6 @@ def moved_once(record: Record, name: str, entry: Redirect) -> Told:
 RULES: Rules = {
     "figures": (
         no_observation_twice,
-        values_of_one_size,
-        period_before_source,
         a_day_of_counting_is_no_period,
     ),
     "sources": (nothing_after_the_edition, headings_once, headings_nest, copies_are_told),

@@ -173,7 +173,9 @@ def known_section(record: Record, one: Reference) -> Told | None:
         return None
     problem = f'the source {one.beside["source"]} has no section "{one.value}"'
     printed = [section.title for section in source.sections if section.heading == one.value]
-    return problem, nearest(printed[0] if printed else one.value, titles)
+    longer = [title for title in titles if one.value in title]
+    meant = printed or (longer if len(longer) == 1 else [one.value])
+    return problem, nearest(meant[0], titles)
 
 
 def known_host(record: Record, one: Reference) -> Told | None:

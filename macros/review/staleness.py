@@ -37,6 +37,11 @@ def check(record: Record, today: datetime.date) -> Iterator[Fault]:
             place = record.place("sources", name, "retrieved_on")
             yield Fault(*place, name, problem, remedy, RULE, warning=True)
 
+    for name in record.editions:
+        if name > today.isoformat():
+            problem, remedy = f"the edition lies after {today.isoformat()}", "correct its day"
+            yield Fault(*record.place("editions", name), name, problem, remedy, RULE, warning=True)
+
 
 def _days(date: StatedDate, today: datetime.date) -> int:
     return (today - datetime.date(*date.last_day)).days

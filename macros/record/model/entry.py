@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
@@ -28,13 +29,20 @@ from macros.record.fault import refusal as refusal
 
 # What a page would make something of, and data are printed as they are written.
 MARKUP = re.compile(r"\*\*|__|`|\]\(|\{[{%#]|</?[A-Za-z]|<!|&(?:#x?[0-9a-fA-F]+|[A-Za-z]+);")
-IN_QUOTES = re.compile(r"“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|«[^«»]*»")
-
-PLAIN_WORDS = "write plain words: data are printed as they stand"
-NO_SIGN, NO_QUOTE = (
-    "write a space before a comment, or take it out",
-    "take it out, or write the other",
-)
+IN_QUOTES = re.compile(r"\A(?:“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|«[^«»]*»)\Z")
+# What is wrong in words: pattern; problem; remedy.
+SLIPS_OF_WORDS = (
+    (MARKUP, '"{found}" is markup of pages', "write plain words: data are printed as they stand"),
+    (IN_QUOTES, "the text stands in quotation marks of its own", "write {inner}"),
+    (re.compile(r"\w#(?:\s|$)"), "a sign # stands in the text",
+     "write a space before a comment, or take it out"),
+    (re.compile(r"[,;]\s*$"), "the text ends with a comma or semicolon", "write {rest}"),
+    (re.compile(r'^[^"]*"[^"]*(?:"[^"]*"[^"]*)*$'), "a quotation mark stands alone in the text",
+     "take it out, or write the other"),
+    (re.compile("[ﬀ-ﬆ]"), 'letters are joined to one sign: "{found}"', "write them as letters: {plain}"),
+    (re.compile(r"\b[A-Za-z]*[a-z]{2}- (?!(?:and|or|to|et|ou)\b)[a-z]+"), 'a word is cut in two: "{found}"',
+     "take the space out, and the hyphen if the word has none"),
+)  # fmt: skip
 
 
 def _something(value: object) -> object:
@@ -48,16 +56,12 @@ def _words(value: object) -> object:
     """Text is printed as it stands, so it holds no markup and no quotation marks round all of it."""
     if not isinstance(value, str) or not value.strip():
         return _something(value)
-    if found := MARKUP.search(value):
-        raise refusal(f'"{found.group()}" is markup of pages', PLAIN_WORDS)
-    if IN_QUOTES.fullmatch(value):
-        raise refusal("the text stands in quotation marks of its own", f"write {value[1:-1]}")
-    if re.search(r"\w#(?:\s|$)", value):
-        raise refusal("a sign # stands in the text", NO_SIGN)
-    if value.rstrip().endswith((",", ";")):
-        raise refusal("the text ends with a comma or semicolon", f"write {value.rstrip(' ,;')}")
-    if value.count('"') % 2:
-        raise refusal("a quotation mark stands alone in the text", NO_QUOTE)
+    for pattern, problem, remedy in SLIPS_OF_WORDS:
+        if match := pattern.search(value):
+            found, rest = match.group(), value.rstrip(" ,;")
+            plain = unicodedata.normalize("NFKC", found)
+            words = {"found": found, "inner": found[1:-1], "rest": rest, "plain": plain}
+            raise refusal(problem.format(**words), remedy.format(**words))
     return value
 
 

@@ -22,14 +22,16 @@ from macros.record.model.entry import (
 )
 
 
-def _without_periods(value: object) -> object:
-    """Initials stand without periods; what others print is found all the same."""
+def _initials(value: object) -> object:
+    """Initials stand without periods, and are no word: each is explained wherever it is typed."""
+    if isinstance(value, str) and re.fullmatch(r"\w[a-z]+", value):
+        raise refusal(f'"{value}" is a word, and no short form', "write its initials in capitals")
     if isinstance(value, str) and re.fullmatch(r"(?:\w\.)+\w?", value):
         raise refusal(f'"{value}" has periods', f"write {value.replace('.', '')}")
     return value
 
 
-Initials = Annotated[Line, BeforeValidator(_without_periods)]
+Initials = Annotated[Line, BeforeValidator(_initials)]
 
 
 class Partner(Entry, file="partners"):

@@ -17,7 +17,7 @@ OTHER_HTML = "@@ the same words in other HTML @@"
 
 
 class PageChange(NamedTuple):
-    """One page whose text differs. `action` is changed, added or removed.
+    """One page whose text differs. `action` is changed, added, removed or renamed.
 
     Lines start with - or +; a line in @@ names the heading under which the next ones stand.
     """
@@ -46,22 +46,29 @@ def page_changes(before: Snapshot, now: Snapshot) -> tuple[list[PageChange], lis
     # An entry that moved away keeps its old address as long as one of the record keeps its own.
     known = {name for kind in before.entries.values() for name in kind}
     known |= {address.partition("#")[2] for address in moved_before}
-    for path in sorted({*before.pages, *now.pages}):
-        old, new = before.pages.get(path), now.pages.get(path)
-        if old == new:
+    renamed = _renamed(before, now)
+    for path in sorted({*before.pages, *now.pages} - set(renamed.values())):
+        address = renamed.get(path, path)
+        old, new = before.pages.get(address), now.pages.get(path)
+        if old == new and path not in renamed:
             continue
         was, is_now = Rendered(old.html if old else ""), Rendered(new.html if new else "")
         lines = list(_difference(_text(old, was), _text(new, is_now), shortened))
         if not lines and old and new:
             lines = _other_html(old.html, new.html)
+        if path in renamed:
+            lines = [f"@@ it was {address} @@", *lines]
         if lines:
             action = "changed" if old and new else "added" if new else "removed"
+            action = "renamed" if path in renamed else action
             edited = not (old and new and old.text == new.text)
             changes.append(PageChange(path, action, edited, tuple(lines)))
         if old and new:
             # The way back to the first place of a figure is made anew by each build.
             gone = [one for one in was.ids if one not in is_now.ids and not one.startswith("at-")]
-            lost += [LostAddress(f"{path}#{name}", name in known) for name in dict.fromkeys(gone)]
+            lost += [
+                LostAddress(f"{address}#{name}", name in known) for name in dict.fromkeys(gone)
+            ]
         elif old and path not in moved:
             lost.append(LostAddress(path, permanent=True))
     lost += [
@@ -70,7 +77,7 @@ def page_changes(before: Snapshot, now: Snapshot) -> tuple[list[PageChange], lis
         if "#" not in address and address not in now.pages
     ]
     # Pages that go first, then those that change though nobody edited them.
-    order = ("removed", "changed", "added")
+    order = ("removed", "renamed", "changed", "added")
     changes.sort(key=lambda one: (order.index(one.action), one.edited, one.path))
     lines = list(_difference(_bare(before.navigation), _bare(now.navigation)))
     changes += [PageChange("navigation", "changed", True, tuple(lines))] if lines else []
@@ -80,6 +87,13 @@ def page_changes(before: Snapshot, now: Snapshot) -> tuple[list[PageChange], lis
 def _moved(version: Snapshot) -> set[str]:
     """The old addresses of which the redirects of a version tell."""
     return {entry["from"] for entry in version.entries.get("redirects", {}).values()}
+
+
+def _renamed(before: Snapshot, now: Snapshot) -> dict[str, str]:
+    """Pages by other names: new name → old one, where a redirect leads from it."""
+    leads = {one["from"]: one["to"] for one in now.entries.get("redirects", {}).values()}
+    gone, new = before.pages.keys() - now.pages, now.pages.keys() - before.pages
+    return {leads[old]: old for old in sorted(gone) if leads.get(old) in new}
 
 
 def _text(page: Page | None, rendered: Rendered) -> list[Line]:

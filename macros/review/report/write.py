@@ -74,7 +74,7 @@ def head_line(review: Review) -> str:
     """One sentence that a busy reviewer can act on."""
     counts = Counter((change.noun, change.action) for change in review.changes)
     parts = [f"{counted(number, noun)} {action}" for (noun, action), number in counts.items()]
-    for action in ("removed", "added"):
+    for action in ("removed", "renamed", "added"):
         number = sum(page.action == action for page in review.pages)
         parts += [f"{counted(number, 'page')} {action}"] if number else []
     changed = [page for page in review.pages if page.action == "changed"]

@@ -1,0 +1,119 @@
+"""Rules on what is right in form and cannot be meant: a slip that would be published without a word."""
+
+from __future__ import annotations
+
+import re
+from operator import attrgetter
+
+from macros.record.consistency import Rules, Told
+from macros.record.model import Entry, Event, Exempt, Figure, Statement
+from macros.record.nearest import letters
+from macros.record.record import Record
+
+# The counts of one figure that differ most, by month, differ 150 times.
+STRAYED = 500
+# No period of this record begins earlier, and no data are older than that when they are told.
+FIRST_YEAR, YEARS_OF_DATA = 2001, 5
+CHECK_BOTH = "check both dates in the source"
+FAR_BACK = "check it in the source; if it is printed so, say in note: why it is so far back"
+# What two entries of a file never share.
+ALONE = {
+    "figures": (("label",),),
+    "sources": (("address",), ("title", "said_on")),
+    "partners": (("page",),),
+}
+
+
+def values_of_one_size(record: Record, name: str, figure: Figure) -> Told:
+    """A number is not hundreds of times any other of its figure, unless a note says why: a digit strayed in."""
+    values = [one.value or 0 for one in figure.observations]
+    for index, one in enumerate(figure.observations):
+        most = max((value for n, value in enumerate(values) if n != index), default=0)
+        if one.value and most and one.value >= STRAYED * most and not (one.note or one.printed):
+            problem = f"{one.value:,} is more than {STRAYED} times any other number of this figure"
+            remedy = "check it in the source; if it is printed so, say in note: why it differs"
+            yield ("observations", index), problem, remedy
+
+
+def dates_fit_the_source(record: Record, name: str, figure: Figure) -> Told:
+    """What happened is told after it began, and data are told when they are new, unless a note says why not.
+
+    Where only the day of a question was read, its answer came later, and on a day that is not known.
+    """
+    newest = max(record.editions, default="9999")
+    for index, one in enumerate(figure.observations):
+        source = record.sources.get(one.source)
+        if not source or source.date_of != "document" or source.said_on.iso > newest:
+            continue  # unknown, or told of the source
+        said, period = source.said_on, one.period.dates if one.period else []
+        dates = [("period", date) for date in period]
+        dates += [("as_of", one.as_of)] if one.as_of else []
+        dates += [("counted_on", one.counted_on)] if one.counted_on else []
+        for field, date in dates:
+            of_data = field != "period"
+            oldest = said.year - YEARS_OF_DATA if of_data else FIRST_YEAR
+            problem, remedy = f"{date.iso} is long before {said.iso}", FAR_BACK
+            wrong = date.year < oldest and not one.note
+            if date.first_day > said.last_day:
+                verb = "starts" if date in period[:1] else "ends"
+                problem = f"the period {verb} after the source spoke ({said.iso})"
+                if of_data:
+                    problem = f"the data date is later than the source ({said.iso})"
+                remedy, wrong = CHECK_BOTH, of_data or figure.kind in ("outcome", "context")
+            if wrong:
+                yield ("observations", index, field), problem, remedy
+                break
+
+
+def alone(record: Record, name: str, entry: Entry) -> Told:
+    """Two entries never share what tells them apart: it is told of the one whose id fits it less."""
+    entries = getattr(record, entry.file)
+    for fields in ALONE[entry.file]:
+        said = attrgetter(*fields)
+        same = [key for key, other in entries.items() if said(other) == said(entry)]
+        value = letters(getattr(entry, fields[0]))
+        # The later one, where both fit as well.
+        fits = {key: sum(part in value for part in re.split("[.-]", key)) for key in reversed(same)}
+        if len(same) > 1 and name == min(fits, key=fits.__getitem__):
+            other = next(key for key in same if key != name)
+            yield (fields[0],), f"it has the {fields[0]} of {other}", f"write its own {fields[0]}"
+
+
+def of_its_heading(record: Record, name: str, entry: Figure | Statement) -> Told:
+    """Where the id and the heading name one partner, the entry names no other."""
+    owner = name.partition(".")[0]
+    for one in entry.observations if isinstance(entry, Figure) else (entry,):
+        source = record.sources.get(one.source)
+        section = source.section(one.section) if source else None
+        if section and section.partner == owner and entry.partner not in (owner, None):
+            yield ("partner",), f"its id and its heading name {owner}", f"write {owner}"
+            return
+
+
+def no_figure_is_excepted(record: Record, name: str, entry: Exempt) -> Told:
+    """What a figure holds is no exception."""
+    for key, figure in record.figures.items():
+        values = (one.value for one in figure.observations if one.value is not None)
+        held = (f"{value:,} {figure.unit}" for value in values)
+        if words := next((words for words in held if f" {words}" in f" {entry.text}"), ""):
+            remedy = f'take the exception out, and write {{{{ figure("{key}") }}}} on the page'
+            yield ("text",), f'"{words}" is a figure', remedy
+            return
+
+
+def whole_sentences(record: Record, name: str, entry: Statement | Event) -> Told:
+    """What is said of a day is a sentence, and ends as one."""
+    if found := re.search(r"\s([!?:;])", entry.text):
+        yield ("text",), f'a space stands before "{found[1]}"', "take the space out"
+    elif not entry.text.rstrip().endswith((".", "?", ".”", ".)")):
+        yield ("text",), "the sentence does not end with a full stop", "end it with a full stop"
+
+
+RULES: Rules = {
+    "figures": (values_of_one_size, dates_fit_the_source, alone, of_its_heading),
+    "sources": (alone,),
+    "partners": (alone,),
+    "statements": (of_its_heading, whole_sentences),
+    "events": (whole_sentences,),
+    "exceptions": (no_figure_is_excepted,),
+}
