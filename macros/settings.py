@@ -5,6 +5,7 @@ What is wrong with it is told as with any other file: the engine would say it in
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import yaml
 from yaml.constructor import ConstructorError
@@ -23,24 +23,30 @@ from macros.record.syntax import slip_in
 # MkDocs adds these to what mkdocs.yml lists.
 BUILT_IN = ("toc", "tables", "fenced_code")
 FILE = "mkdocs.yml"
+# The theme prints words as they come.
+MARKUP = re.compile(r"""[<>{}&"]""")
+# What a deployment sets; nothing else of the machine is read.
+VARIABLES = ("SITE_URL", "REPO_URL")
+ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?/(?:[\w.~-]+/)*")
+REPOSITORY = re.compile(r"https://[\w.-]+(?:/[\w.~-]+)*/?")
 
 
 class _Loader(yaml.CSafeLoader):
-    """Plain YAML, with the two tags that MkDocs adds."""
+    """Plain YAML, with the one tag of MkDocs that is used here. Its others run code as they are read."""
 
 
 def _environment(loader: yaml.Loader, node: yaml.Node) -> Any:
     """`!ENV [NAME, default]`: the first variable that is set, else the last item."""
-    if isinstance(node, yaml.ScalarNode):
-        return os.environ.get(node.value)
     if not isinstance(node, yaml.SequenceNode) or not node.value:
         raise ConstructorError(None, None, "!ENV is not followed by a list", node.start_mark)
     names = [str(name) for name in loader.construct_sequence(node)]
+    if not set(names[:-1]) <= set(VARIABLES):
+        problem = f"!ENV reads something else than {' and '.join(VARIABLES)}"
+        raise ConstructorError(None, None, problem, node.start_mark)
     return next((os.environ[name] for name in names[:-1] if os.environ.get(name)), names[-1])
 
 
 _Loader.add_constructor("!ENV", _environment)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
 @dataclass(frozen=True)
@@ -72,18 +78,23 @@ class Settings:
     @property
     def has_address(self) -> bool:
         """Whether that address is one at which a site can be."""
-        try:
-            parts = urlsplit(self.address)
-        except ValueError:
-            return False
-        return bool(parts.scheme in ("http", "https") and parts.hostname) and not (
-            parts.query or parts.fragment
-        )
+        return bool(ADDRESS.fullmatch(self.address))
 
     @property
     def navigation(self) -> list[str]:
         """The pages that the navigation names, in order."""
         return [one for one in _leaves(self.values.get("nav") or []) if isinstance(one, str)]
+
+    @property
+    def words(self) -> list[str]:
+        """What every page shows of the settings: names, sentences and the titles in the navigation."""
+        return [*(str(self.values.get(name) or "") for name in WORDS), *_titles(self.values["nav"])]
+
+    @property
+    def digest(self) -> str:
+        """The hash of all that is neither words, addresses nor navigation."""
+        code = {name: value for name, value in self.values.items() if name not in FREE}
+        return hashlib.sha256(repr(code).encode()).hexdigest()
 
     @property
     def extensions(self) -> tuple[list[str], dict[str, dict[str, Any]]]:
@@ -96,7 +107,7 @@ class Settings:
     def listed(self, name: str) -> dict[str, Any]:
         """A list of extensions or plugins: each name, and its settings."""
         items = self.values.get(name) or []
-        pairs = [item if isinstance(item, dict) else {item: None} for item in items]
+        pairs = [item if isinstance(item, dict) else {str(item): None} for item in items]
         return {str(one): values for pair in pairs for one, values in pair.items()}
 
 
@@ -107,6 +118,14 @@ def _leaves(entry: Any) -> Iterator[Any]:
             yield from _leaves(one)
     else:
         yield entry
+
+
+def _titles(entry: Any) -> Iterator[str]:
+    """The titles that the navigation gives."""
+    for one in entry if isinstance(entry, list) else ():
+        for title, below in one.items() if isinstance(one, dict) else ():
+            yield str(title)
+            yield from _titles(below)
 
 
 # What MkDocs knows, besides what it is never used for here: hooks and edits of addresses.
@@ -124,6 +143,10 @@ EXTENSIONS = (
     "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist",
     "pymdownx.tilde",
 )  # fmt: skip
+# What an editor may change. All else is code: this is its hash, so that nobody changes it in passing.
+WORDS = ("site_name", "site_description", "copyright")
+FREE = (*WORDS, "nav", "site_url", "repo_url")
+CODE = "7cb6c9def44ad354ff97f961aadaaa2b6a368f083e521a3de856d18fd6a452e6"
 MACROS_PLUGIN = {"module_name": "macros", "on_error_fail": True, "on_undefined": "strict"}
 AS_IT_WAS = "put it back as it was"
 
@@ -138,12 +161,13 @@ def read_settings(root: Path) -> Settings:
     try:
         text = (root / FILE).read_text("utf-8-sig")
         values = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+        settings = Settings(text, values if isinstance(values, dict) else {})
+        wrong = list(_wrong(settings)) or list(_changed(settings))
     except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
         raise SettingsError([_unread(error, text)]) from None
-    settings = Settings(text, values if isinstance(values, dict) else {})
     faults = [
         Fault(FILE, settings.line_of(name), 1, "file", problem, remedy)
-        for name, problem, remedy in _wrong(settings)
+        for name, problem, remedy in wrong
     ]
     if faults:
         raise SettingsError(faults)
@@ -205,3 +229,20 @@ def _wrong(settings: Settings) -> Iterator[tuple[str, str, str]]:
         yield "macros", "the macros plugin is missing, or set up in another way", AS_IT_WAS
     for name in plugins:
         yield name, f'the plugin "{name}" is none that the gate knows', "take it out"
+    for words in settings.words:
+        if sign := MARKUP.search(words):
+            yield words[:40], f'"{words[:40]}" holds the sign {sign[0]}', "write plain words"
+    if not REPOSITORY.fullmatch(str(values.get("repo_url"))):
+        yield (
+            "repo_url",
+            "repo_url: is no address of a repository",
+            "write https://, and where it is",
+        )
+
+
+def _changed(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    """The theme, its scripts and how the extensions are set are code."""
+    if settings.digest != CODE:
+        problem = "something else than words, addresses and the navigation is changed"
+        remedy = f"put it back; or read it as code, and write its hash as CODE in macros/settings.py: {settings.digest}"
+        yield "", problem, remedy

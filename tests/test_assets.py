@@ -61,6 +61,7 @@ def test_new_and_missing_scripts_are_told(assets: Path) -> None:
         ("x.svg", (DRAWING % '<path d="M0 0" onclick="x"/>').encode(), "the drawing says onclick=…, which is no look of a shape"),
         ("x.svg", (DRAWING % '<image href="https://x"/>').encode(), "the drawing holds <image>, which is no plain shape"),
         ("x.svg", (DRAWING % '<rect fill="url(//x)"/>').encode(), "the drawing says fill=…, which is no look of a shape"),
+        ("x.svg", (DRAWING % '<rect fill="URL(x.svg#a)"/>').encode(), "the drawing says fill=…, which is no look of a shape"),
         ("x.svg", (DRAWING % "<style>x</style>").encode(), "the drawing holds <style>, which is no plain shape"),
         ("x.svg", b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + (DRAWING % "").encode(), "the drawing holds a declaration, a comment or an instruction"),
         ("x.svg", b"<svg", "the drawing cannot be read (unclosed token: line 1, column 0)"),

@@ -49,6 +49,23 @@ def test_no_settings_at_all(small: Path) -> None:
     ]
 
 
+CODE_CHANGED = [
+    ("  - assets/site.css\n", "  - assets/site.css\n  - https://evil.example/x.css\n"),
+    ("extra_javascript:\n", "extra_javascript:\n  - https://evil.example/x.js\n"),
+    ("custom_dir: overrides", "custom_dir: docs/assets"),
+    ("favicon: assets", "favicon: https://evil.example"),
+    ("font: false", "font: {text: Roboto}"),
+    ("  scope: /\n", "  scope: /\n  analytics: {provider: google}\n"),
+    ("  scope: /\n", "  scope: &a [*a]\n"),
+    ("  - toc\n", "  - toc:\n      slugify: os.system\n"),
+    ("BACKLINK_TITLE: Back", "SUPERSCRIPT_TEXT: '40,000{}'\n      BACKLINK_TITLE: Back"),
+    ("nav:\n", "docs_dir: /etc\nnav:\n"),
+    ("nav:\n", "site_dir: docs\nnav:\n"),
+    ("nav:\n", "exclude_docs: index.md\nnav:\n"),
+    ("nav:\n", "edit_uri: javascript:alert(1)\nnav:\n"),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -58,6 +75,16 @@ def test_no_settings_at_all(small: Path) -> None:
         ("on_undefined: strict", "on_undefined: keep", "the macros plugin is missing, or set up in another way; put it back as it was"),
         ("plugins:\n", "plugins:\n  - macros: {module_name: other}\n", "the macros plugin is missing, or set up in another way; put it back as it was"),
         ("plugins:\n", "plugins:\n  - privacy\n", 'the plugin "privacy" is none that the gate knows; take it out'),
+        ("  - attr_list\n", "  - attr_list\n  - [admonition]\n", "is none that the gate knows"),
+        ("nav:\n", "repo_name: !!python/object/apply:os.getcwd []\nnav:\n", 'the tag "tag:yaml.org,2002:python/object/apply:os.getcwd" means nothing here'),
+        ("copyright: ", "copyright: !ENV [HOME, x] # ", "!ENV reads something else than SITE_URL and REPO_URL"),
+        ("copyright: ", "copyright: <script>alert(1)</script> ", "holds the sign <; write plain words"),
+        ("- index.md", "- <b>Home</b>: index.md", '"<b>Home</b>" holds the sign <; write plain words'),
+        ("- index.md", "- 22 charters: index.md", 'the number "22" stands in a sentence'),
+        ("site_name: ", "site_name: 22 charters for ", 'the number "22" stands in a sentence'),
+        ("[REPO_URL, \"https:", "[REPO_URL, \"javascript:", "repo_url: is no address of a repository"),
+        ("[SITE_URL, \"https://", "[SITE_URL, \"https://x<", "is no address of a site"),
+        *((old, new, "something else than words, addresses and the navigation is changed; put it back") for old, new in CODE_CHANGED),
     ],
 )  # fmt: skip
 def test_no_setting_leads_round_the_gate(small: Path, old: str, new: str, said: str) -> None:

@@ -39,7 +39,7 @@ SAYS = re.compile(
     r"viewBox|width|height|x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|d|points|transform|role|id|fill(?:-rule|-opacity)?|"
     r"stroke(?:-width|-linecap|-linejoin|-dasharray)?|opacity|aria-hidden|focusable"
 )
-PLAIN = re.compile(r"[\w#.,%()\s+-]*")
+PLAIN = re.compile(r"(?!.*\burl\b)[\w#.,%()\s+-]*", re.I | re.S)
 
 
 def check_assets(root: Path) -> Iterator[Fault]:

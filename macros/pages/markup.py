@@ -14,6 +14,7 @@ from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.source import FRONT_MATTER, PageSource, without_code
 from macros.pages.text import Passage
 from macros.record.fault import Fault, nearest
+from macros.settings import MARKUP
 
 RULE = "markup"
 
@@ -27,8 +28,6 @@ FRONT = {
     "hide": "parts of the theme that the page does without: navigation, toc",
     "in_search": "where search puts the page: first, last or never",
 }
-# The theme prints titles and descriptions as they come.
-MARKUP = re.compile(r"""[<>{}&"]""")
 HIDEABLE = ("navigation", "toc")
 IN_SEARCH = ("first", "last", "never")
 # What Markdown dialects have and these pages have not: sign, name, what to write instead.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -15,12 +16,15 @@ import click
 from macros.pages import limit, named_pages
 from macros.pages.conversion import Converter
 from macros.pages.limit import TooMuchError, too_much
+from macros.pages.text import Passage
 from macros.project import Project, keep, open_project, recall
 from macros.record.fault import Fault
-from macros.review import coverage, headings, staleness, sums, withheld
+from macros.record.record import Record
+from macros.review import coverage, headings, staleness, sums, typed_numbers, withheld
 from macros.review.formats import FORMATS
 from macros.review.pages import Review
-from macros.settings import SettingsError
+from macros.review.wording import Exceptions
+from macros.settings import FILE, SettingsError
 
 
 def check(root: Path, today: datetime.date | None = None) -> list[Fault]:
@@ -66,7 +70,16 @@ def of_the_record(project: Project) -> list[Fault]:
         *sums.check(project.record),
         *withheld.check(project.record),
         *headings.check(project.record, project.root),
+        *_numbers_in_settings(project, project.record),
     ]
+
+
+def _numbers_in_settings(project: Project, record: Record) -> Iterator[Fault]:
+    """No number stands in what every page shows of the settings."""
+    exceptions, nouns = Exceptions(record), typed_numbers.nouns_of(record)
+    for words in project.settings.words:
+        line = project.settings.line_of(words)
+        yield from typed_numbers.check(Passage(FILE, words, line), exceptions, nouns)
 
 
 def hidden_by_other_faults(project: Project) -> list[Fault]:
