@@ -1,4 +1,4 @@
-# make site: set up, check, build into site/.   make test: set up, pass every test.   make serve: live preview.
+# make site: set up, check, build into site/.   make test: set up, run the tests.   make serve: live preview.
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
@@ -54,7 +54,7 @@ rename: $(VENV)/.site-ready
 review: $(VENV)/.site-ready
 	@$(DO) review "$${BASE:-main}" --limit "$${LIMIT:-60000}"
 
-# Do the sources' addresses still answer? The only target that uses the network after set-up.
+# Do the sources' addresses still answer? Uses the network, as nothing else in macros/ does.
 links: $(VENV)/.site-ready
 	@$(DO) links
 

@@ -25,7 +25,7 @@ ORDER = (
     "edit",
     "commands",
 )
-# The plugin imports the package for every command; only an engine needs what `define_env` needs.
+# Every command imports the package; only an engine needs what `define_env` needs.
 INSIDE = {"macros/__init__.py"}
 
 

@@ -1,1 +1,1 @@
-"""What leaves the project: the MkDocs bridge, the built folder, downloads."""
+"""What leaves the project: the engines, the built folder, downloads, releases."""

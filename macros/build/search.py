@@ -1,7 +1,7 @@
 """The search index of a built site, whichever engine built it.
 
 The index holds what the pages say, cell by cell and line by line, as a script: a page opened from a disk may load
-a script, and nothing else. docs/assets/search/find.js says what form it has, and finds in it.
+a script, and nothing else. docs/assets/search/pages.js says what form it has and reads it, find.js finds in it.
 """
 
 from __future__ import annotations

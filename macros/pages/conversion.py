@@ -1,4 +1,4 @@
-"""Turns pages into HTML without an engine, by the extensions that mkdocs.yml names. Called by the check."""
+"""Turns pages into HTML without an engine, by the extensions that mkdocs.yml names. For the check and the report."""
 
 from __future__ import annotations
 

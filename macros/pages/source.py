@@ -2,7 +2,7 @@
 
 Pages are untrusted: anyone may propose one. So a page is never executed as a template. It is read
 into a syntax tree, and the only thing that the tree may hold besides text is a call of a known
-macro with plain words, numbers, true or false. Called by the build and by the checker.
+macro with plain words, numbers, true or false. Called when the project is opened.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Reads data/ into one checked Record. Every fault of every file comes out of one run.
 
-Called by the macros, the checker and the tests. Knows nothing of MkDocs or of HTML.
+Called when the project is opened, and by what needs the record alone. Knows nothing of MkDocs or of HTML.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Asks whether the addresses of the sources still answer. Run once a week, never on a pull request.
 
-The only part of the project that uses the network: `make links`.
+The only code in macros/ that uses the network: `make links`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The sums of data/sums.yml as equations over cells, and the rule that a printed sum comes out.
 
-Called by the checker. `withheld.py` builds its proof on the same equations.
+Called by the check. `withheld.py` builds its proof on the same equations.
 """
 
 from __future__ import annotations

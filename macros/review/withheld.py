@@ -1,6 +1,6 @@
 """Proves that no withheld cell can be worked out from the numbers that the record carries.
 
-Called by the checker. The sums of data/sums.yml are equations over cells. They are combined in every
+Called by the check. The sums of data/sums.yml are equations over cells. They are combined in every
 way that elimination finds, and each withheld cell is hemmed in from both sides: counts are whole and
 not below zero, and a number that is rounded leaves its span. A hedge bounds a number on one side
 ("over 5,000"), or leaves it open ("about 5,000"). `python -m macros.review.withheld` prints what is left of each.

@@ -1,1 +1,1 @@
-"""Turns the record into page text: the macros, the templates beside them, and the pages' reader."""
+"""Turns the record into page text: the macros, and the templates beside them."""
