@@ -83,7 +83,7 @@ class Settings:
     @property
     def navigation(self) -> list[str]:
         """The pages that the navigation names, in order."""
-        return [one for one in _leaves(self.values.get("nav") or []) if isinstance(one, str)]
+        return [one for _, one in _leaves(self.values.get("nav") or []) if isinstance(one, str)]
 
     @property
     def words(self) -> list[str]:
@@ -111,13 +111,16 @@ class Settings:
         return {str(one): values for pair in pairs for one, values in pair.items()}
 
 
-def _leaves(entry: Any) -> Iterator[Any]:
-    """What the navigation holds besides titles: pages, if all is well."""
-    if isinstance(entry, (list, dict)):
-        for one in entry.values() if isinstance(entry, dict) else entry:
-            yield from _leaves(one)
+def _leaves(entry: Any, title: str = "nav") -> Iterator[tuple[str, Any]]:
+    """What the navigation holds, each with the title that stands over it: pages, if all is well."""
+    if isinstance(entry, dict):
+        for name, one in entry.items():
+            yield from _leaves(one, str(name))
+    elif isinstance(entry, list) and entry:
+        for one in entry:
+            yield from _leaves(one, title)
     else:
-        yield entry
+        yield title, entry
 
 
 def _titles(entry: Any) -> Iterator[str]:
@@ -206,8 +209,11 @@ def _wrong(settings: Settings) -> Iterator[tuple[str, str, str]]:
     missing = next((name for name in needed if not values.get(name)), "")
     if missing and not odd:
         yield "", f"{missing}: is missing", AS_IT_WAS
-    for leaf in _leaves(values.get("nav") or []):
-        if not isinstance(leaf, str):
+    for title, leaf in _leaves(values.get("nav") or []):
+        if title != "nav" and leaf in (None, []):
+            problem = f'nothing stands under "{title}" in the navigation'
+            yield title, problem, "write its pages under it, indented, or take the line out"
+        elif not isinstance(leaf, str):
             problem = f'the navigation holds "{leaf}", which is no page'
             yield "nav", problem, "write pages as in docs/: - about.md"
     for name in ("nav", "markdown_extensions", "plugins"):

@@ -15,6 +15,10 @@ SLIPS = {
     "name": ("use_directory_urls:", "use_directory_url:", '{line}:1: file: there is no setting "use_directory_url"; did you mean "use_directory_urls"?'),
     "missing": ("site_name:", "site_author:", "1:1: file: site_name: is missing; put it back as it was"),
     "number": ("  - index.md", "  - 3", '{nav}:1: file: the navigation holds "3", which is no page; write pages as in docs/: - about.md'),
+    "empty": ("nav:\n", "nav:\n  - Others:\n", '{next}:1: file: nothing stands under "Others" in the navigation; write its pages under it, indented, or take the line out'),
+    "backslash": ("  - partners/pakistan.md", "  - partners\\pakistan.md", "{line}:1: nav: there is no page docs/partners\\pakistan.md; write partners/pakistan.md"),
+    "space": ("  - index.md", "  - Home:index.md", "{line}:1: nav: there is no page docs/Home:index.md; write - Home: index.md"),
+    "scheme": ("site_url: ", "site_url: www.example.ca\n#", '{line}:1: site_url: "www.example.ca" is no address of a site; write https://www.example.ca'),
     "no-list": ("nav:\n", "nav: x\nwatch:\n", "{line}:1: file: nav: is not a list; write its items on lines that start with -"),
     "extension": ("  - attr_list", "  - attr_lst", '{line}:1: file: the Markdown extension "attr_lst" is none that the gate knows; did you mean "attr_list"?'),
     "tag": ("nav:\n", "repo_name: !foo x\nnav:\n", '{line}:1: file: the tag "!foo" means nothing here; take it out, or compare with MkDocs'),
@@ -31,6 +35,7 @@ def test_slip(small: Path, case: str) -> None:
     assert old in text
     lines = {
         "line": text[: text.index(old)].count("\n") + 1,
+        "next": text[: text.index(old)].count("\n") + 2,
         "nav": text.count("\n", 0, text.index("nav:\n")) + 1,
     }
     path.write_text(text.replace(old, new, 1), "utf-8")

@@ -16,6 +16,8 @@ QUOTES = "\"'“”‘’„«»`"
 NAMED = re.compile(
     rf"\s*[{{(\[]*\s*(?P<name>[A-Za-z_]\w*)\s*(?:[(\[:=]|(?=[\s{QUOTES}])|$)(?P<rest>.*)", re.S
 )
+# Two values of a macro with nothing but a space between them.
+NO_COMMA = re.compile(r"([\"”’']|\bTrue|\bFalse|\b\d+)\s+(?=\w+\s*=|[\"“])")
 EXAMPLE = '{{ figure("pakistan.charter-flights") }}'
 
 
@@ -58,6 +60,8 @@ def _problem(inner: str) -> str:
             return "a quotation mark is opened and never closed"
         if inner.count("(") != inner.count(")"):
             return f"a bracket is {'opened and not closed' if inner.count('(') > inner.count(')') else 'closed that is not opened'}"
+        if NO_COMMA.search(inner):
+            return "a comma is missing between two values of the macro"
         if "(" not in inner:
             return "the name of the macro is not followed by a bracket"
         return f"the braces cannot be read ({str(error)[:80]})"
@@ -66,7 +70,7 @@ def _problem(inner: str) -> str:
 
 def meant(inner: str) -> str:
     """The call that was meant: `figure(pakistan)` is figure("pakistan"). Empty where that cannot be told."""
-    inner = re.sub(r"&quot;|&#3[49];", '"', inner)
+    inner = NO_COMMA.sub(r"\1, ", re.sub(r"&quot;|&#3[49];", '"', inner))
     named = NAMED.fullmatch(inner.strip())
     if not named:
         return ""

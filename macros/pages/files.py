@@ -66,5 +66,10 @@ def check_address(settings: Settings) -> Iterator[Fault]:
     """The site has an address, from which canonical links, citations and feeds are made."""
     if not settings.has_address:
         remedy = "set SITE_URL to one such as https://example.org/ or https://example.org/folder/"
-        problem = f'"{str(settings.values.get("site_url") or "").strip()}" is no address of a site'
-        yield Fault("mkdocs.yml", 1, 1, "site_url", problem, remedy, RULE)
+        written = str(settings.values.get("site_url") or "").strip()
+        problem = f'"{written}" is no address of a site'
+        here = re.search(rf"^site_url: *[\"']?{re.escape(written)}[\"']? *$", settings.text, re.M)
+        line = settings.line_of("site_url") if here else 1  # it may come from the environment
+        if here and re.fullmatch(r"[\w-]+(?:\.[\w-]+)+(?:/[\w/-]*)?", written):
+            remedy = f"write https://{written}"
+        yield Fault("mkdocs.yml", line, 1, "site_url", problem, remedy, RULE)

@@ -120,6 +120,7 @@ def second_title(page: PageSource, titles: int) -> Iterator[Fault]:
 def _changed_numbers(passage: Passage) -> Iterator[Fault]:
     """Markdown counts from the first number of a list, whatever the others say."""
     expected: dict[int, int] = {}
+    cut: dict[int, int] = {}
     start, blank = 0, True
     for line in passage.text.split("\n"):
         item = ITEM.match(line)
@@ -131,10 +132,12 @@ def _changed_numbers(passage: Passage) -> Iterator[Fault]:
                 if number != wanted:
                     problem = f'Markdown prints the list number "{number}." as {wanted}'
                     remedy = f'write {wanted}, or put a word before it: "Recommendation {number}"'
+                    if cut.get(indent) == number:
+                        remedy = f"start what stands above it with {indent + 4} spaces: it belongs to the item before"
                     yield passage.fault(start + indent, "list", problem, remedy, RULE)
                 expected = {**within, indent: wanted + 1}
         elif line.strip() and not line.startswith(" ") and blank:
-            expected = {}
+            cut, expected = expected or cut, {}
         blank = not line.strip()
         start += len(line) + 1
 

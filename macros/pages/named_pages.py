@@ -79,7 +79,8 @@ def _new_name(page: str, gone: list[str], new: list[str]) -> str:
 
 def _as_in_docs(page: str) -> str:
     """A page as it is named from docs/ on: without docs/ itself or a slash, and with .md."""
-    return re.sub(r"(?:\.html|\.md)?$", ".md", re.sub(r"^/?(?:docs/)?", "", page), count=1)
+    page = re.sub(r"^/?(?:docs/)?", "", page.replace("\\", "/"))
+    return re.sub(r"(?:\.html|\.md)?$", ".md", page, count=1)
 
 
 def _gone(page: str, places: list[Place], now: str, pages: Mapping[str, PageSource]) -> Fault:
@@ -89,9 +90,9 @@ def _gone(page: str, places: list[Place], now: str, pages: Mapping[str, PageSour
         also = [f"{path}:{line}" for path, line, *_ in others[:4]]
         also += [f"{len(others) - 4} places more"] if len(others) > 4 else []
         problem += f", which {' and '.join(also)} {'name' if len(also) > 1 else 'names'} too"
-    last = page.rpartition(" ")
-    if last[2] in pages and first[3] == "nav":
-        remedy = f"write - {last[0]}: {last[2]}"
+    titled = re.fullmatch(r"(?P<title>.+?)(?: *: *| +)(?P<page>[^\s:]+)", page)
+    if titled and titled["page"] in pages and first[3] == "nav":
+        remedy = f"write - {titled['title']}: {titled['page']}"
     elif _as_in_docs(page) in pages:
         remedy = f"write {_as_in_docs(page)}"
     elif now:

@@ -37,7 +37,7 @@ SIGNS = (
     r"^ {0,12}\d+[.)](?=\s)",
 )
 SEPARATOR = r"(?:[,.'’\u2009\u202f\xa0 ]|&nbsp;|&#160;|&thinsp;)"
-DIGITS = rf"(?<!\w)\d+(?:{SEPARATOR}\d{{3}}(?!\d))*(?:[.,]\d+)?(?:{SPACE}?(?:%|per{SPACE}?cent\b)|[kKmM]\b)?"
+DIGITS = rf"(?<!\w)\d+(?:{SEPARATOR}\d{{3}}(?!\d))*(?:[.,]\d+)?(?:{SPACE}?(?:%|per{SPACE}?cent\b|M\$)|[kKmM]\b)?"
 
 SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 TEENS = (
@@ -81,6 +81,8 @@ FRENCH = (
 )  # fmt: skip
 _FRENCH = rf"(?:{'|'.join(FRENCH)})"
 WORDS += rf"|\b{_FRENCH}(?:(?:-|{SPACE}+)(?:et(?:-|{SPACE}+))?(?:{_FRENCH}|cents?|un|une|six|sept|dix|millions?)\b)*(?!\w|-[A-Z])"
+# The code of a currency is no part of the number that hangs on it.
+_CURRENCY = re.compile(r"\b(?:CAD|CDN|USD|EUR|GBP)(?=\d)")
 _ROMAN = re.compile(rf"(?<![\w.-]){ROMAN}(?![\w-])")
 
 _NAMES = re.compile("|".join((*DATES, *NAMED)), re.M)
@@ -106,7 +108,7 @@ def numbers_in(text: str, nouns: frozenset[str] = frozenset()) -> Iterator[Numbe
     What stands right before a figure's noun counts it: "May 22 charters" holds a number.
     """
     counted = _before(nouns)
-    text = _SIGNS.sub(_blank, text)
+    text = _CURRENCY.sub(_blank, _SIGNS.sub(_blank, text))
     for pattern in (_NAMES, _YEAR):
         text = pattern.sub(
             lambda match: (_last_alone if counted.match(match.string, match.end()) else _blank)(
@@ -152,7 +154,7 @@ def worth(typed: str) -> int | None:
     text = re.sub(r"&\w+;|&#\d+;", "", typed.lower()).replace("-", " ").replace("–", " ")
     digits = re.match(r"[\d\s,.'’]+", text)
     if digits and digits.group().strip():
-        scale = text[digits.end() :].strip(" s%")
+        scale = text[digits.end() :].strip(" s%$")
         times = {"k": 1_000, "m": 1_000_000, **SCALES}.get(scale, 1)
         decimal = re.fullmatch(r"(\d+)\.(\d+)", digits.group().strip())
         if decimal and times > 1:

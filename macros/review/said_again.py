@@ -27,8 +27,10 @@ def in_page(context: Context) -> Iterator[Fault]:
     """The words beside each figure, and the abbreviations that the page explains itself."""
     page = context.site.pages[context.page]
     parts = ("", *page.parts, "")
+    # A faulty call is told where the page is written.
+    faulty = {fault.line for fault in context.site.written[context.page].faults}
     for before, part, after in zip(parts, parts[1:], parts[2:], strict=False):
-        if isinstance(part, Call) and part.name == "figure":
+        if isinstance(part, Call) and part.name == "figure" and part.line not in faulty:
             for problem, remedy in _beside(context, part, _words(before), _words(after)):
                 yield Fault(page.shown, part.line, 1, "figure()", problem, remedy, RULE)
     known = {entry.short for entry in context.record.terms.values()}

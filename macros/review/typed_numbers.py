@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from macros.pages.text import Passage
 from macros.record.fault import Fault
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
-from macros.review.number_words import Number, counts, numbers_in
-from macros.review.wording import Exceptions
+from macros.review.number_words import SCALES, WORTH, Number, counts, numbers_in, worth
+from macros.review.wording import Exceptions, without_shares
 from macros.show.context import Context, MacroError
 from macros.show.observations import observation_for
 
@@ -30,7 +31,7 @@ def check(
     passage: Passage, exceptions: Exceptions, nouns: frozenset[str], context: Context | None = None
 ) -> Iterator[Fault]:
     """A number in the words of a page is a figure's, or an exception. Without a context, the words are data."""
-    for number in numbers_in(passage.text, nouns):
+    for number in numbers_in(without_shares(passage.text), nouns):
         if exceptions.allow(passage, number.start, number.typed) and not (
             # What counts a figure's noun, and is its number, is no exception.
             context
@@ -65,6 +66,7 @@ def nouns_of(record: Record) -> frozenset[str]:
 
 
 def _fault(passage: Passage, number: Number, context: Context) -> Fault:
+    number = _whole(passage.text, number)
     problem = f'"{number.typed}" is typed by hand'
     if passage.text[number.start - 1 : number.start] == "#":
         remedy = (
@@ -89,10 +91,22 @@ def _fault(passage: Passage, number: Number, context: Context) -> Fault:
     return passage.fault(number.start, "number", problem, remedy, RULE)
 
 
+def _whole(words: str, number: Number) -> Number:
+    """A "thousand" that stands alone with the misspelt word before it: "fourty thousand" is one number."""
+    before = re.search(r"\b([A-Za-z]{4,}) $", words[: number.start])
+    if not before or number.typed.lower() not in SCALES:
+        return number
+    meant = get_close_matches(before[1].lower(), WORTH, n=1, cutoff=0.8)
+    value = worth(f"{meant[0]} {number.typed}") if meant else None
+    return Number(before.start(), before[0] + number.typed, value) if meant else number
+
+
 def suggestions(context: Context, number: Number, words: str) -> list[str]:
     """The macros that print this number, at most two, the one that fits the words best first."""
     said = _stems(words)
     found: list[tuple[int, str, str]] = []
+    if number.typed.lower() in SCALES:  # "thousand" alone: how many stands before it
+        return []
     for name, entry in context.record.figures.items():
         for one in entry.observations:
             if not _means(one, number):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from macros.pages.source import blank
 from macros.pages.text import Passage
 from macros.record.fault import Fault
 from macros.record.load import Record
@@ -49,6 +50,7 @@ AGEING = (
 PERISHABLE = "write perishable: true if it is only true of that day, or say it without the word"
 OF = "(?:half|a third|two[- ]thirds|a quarter|three[- ]quarters|an? (?:fifth|sixth|seventh|eighth|ninth|tenth))"
 SHARES = (
+    r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])", r"\b\d+ (?:in|out of) (?!(?:19|20)\d\d\b)\d+\b",
     r"(?<!\d)(?<!\d\s)\bper(?: )?cent\b", rf"\b{OF} of (?:the|all|those|them|these)\b", r"\bhalf (?:the|of)\b",
     r"\b(?:doubled|tripled|quadrupled|twice as many|double the|thrice)\b",
     r"\b(?:two|three|four|five|ten|hundred)-?fold\b",
@@ -77,6 +79,13 @@ PHRASES = (
         "|".join(SHARES),
         '"{}" is a share, and shares are only given where a source prints them',
         "take it out, or make it a figure with its source",
+    ),
+    Phrase(
+        "typed-number",
+        "date",
+        r"(?<![\w/.-])\d{1,2}([/.-])\d{1,2}\1(?:\d\d)?\d\d(?![\w/])",
+        '"{}" can be read as two dates',
+        "write the month as a word, as in February 8, 2023",
     ),
 )
 _PATTERNS = tuple((phrase, phrase.pattern()) for phrase in PHRASES)
@@ -112,6 +121,14 @@ class Exceptions:
                 problem = f'no check stumbles over "{entry.text}"'
                 remedy = "take the exception out, or write its text as it stands on the page"
                 yield Fault(*self._record.place("exceptions", name, "text"), name, problem, remedy)
+
+
+def without_shares(text: str) -> str:
+    """A text in which the shares and dates that the table tells of are blanked out."""
+    for phrase, pattern in _PATTERNS:
+        if phrase.rule == "typed-number":
+            text = pattern.sub(blank, text)
+    return text
 
 
 def phrases(passage: Passage, exceptions: Exceptions) -> Iterator[Fault]:

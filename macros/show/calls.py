@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from functools import cache
 from typing import Any
 
@@ -33,7 +34,7 @@ def run(context: Context, call: Call) -> str:
     for name, value in list(bound.arguments.items())[1:]:
         wanted = signature.parameters[name].annotation
         if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
-            raise _wrong_type(call, name, value, wanted)
+            raise _misplaced(context, call, name, value) or _wrong_type(call, name, value, wanted)
     return str(macro(*bound.args, **bound.kwargs))
 
 
@@ -59,6 +60,21 @@ def _unfit(call: Call, names: list[str]) -> MacroError:
 
 def _compare(call: Call) -> str:
     return f"compare with {{{{ {usage(call.name)} }}}}"
+
+
+def _misplaced(context: Context, call: Call, name: str, value: Any) -> MacroError | None:
+    """The id of a source, or a date, that stands in the place of something else."""
+    names = list(_signature(call.name).parameters)[1:]
+    dated = isinstance(value, str) and re.fullmatch(r"\d{4}(?:-\d\d){0,2}", value)
+    meant = "source" if value in context.record.sources else "at" if dated else ""
+    given = dict(zip(names, call.args, strict=False))
+    if meant not in names or meant in call.kwargs or given.get(name) != value:
+        return None
+    kept = call.args[: names.index(name)]
+    more = {key: one for key, one in given.items() if names.index(key) > len(kept)}
+    right = Call(call.name, kept, {meant: value} | more | call.kwargs, call.line)
+    problem = f'"{value}" stands in the place of {name}'
+    return MacroError(problem, f"write {{{{ {written(right)} }}}}")
 
 
 def _wrong_type(call: Call, name: str, value: Any, wanted: type) -> MacroError:
