@@ -1,6 +1,7 @@
 """What mkdocs.yml says, read without the engine: the addresses, the extensions of Markdown, the navigation.
 
-What is wrong with it is told as with any other file: the engine would say it in its own words.
+What is wrong with it is told as with any other file: the engine would say it in its own words. All but words,
+addresses and the navigation is code, and stays as its hash here says.
 """
 
 from __future__ import annotations

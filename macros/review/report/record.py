@@ -1,4 +1,4 @@
-"""Compares the records of two versions: what was added, changed or removed, biggest risk first.
+"""Compares the records of two versions: what was added, changed, renamed or removed, biggest risk first.
 
 A citation is one observation of one figure: what a source says, as readers have copied it. If its
 value, qualifier, unit, period, date, section or source changes, or it goes, the corrections log says so.
