@@ -75,7 +75,7 @@ QUESTIONS = (
     r"put the file there, and write its address from this page",
     r"let it stand in the text; macros bring their own links|write the text out; .*",
     r"write one a column, each between two bars|write the names of its columns above",
-    r"which of the two does the source print\? Correct the other|write one day, .*",
+    r"which of the two (?:is it|does the source print)\? Correct the other|write one day, .*",
     r"write the month as a word, .*|start what stands above it with 4 spaces: .*",
     r"move it below the list|say in words whom to write to, or link to a page that says it",
     r"write (?:!!! note|===) \"Title\"|write it in place of the brackets",

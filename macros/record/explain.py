@@ -109,9 +109,10 @@ def _said(error: ErrorDetails, steps: Steps, model: type[Entry]) -> Said:
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     field = str(next((step for step in reversed(steps) if isinstance(step, str)), "entry"))
     _, part = _at(model, steps)
-    if kind == "fault" and _is_no_date(part, given):
-        return f'"{given}" is no date', "take the line out: what is not stated is left out"
     if kind == "fault":
+        optional = part and part.type is StatedDate and not part.info.is_required()
+        if optional and not re.search(r"\d", str(given)):
+            return f'"{given}" is no date', "take the line out: what is not stated is left out"
         return context["problem"], context["remedy"]
     if kind == "missing":
         return f'"{field}" is missing', f"write {field}: and {what_to_write(part)}"
@@ -138,12 +139,6 @@ def _said(error: ErrorDetails, steps: Steps, model: type[Entry]) -> Said:
     return f'"{field}" should hold fields and has {shown(given)}', fields_of(given, part)
 
 
-def _is_no_date(part: Part | None, given: object) -> bool:
-    """True for a word in place of a date that may be left out."""
-    optional = part is not None and part.type is StatedDate and not part.info.is_required()
-    return optional and not re.search(r"\d", str(given))
-
-
 def _at(model: type[Entry], steps: Steps) -> tuple[type[Entry], Part | None]:
     """The class that holds the field at `steps`, and the field; none where the class has none of that name."""
     owner, part = model, None
@@ -164,12 +159,9 @@ def _unknown(given: object, steps: Steps, model: type[Entry], beside: dict[str, 
     if len(steps) == 1 and "." in field and not isinstance(given, str):
         return f'"{field}" stands inside another entry', OUTSIDE
     joined = re.match(r"([a-z_]+)(?::|=| )\s*(\S.*)", field)
-    in_braces = joined and joined.group(2).startswith("{")
-    if joined and (given is None or in_braces) and joined.group(1) in known:
-        what = "space" if ":" in field else "colon"
-        rest = f": {given}" if in_braces else ""
-        remedy = f"write {joined.group(1)}: {joined.group(2)}{rest}"
-        return f'a {what} is missing in "{field}"', remedy
+    if joined and joined[1] in known and (given is None or joined[2].startswith("{")):
+        what, rest = "space" if ":" in field else "colon", "" if given is None else f": {given}"
+        return f'a {what} is missing in "{field}"', f"write {joined[1]}: {joined[2]}{rest}"
     if field in MISPLACED and "observations" in steps:
         return f'"{field}" does not belong to an observation', MISPLACED[field]
     for name, part in known.items():

@@ -22,8 +22,7 @@ from macros.record.remedies import required, shown
 from macros.record.yaml_file import YamlFile, read_yaml
 
 E = TypeVar("E", bound=Entry)
-RENAME = "rename it to {}.yml"
-MOVE = "delete it, if all that it holds is in data/{}.yml"
+OF_ANOTHER = "its fields are those of data/{}.yml"
 __all__ = ["KINDS", "Record", "load"]
 
 
@@ -44,8 +43,7 @@ def load(data: Path) -> Record:
     for kind, model in KINDS.items():
         files[kind] = file = read_yaml(data / f"{kind}.yml", f"data/{kind}.yml")
         entries[kind], found = read_entries(file, model)
-        misnamed = any(one.remedy == RENAME.format(kind) for one in stray)
-        faults += [] if misnamed else found
+        faults += [] if f"rename it to {kind}.yml" in [one.remedy for one in stray] else found
     record = Record(**entries, files=files)
     faults += references.check(record)
     told = {(fault.path, fault.line) for fault in faults}
@@ -66,9 +64,9 @@ def _stray_files(data: Path) -> Iterator[Fault]:
             continue
         word = re.sub(r"^\W+|(?:s\b.*|\W.*)$", "", path.stem.lower())
         kind = next((kind for kind in KINDS if kind.removesuffix("s") == word), "")
-        remedy = MOVE.format(kind) if kind else "take it out of data/"
-        if kind and not (data / f"{kind}.yml").exists():
-            remedy = RENAME.format(kind)
+        remedy = f"delete it, if all that it holds is in data/{kind}.yml"
+        if not (data / f"{kind}.yml").exists():
+            remedy = f"rename it to {kind}.yml" if kind else "take it out of data/"
         problem = "no part of the site reads this file"
         yield Fault(f"data/{path.name}", 1, 1, "file", problem, remedy)
 
@@ -103,12 +101,12 @@ def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fau
 
 def _no_entry(name: str, raw: Any, model: type[Entry]) -> tuple[str, str] | None:
     """What is wrong with something that stands where an entry should, and is one of another kind or none."""
-    known = parts(model)
-    if isinstance(raw, dict) and known.keys() & raw.keys():
-        lacks = set(required(model)) - raw.keys()
-        others = [kind for kind, other in KINDS.items() if _is_whole(raw, other)]
-        strange = raw.keys() - known.keys()
-        return _of_another_file(others) if lacks and strange and others else None
+    known, fields = parts(model), raw.keys() if isinstance(raw, dict) else set()
+    others = [kind for kind, other in KINDS.items() if fields <= parts(other).keys()]
+    elsewhere = others and model.file not in others and not set(required(model)) <= fields
+    if known.keys() & fields:
+        whole = elsewhere and set(required(KINDS[others[0]])) <= fields
+        return (OF_ANOTHER.format(others[0]), "move it there") if whole else None
     if name in known:
         return "a field stands at the left edge, where only ids do", "indent it by two spaces"
     if not isinstance(raw, dict):
@@ -117,16 +115,6 @@ def _no_entry(name: str, raw: Any, model: type[Entry]) -> tuple[str, str] | None
     if raw and all(isinstance(one, dict) for one in raw.values()):
         problem = f'the entries stand under "{name}", and not at the left edge'
         return problem, "take this line out, and two spaces from the start of each line under it"
-    others = [kind for kind, other in KINDS.items() if raw.keys() <= parts(other).keys()]
     if len(raw) > 1 and others:
-        return _of_another_file(others)
+        return OF_ANOTHER.format(others[0]), "move it there"
     return None
-
-
-def _is_whole(raw: dict[str, Any], model: type[Entry]) -> bool:
-    """True where an entry has all that its class needs, and nothing else than that class has."""
-    return set(required(model)) <= raw.keys() <= parts(model).keys()
-
-
-def _of_another_file(kinds: list[str]) -> tuple[str, str]:
-    return f"its fields are those of data/{kinds[0]}.yml", "move it there"

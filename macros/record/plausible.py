@@ -6,7 +6,7 @@ import re
 from operator import attrgetter
 
 from macros.record.consistency import Rules, Told
-from macros.record.model import Entry, Event, Exempt, Figure, Statement
+from macros.record.model import Entry, Event, Exempt, Figure, Source, Statement
 from macros.record.nearest import letters
 from macros.record.record import Record
 
@@ -14,6 +14,8 @@ from macros.record.record import Record
 STRAYED = 500
 # No period of this record begins earlier, and no data are older than that when they are told.
 FIRST_YEAR, YEARS_OF_DATA = 2001, 5
+LATE = {"period": "the period starts after the source spoke"}
+DATA_LATE = "the data date is later than the source"
 CHECK_BOTH = "check both dates in the source"
 FAR_BACK = "check it in the source; if it is printed so, say in note: why it is so far back"
 # What two entries of a file never share.
@@ -42,27 +44,20 @@ def dates_fit_the_source(record: Record, name: str, figure: Figure) -> Told:
     """
     newest = max(record.editions, default="9999")
     for index, one in enumerate(figure.observations):
-        source = record.sources.get(one.source)
+        source, period = record.sources.get(one.source), one.period
         if not source or source.date_of != "document" or source.said_on.iso > newest:
             continue  # unknown, or told of the source
-        said, period = source.said_on, one.period.dates if one.period else []
-        dates = [("period", date) for date in period]
-        dates += [("as_of", one.as_of)] if one.as_of else []
-        dates += [("counted_on", one.counted_on)] if one.counted_on else []
-        for field, date in dates:
-            of_data = field != "period"
-            oldest = said.year - YEARS_OF_DATA if of_data else FIRST_YEAR
-            problem, remedy = f"{date.iso} is long before {said.iso}", FAR_BACK
-            wrong = date.year < oldest and not one.note
-            if date.first_day > said.last_day:
-                verb = "starts" if date in period[:1] else "ends"
-                problem = f"the period {verb} after the source spoke ({said.iso})"
-                if of_data:
-                    problem = f"the data date is later than the source ({said.iso})"
-                remedy, wrong = CHECK_BOTH, of_data or figure.kind in ("outcome", "context")
-            if wrong:
-                yield ("observations", index, field), problem, remedy
-                break
+        said, happened = source.said_on, figure.kind in ("outcome", "context")
+        dates = [("period", date, FIRST_YEAR) for date in (period.dates[:1] if period else ())]
+        for field in ("as_of", "counted_on"):
+            date = getattr(one, field)
+            dates += [(field, date, said.year - YEARS_OF_DATA)] if date else []
+        for field, date, oldest in dates:
+            place = ("observations", index, field)
+            if date.first_day > said.last_day and (happened or field != "period"):
+                yield place, f"{LATE.get(field, DATA_LATE)} ({said.iso})", CHECK_BOTH
+            elif date.year < oldest and not one.note:
+                yield place, f"{date.iso} is long before {said.iso}", FAR_BACK
 
 
 def alone(record: Record, name: str, entry: Entry) -> Told:
@@ -77,6 +72,14 @@ def alone(record: Record, name: str, entry: Entry) -> Told:
         if len(same) > 1 and name == min(fits, key=fits.__getitem__):
             other = next(key for key in same if key != name)
             yield (fields[0],), f"it has the {fields[0]} of {other}", f"write its own {fields[0]}"
+
+
+def one_number_in_names(record: Record, name: str, source: Source) -> Told:
+    """The title of a source and its short form give one number of a document."""
+    title, short = (re.findall(r"\b[A-Z]-\d+\b", one) for one in (source.title, source.short))
+    if title and short and title != short:
+        problem = f"title has {title[0]}, and short has {short[0]}"
+        yield ("title",), problem, "which of the two is it? Correct the other"
 
 
 def of_its_heading(record: Record, name: str, entry: Figure | Statement) -> Told:
@@ -111,7 +114,7 @@ def whole_sentences(record: Record, name: str, entry: Statement | Event) -> Told
 
 RULES: Rules = {
     "figures": (values_of_one_size, dates_fit_the_source, alone, of_its_heading),
-    "sources": (alone,),
+    "sources": (alone, one_number_in_names),
     "partners": (alone,),
     "statements": (of_its_heading, whole_sentences),
     "events": (whole_sentences,),

@@ -174,21 +174,6 @@ def hyphen_missing(told: Complaint) -> Slip | None:
     return Slip(told.before, _lead(before) + 1, said, f"write - {before.strip()}")
 
 
-def entry_in_a_list(told: Complaint) -> Slip | None:
-    """An item stands under an entry that was put between the head of its list and the list."""
-    item = re.match(r" +- ", told.text(told.line))
-    starts = range(told.before, 1, -1) if item else ()
-    start = next(
-        (n for n in starts if _says_something(told.text(n)) and not _lead(told.text(n))), 0
-    )
-    above = [line for line in told.lines[: max(start - 1, 0)] if _says_something(line)]
-    if not above or not re.fullmatch(r" +[a-z_]+:", above[-1]):
-        return None
-    name = told.text(start).partition(":")[0]
-    said = f'"{name}" stands between "{above[-1].strip()}" and its list'
-    return Slip(start, 1, said, "move it below the list")
-
-
 def by_line(told: Complaint) -> Slip | None:
     """What the lines round a complaint look like."""
     for said, which, pattern, problem, remedy in LINES:
@@ -206,6 +191,4 @@ def text_in_quotes(lines: list[str], line: int) -> Slip | None:
     return _slip((line, found.start("at") + 1), found, *IN_QUOTES) if found else None
 
 
-RULES: tuple[Callable[[Complaint], Slip | None], ...] = (
-    open_quote, hyphen_missing, entry_in_a_list, by_line,
-)  # fmt: skip
+RULES: tuple[Callable[[Complaint], Slip | None], ...] = (open_quote, hyphen_missing, by_line)

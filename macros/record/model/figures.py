@@ -29,9 +29,8 @@ from macros.record.numbers import HEDGE, number_meant, step
 MILLION, ROUND = 1_000_000, 100_000
 MILLIONS = '"1.4 billion" or "1,400,000,000"'
 # What is no part of a unit.
-BEFORE_A_NOUN = (
-    ("number", r"[\d,.]*\d\s+(?=\D)"),
-    ("hedge", rf"(?:{HEDGE}|or (?:more|fewer|less))\s+"),
+BEFORE_A_NOUN = re.compile(
+    rf"(?P<number>[\d,.]*\d\s+(?=\D))|(?P<hedge>(?:{HEDGE}|or (?:more|fewer|less))\s+)", re.I
 )
 # The forms of a period that are one field.
 ONE_FIELD = ("since", "month", "on", "words")
@@ -209,10 +208,9 @@ class Related(Entry):
 
 def _noun(value: object) -> object:
     """A unit is a noun: its number and its hedge stand in observations alone."""
-    for what, pattern in BEFORE_A_NOUN if isinstance(value, str) else ():
-        if found := re.match(pattern, str(value), re.I):
-            remedy = f"write {str(value)[found.end() :]}"
-            raise refusal(f'a {what} stands in the unit "{value}"', remedy)
+    if isinstance(value, str) and (found := BEFORE_A_NOUN.match(value)):
+        problem = f'a {found.lastgroup} stands in the unit "{value}"'
+        raise refusal(problem, f"write {value[found.end() :]}")
     return value
 
 
