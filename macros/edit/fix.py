@@ -19,7 +19,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from macros.edit.atomic import write
-from macros.pages.source import read_page
+from macros.pages.lines import MACRO
+from macros.pages.source import blank, without_code
 from macros.record.dates import StatedDate, meanings
 from macros.record.model import Entry
 from macros.record.model.entry import Part, parts
@@ -27,7 +28,6 @@ from macros.record.nearest import letters
 from macros.record.numbers import GROUPED, number_meant
 from macros.record.record import KINDS
 from macros.record.yaml_file import parse_yaml
-from macros.review.prose import words_of
 
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 PROSE_DATE = re.compile(rf"\b({MONTH}) (\d{{1,2}}),? ((?:19|20)\d\d)\b")
@@ -106,7 +106,7 @@ def _meant(value: Any, part: Part) -> Any:
 def fixed_page(path: str, text: str) -> str:
     """A page as it should be written: spacing, and dates that stay on one line."""
     text = _plain(text, AT_THE_END_OF_A_PAGE)
-    words = words_of(read_page(path, text))
+    words = MACRO.sub(blank, without_code(text))
     header = text.find("\n---", 3) if text.startswith("---\n") else 0
     for match in reversed(list(PROSE_DATE.finditer(words))):
         if match.start() >= header:

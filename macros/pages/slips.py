@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 
-from macros.pages import indents
+from macros.pages import lines as of_lines
 from macros.pages.lines import GIVEN, Found, Lines, blocks, lines_of
 from macros.pages.source import FRONT_MATTER, PageSource
 from macros.record.fault import Fault
@@ -205,9 +205,9 @@ def headings_in_order(lines: Lines) -> Found:
 
 
 RULES: tuple[Callable[[Lines], Found], ...] = (
-    whole_tables, indents.indented_boxes, whole_links, closed_signs, known_references, known_notes,
-    headings_in_order, indents.lists_apart, indents.no_code_of_paragraphs, indents.no_underlines,
-    indents.nested_items,
+    whole_tables, of_lines.indented_boxes, whole_links, closed_signs, known_references, known_notes,
+    headings_in_order, of_lines.lists_apart, of_lines.no_code_of_paragraphs, of_lines.no_underlines,
+    of_lines.nested_items,
 )  # fmt: skip
 ON_PAGES: tuple[Callable[[PageSource], Found], ...] = (
     unsettled_conflict,
