@@ -64,16 +64,6 @@ def test_mark_of_what_is_withheld_on_another_partner(small: Path) -> None:
     )
 
 
-def test_an_exception_lets_no_number_of_a_figure_through(small: Path) -> None:
-    with (small / "data/exceptions.yml").open("a", encoding="utf-8") as data:
-        data.write("charters:\n  text: 22 charter flights\n  reason: To write it in a sentence.\n")
-    with (small / PAGE).open("a", encoding="utf-8") as page:
-        page.write("\nThere were 22 charter flights.\n")
-    assert said(small) == [
-        f'{PAGE}:19:12: number: "22" is typed by hand; write {{{{ figure("pakistan.charter-flights") }}}}'
-    ]
-
-
 @pytest.mark.parametrize("case", RIGHT)
 def test_right_way_to_write_on_a_page(small: Path, case: str) -> None:
     with (small / PAGE).open("a", encoding="utf-8") as page:

@@ -126,11 +126,6 @@ def numbers_in(text: str, nouns: frozenset[str] = frozenset()) -> Iterator[Numbe
             yield Number(match.start(), match["word"], WORTH[match["word"].lower()])
 
 
-def counts(text: str, number: Number, nouns: frozenset[str]) -> bool:
-    """True where a figure's noun stands right behind a number."""
-    return bool(_before(nouns).match(text, number.start + len(number.typed)))
-
-
 @lru_cache(maxsize=4)
 def _before(nouns: frozenset[str]) -> re.Pattern[str]:
     """The nouns of figures as they stand behind a number."""

@@ -15,7 +15,7 @@ from macros.pages.text import Passage
 from macros.record.fault import Fault
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
-from macros.review.number_words import SCALES, WORTH, Number, counts, numbers_in, worth
+from macros.review.number_words import SCALES, WORTH, Number, numbers_in, worth
 from macros.review.wording import Exceptions, without_shares
 from macros.show.context import Context, MacroError
 from macros.show.observations import observation_for
@@ -32,12 +32,7 @@ def check(
 ) -> Iterator[Fault]:
     """A number in the words of a page is a figure's, or an exception. Without a context, the words are data."""
     for number in numbers_in(without_shares(passage.text), nouns):
-        if exceptions.allow(passage, number.start, number.typed) and not (
-            # What counts a figure's noun, and is its number, is no exception.
-            context
-            and counts(passage.text, number, nouns)
-            and suggestions(context, number, passage.text)
-        ):
+        if exceptions.allow(passage, number.start, number.typed):
             continue
         if context:
             yield _fault(passage, number, context)
