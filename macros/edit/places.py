@@ -13,11 +13,10 @@ from macros.edit.atomic import write
 from macros.pages.markup import OPEN
 from macros.record.fault import RecordError
 from macros.record.load import load
+from macros.record.model import Entry
 from macros.record.yaml_file import read_yaml
 from macros.review.check import check
 from macros.review.formats import as_text
-
-ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 
 class CannotWriteError(Exception):
@@ -51,7 +50,7 @@ def entries(root: Path, kind: str) -> dict[str, object]:
 
 def free(root: Path, kind: str, key: str) -> str:
     """An id that may be used and is not used yet. Raises CannotWriteError."""
-    if not ID.fullmatch(key):
+    if not re.fullmatch(Entry.ids, key):
         raise CannotWriteError(
             f'"{key}" is not a usable id: use small letters, digits, dots and hyphens.'
         )

@@ -48,15 +48,14 @@ def dates_fit_the_source(record: Record, name: str, figure: Figure) -> Told:
         if not source or source.date_of != "document" or source.said_on.iso > newest:
             continue  # unknown, or told of the source
         said, happened = source.said_on, figure.kind in ("outcome", "context")
-        dates = [("period", date, FIRST_YEAR) for date in (period.dates[:1] if period else ())]
-        for field in ("as_of", "counted_on"):
-            date = getattr(one, field)
-            dates += [(field, date, said.year - YEARS_OF_DATA)] if date else []
-        for field, date, oldest in dates:
+        dates = {"period": period.dates[0] if period and period.dates else None}
+        dates |= {"as_of": one.as_of, "counted_on": one.counted_on}
+        for field, date in dates.items():
+            oldest = FIRST_YEAR if field == "period" else said.year - YEARS_OF_DATA
             place = ("observations", index, field)
-            if date.first_day > said.last_day and (happened or field != "period"):
+            if date and date.first_day > said.last_day and (happened or field != "period"):
                 yield place, f"{LATE.get(field, DATA_LATE)} ({said.iso})", CHECK_BOTH
-            elif date.year < oldest and not one.note:
+            elif date and date.year < oldest and not one.note:
                 yield place, f"{date.iso} is long before {said.iso}", FAR_BACK
 
 

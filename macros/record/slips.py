@@ -23,6 +23,8 @@ ANYWHERE = (
     # An id behind the sign of comments, with its fields right below.
     (r"^(?P<at>)#(?P<id>[A-Za-z0-9][\w.-]*:)(?=[ \t]*\r?\n[ ]+[a-z_]+:)",
      "#{id} is a comment, and no id", "write {id}"),
+    (r"^ +[a-z_]+:\r?\n(?P<in> +)(?P<at>)(?P<value>[a-z_]+: +[^|>\s].*)\n(?P=in)  [a-z_]+:.*\n(?P=in)  \S",
+     "a hyphen is missing: an item of a list starts here", "write - {value}"),
     # An entry that was put between the head of a list and its first item.
     (r"^ +(?P<head>[a-z_]+:)\r?\n(?P<at>)(?P<id>[a-z0-9][\w.-]*):\s*\n(?: +[a-z_]+: .*\n)+ +- ",
      '"{id}" stands between "{head}" and its list', "move it below the list"),

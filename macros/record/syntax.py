@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import yaml
 
-from macros.record.slips import ANYWHERE, FIELD, IN_QUOTES, LINES, TEXT
+from macros.record.slips import ANYWHERE, IN_QUOTES, LINES, TEXT
 
 # What is looked at of a line: more than any text may hold, and not so much that a pattern runs away.
 MOST_LETTERS = 1_500
@@ -157,23 +157,6 @@ def _closed_later(told: Complaint, opened: int, sign: str) -> int:
     return 0
 
 
-def hyphen_missing(told: Complaint) -> Slip | None:
-    """The lines from here on stand two further right, as those under the start of an item do."""
-    before = told.text(told.before)
-    here, after = told.text(told.line), told.text(told.line + 1)
-    own, field = re.match(FIELD, here), re.match(FIELD, before)
-    if "mapping values" not in told.said or not own or own.end() != told.column:
-        return None
-    above = [line for line in told.lines[: told.before - 1] if _says_something(line)]
-    under_a_head = above and above[-1].endswith(":") and _lead(above[-1]) < _lead(before)
-    if not field or before.lstrip().startswith("-") or not under_a_head:
-        return None
-    if not _lead(here) == _lead(before) + 2 == _lead(after):
-        return None
-    said = "a hyphen is missing: an item of a list starts here"
-    return Slip(told.before, _lead(before) + 1, said, f"write - {before.strip()}")
-
-
 def by_line(told: Complaint) -> Slip | None:
     """What the lines round a complaint look like."""
     for said, which, pattern, problem, remedy in LINES:
@@ -191,4 +174,4 @@ def text_in_quotes(lines: list[str], line: int) -> Slip | None:
     return _slip((line, found.start("at") + 1), found, *IN_QUOTES) if found else None
 
 
-RULES: tuple[Callable[[Complaint], Slip | None], ...] = (open_quote, hyphen_missing, by_line)
+RULES: tuple[Callable[[Complaint], Slip | None], ...] = (open_quote, by_line)

@@ -59,8 +59,8 @@ def page_changes(before: Snapshot, now: Snapshot) -> tuple[list[PageChange], lis
         if path in renamed:
             lines = [f"@@ it was {address} @@", *lines]
         if lines:
-            action = "changed" if old and new else "added" if new else "removed"
-            action = "renamed" if path in renamed else action
+            both = "renamed" if path in renamed else "changed"
+            action = both if old and new else "added" if new else "removed"
             edited = not (old and new and old.text == new.text)
             changes.append(PageChange(path, action, edited, tuple(lines)))
         if old and new:
