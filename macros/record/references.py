@@ -174,8 +174,12 @@ def known_section(record: Record, one: Reference) -> Told | None:
     problem = f'the source {one.beside["source"]} has no section "{one.value}"'
     printed = [section.title for section in source.sections if section.heading == one.value]
     longer = [title for title in titles if one.value in title]
-    meant = printed or (longer if len(longer) == 1 else [one.value])
-    return problem, nearest(meant[0], titles)
+    near = nearest(printed[0] if printed else one.value, titles)
+    if len(longer) == 1 and not near.startswith("did you mean"):
+        steps = (str(one.beside["source"]), "sections", titles.index(longer[0]))
+        path, line, _ = record.place("sources", *steps)
+        near = f'did you mean "{longer[0]}", as {path}:{line} has it?'
+    return problem, near
 
 
 def known_host(record: Record, one: Reference) -> Told | None:
