@@ -121,14 +121,20 @@ def test_redirect_rules(small: Path, pairs: list[tuple[str, str]], messages: lis
 
 @pytest.mark.parametrize(
     "old",
-    ["./partners/pakistan.md", "partners//pakistan.md", "figures.html/x.md", "x" * 99 + ".md"],
+    [
+        "./partners/pakistan.md",
+        "partners//pakistan.md",
+        "figures.html/x.md",
+        "x" * 99 + ".md",
+        "Figures.md",
+    ],
 )
 def test_address_in_another_form_takes_no_place(small: Path, old: str) -> None:
     (said,) = redirect(small, (old, "index.md"))
     assert f'"{old}" is not an address of this site' in said
 
 
-@pytest.mark.parametrize("name", ["__search", "forms"])
+@pytest.mark.parametrize("name", ["__search", "forms", "look-up"])
 def test_mark_takes_no_name_that_scripts_look_for(small: Path, name: str) -> None:
     redirect(small, (f"figures.md#{name}", "index.md"))
     assert [fault.path for fault in check(small)] == ["docs/figures.md"]

@@ -111,7 +111,7 @@ def judge(
         if count > 1 and name not in marks:
             remedy = "give one of the two a name of its own: { #another-name }"
             yield Slip((f"#{name}", name), "page", f'the anchor "{name}" is there twice', remedy)
-        if name.lower() in RESERVED:
+        if name.lower() in RESERVED or name in OF_TEMPLATES.intersection(marks):
             remedy = f"give the heading another anchor: {{ #about-{name} }}"
             problem = f'the anchor "{name}" is a name that scripts of the page use'
             yield Slip((f"#{name}", name), "page", problem, remedy)

@@ -12,7 +12,7 @@ from macros.record.dates import StatedDate
 from macros.record.model.entry import Entry, Quote, Text, Told, holds, may, refusal
 
 # Each folder and file in one form only, so that no two addresses mean one page; no name is too long for a disk.
-ADDRESS = re.compile(r"(?:[\w-]{1,80}/){0,4}[\w-](?:\.?[\w-]){0,80}\.md(?:#[\w.-]+)?")
+ADDRESS = re.compile(r"(?:[a-z0-9-]{1,80}/){0,4}[a-z0-9-](?:\.?[a-z0-9-]){0,80}\.md(?:#[\w.-]+)?")
 
 AS_IN_DOCS = (
     "write the page as in docs/, partners/pakistan.md, or an entry of it, figures.md#old-id"
