@@ -30,6 +30,8 @@ class Known:
     hosts: frozenset[str]
     # Page → anchors; a page that is not there has not been converted yet.
     anchors: Mapping[str, Collection[str]]
+    # The address of the site itself.
+    own: str = ""
 
 
 def slips(links: list[TypedLink], page: str, known: Known) -> Iterator[Slip]:
@@ -84,6 +86,8 @@ def _elsewhere(address: str, known: Known) -> tuple[str, str]:
         if address.startswith("mailto:"):
             remedy = "say in words whom to write to, or link to a page that says it"
         return f'"{address[:60]}" is not a web address', remedy
+    if known.own and address.startswith(known.own):
+        return f'"{address[:60]}" is a page of this site', "start from this page: ../figures.md"
     if web[1] not in known.hosts:
         remedy = "use an official address, or add the host to data/hosts.yml with who runs it"
         return f'the host "{web[1]}" is not on the list', remedy

@@ -15,7 +15,7 @@ from macros.review.prose import SPACE
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 YEAR = r"(?:19|20)\d\d"
 DATES = (
-    rf"{MONTH}{SPACE}+\d{{1,2}}(?:{SPACE}?(?:–|-|to|and){SPACE}?\d{{1,2}})?(?:,{SPACE}+{YEAR})?\b(?!,\d)",
+    rf"(?<![Mm]id-){MONTH}{SPACE}+\d{{1,2}}(?:{SPACE}?(?:–|-|to|and){SPACE}?\d{{1,2}})?(?:,{SPACE}+{YEAR})?\b(?!,\d)",
     rf"\b\d{{1,2}}{SPACE}+{MONTH}(?:{SPACE}+{YEAR})?\b",
     rf"{MONTH}{SPACE}+{YEAR}\b",
     rf"\b{YEAR}-\d\d(?:-\d\d)?\b",
@@ -83,6 +83,7 @@ _FRENCH = rf"(?:{'|'.join(FRENCH)})"
 WORDS += rf"|\b{_FRENCH}(?:(?:-|{SPACE}+)(?:et(?:-|{SPACE}+))?(?:{_FRENCH}|cents?|un|une|six|sept|dix|millions?)\b)*(?!\w|-[A-Z])"
 # The code of a currency is no part of the number that hangs on it.
 _CURRENCY = re.compile(r"\b(?:CAD|CDN|USD|EUR|GBP)(?=\d)")
+WORDS += rf"|\b(?:couple|handful){SPACE}+of\b"
 _ROMAN = re.compile(rf"(?<![\w.-]){ROMAN}(?![\w-])")
 
 _NAMES = re.compile("|".join((*DATES, *NAMED)), re.M)

@@ -97,7 +97,7 @@ class Review:
         article = parsed(conversion.marked)
         self.anchors[page.path] = _anchors(article)
         self._links[page.path] = conversion.links
-        known = links.Known(self.site.pages, self._files, self._hosts, {})
+        known = links.Known(self.site.pages, self._files, self._hosts, {}, self.site.address)
         slips = [*conversion.slips, *links.slips(conversion.links, page.path, known)]
         said = {needle for slip in slips for needle in slip.needles}
         slips += [
@@ -133,8 +133,10 @@ class Review:
     def rest(self) -> list[Fault]:
         """What is wrong with links and redirects between pages, and with exceptions. Ask when all pages are judged."""
         faults: list[Fault] = []
-        known = links.Known(self.site.pages, self._files, self._hosts, self.anchors)
-        before = links.Known(self.site.pages, self._files, self._hosts, {})
+        known = links.Known(
+            self.site.pages, self._files, self._hosts, self.anchors, self.site.address
+        )
+        before = links.Known(self.site.pages, self._files, self._hosts, {}, self.site.address)
         for path, typed in self._links.items():
             found = set(links.slips(typed, path, known)) - set(links.slips(typed, path, before))
             faults += located(self.site, self.site.pages[path], sorted(found, key=str))
