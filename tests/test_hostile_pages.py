@@ -133,7 +133,8 @@ def evil_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = root / f"data/{name}.yml"
         lines = path.read_text("utf-8").splitlines()
         index = next(i for i, line in enumerate(lines) if line.startswith(f"  {field}:"))
-        lines[index] = f"  {field}: {json.dumps(BREAKS_OUT)}"
+        stop = "." if name == "statements" else ""
+        lines[index] = f"  {field}: {json.dumps(BREAKS_OUT + stop)}"
         path.write_text("\n".join(lines) + "\n", "utf-8")
     (root / "data/corrections.yml").write_text(
         f"evil:\n  date: 2026-11-24\n  kind: correction\n  figure: pakistan.charter-flights\n"
