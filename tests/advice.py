@@ -75,7 +75,9 @@ def write_macro(lines: Lines, fault: Fault, said: re.Match[str]) -> Lines:
     name = re.match(r"\{\{ (\w+)", new)[1]  # type: ignore[index]
     if "…" in new:
         return _with(
-            lines, fault, re.sub(rf"[{{\[]*\s*({name}\([^)]*\))\s*[}}\]]*", r"{{ \1 }}", line)
+            lines,
+            fault,
+            re.sub(rf"(?:[{{\[]+\s*)?({name}\([^)]*\))(?:\s*[}}\]]+)?", r"{{ \1 }}", line),
         )
     start = line.find("{", max(line.rfind("{{", 0, fault.column), 0))
     ends = [line.rfind(sign) + 1 for sign in ("}", ")") if line.rfind(sign) >= start]
@@ -182,6 +184,13 @@ def drop_other(lines: Lines, fault: Fault, said: re.Match[str]) -> Lines:
     return [*lines[:number], *lines[number + 1 :]]
 
 
+def drop_beside(lines: Lines, fault: Fault, said: re.Match[str]) -> Lines:
+    """Take words out that stand right before or behind a figure."""
+    words = re.escape(re.findall(r'"([^"]*)"', fault.problem)[0])
+    beside = rf"{words} *(?=\{{\{{)|(?<=\}}\}})(?: |&nbsp;)*{words}"
+    return _with(lines, fault, re.sub(beside, "", _line(lines, fault)))
+
+
 def swap_sign(lines: Lines, fault: Fault, said: re.Match[str]) -> Lines:
     line, at = _line(lines, fault), fault.column - 1
     return _with(lines, fault, line[:at] + said["new"] + line[at + 1 :])
@@ -240,7 +249,7 @@ ADVICE: tuple[tuple[str, Follow], ...] = (
     (r"write (?P<new>[\w ]+)", set_value),
     (r'write (?P<new>"\w+": .*)', write_line),
     (r"write \.\./index\.md", lambda lines, fault, said: _with(lines, fault, _line(lines, fault).replace("index.html", "index.md"))),
-    (r"take it out; (?:the macro prints|a number) .*", lambda lines, fault, said: _with(lines, fault, _line(lines, fault).replace(re.findall(r'"([^"]*)"', fault.problem)[0], ""))),
+    (r"take it out; (?:the macro prints|a number) .*", drop_beside),
     (r"delete it|take it out|take the backslash out", delete_character),
     (r"take the line out(?:: \w+ is there already|: what is not stated is left out)?|keep one of the two|write its words, or take the line out", delete_line),
     (r"take the (?P<new>value) out, keep the \w+", drop_other),

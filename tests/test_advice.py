@@ -127,6 +127,10 @@ def test_advice(tmp_path: Path, table: str, case: str) -> None:
         root = Path(shutil.copytree(broken, tmp_path / str(number)))
         assert follow(root, first), f"neither followed nor a question: {first.remedy}"
         after = check(root)
+        # A macro in place of a number may stand beside a hedge or a unit that it prints itself: the next message.
+        while first.record == "number" and after and after[0].rule == "said-again":
+            assert follow(root, after[0]), after[0]
+            after = check(root)
         same = (first.path, first.record, first.problem)
         mended = known(after)[same] < known(before)[same]
         if mended and known(after) <= known(before):
