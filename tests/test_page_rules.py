@@ -150,6 +150,14 @@ def test_mistake_in_the_front_matter(small: Path, old: str, new: str, messages: 
     assert said(small) == [f"{PAGE}:{message}" for message in messages]
 
 
+def test_a_number_in_a_link_that_passes_for_one_of_markdown(small: Path) -> None:
+    with (small / PAGE).open("a", encoding="utf-8") as page:
+        page.write("\nThey counted [40,000 people](#figures){ .headerlink } then.\n")
+    assert said(small) == [
+        f'{PAGE}:19:15: number: "40,000" is typed by hand; write {{{{ figure("canada.commitment") }}}}'
+    ]
+
+
 def test_a_number_in_a_sentence_of_the_data(small: Path) -> None:
     replace(small, "data/statements.yml", "text: ", "text: 22 flights and more. ")
     (message,) = said(small)

@@ -18,14 +18,19 @@ BLOCKS = HEADINGS | {
     "p", "li", "dt", "dd", "caption", "tr", "td", "th", "pre", "blockquote", "div", "ul", "ol", "dl",
     "table", "section", "figure", "figcaption", "details", "summary",
 }  # fmt: skip
-# Links that Markdown makes: their words are no one's.
+# Links that Markdown makes, and the words that it writes into them: a sign, or the number of a note.
 MADE = re.compile(r"headerlink|footnote-(?:ref|backref)")
+MADE_WORDS = re.compile(r"\d{0,2}|[^\w\s]+")
 # Stands in a passage for each character that a macro gave: no letter, no digit and no space.
 GIVEN = "\ufffc"
 ESCAPED = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);|\\(?=[\W_])")
-# Code that begins with a number in digits or words, and has no sign of code.
+# Code that has no sign of code, and begins with a number in digits or words, or holds digits among words.
 TENS = r"[a-z]+-[a-z]+|ten|eleven|twelve|\w+teen|\w+ty|dozens?|hundreds?|thousands?|millions?|billions?"
-PROSE = re.compile(rf"(?:\d|(?:[A-Za-z]+ )?(?:{TENS})\b)[A-Za-z\d,.'’%\s–-]*", re.I)
+PROSE = re.compile(
+    rf"(?:\d|(?:[A-Za-z]+ )?(?:{TENS})\b)[A-Za-z\d,.'’%\s–-]*"
+    r"|(?=\D*\d)[A-Za-z]+\s[A-Za-z\d,.'’%!?;\s–-]*",
+    re.I,
+)
 
 
 def parsed(marked: str) -> LexborNode:
@@ -221,7 +226,8 @@ class _Reader:
                 self._blocks[-1].append((part, not self._given))
 
     def _element(self, node: LexborNode, tag: str) -> None:
-        if tag == "a" and MADE.search(node.attributes.get("class") or ""):
+        made = tag == "a" and MADE.search(node.attributes.get("class") or "")
+        if made and MADE_WORDS.fullmatch(node.text().strip()):
             return
         for name in ("alt", "title") if not self._given else ():
             value = node.attributes.get(name)
