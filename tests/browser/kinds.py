@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
 from tests.conftest import ROOT
 
 # One page of each template and of each kind of content, the longest tables among them.
@@ -33,9 +29,4 @@ KINDS = [
 PAGES = [
     path.relative_to(ROOT / "docs").with_suffix(".html").as_posix()
     for path in sorted((ROOT / "docs").rglob("*.md"))
-]
-# For parametrize: those of KINDS, and the others where what is exhaustive is asked for.
-EVERY_PAGE: list[Any] = [
-    *KINDS,
-    *(pytest.param(name, marks=pytest.mark.exhaustive) for name in PAGES if name not in KINDS),
 ]

@@ -12,9 +12,20 @@ from playwright.sync_api import Browser, Error, Page
 from macros.record import wording
 from macros.record.load import load
 from macros.settings import read_settings
-from tests.browser.kinds import EVERY_PAGE
+from tests.browser.kinds import KINDS, PAGES
 from tests.conftest import ROOT
 
+# From disk a few kinds, which load their files in all the ways that there are; the others where all is asked for.
+FROM_DISK = ("index.html", "figures.html", "partners/tajikistan.html", "arrivals.html", "404.html")
+VISITS = [
+    pytest.param(
+        where,
+        name,
+        marks=[] if name in (KINDS if where == "http" else FROM_DISK) else pytest.mark.exhaustive,
+    )
+    for where in ("http", "disk")
+    for name in [*KINDS, *(name for name in PAGES if name not in KINDS)]
+]
 SITE = "https://afghan-partnerships.example/"
 OTHER_HOSTS = """() => [...document.querySelectorAll("a[href]")].map(a => new URL(a.href))
   .filter(u => u.protocol.startsWith("http") && u.host !== location.host).map(u => u.host)"""
@@ -73,7 +84,7 @@ def visit(browser: Browser, address: str, searches: bool) -> Visit:
 @pytest.fixture
 def seen(browser: Browser, base: str, name: str) -> Visit:
     """What the browser saw of the page `name`, which is visited once for all tests."""
-    return visit(browser, base + name, name != "404.html")
+    return visit(browser, base + name, name == "index.html")
 
 
 def test_the_network_is_cut(page: Page, http_site: str) -> None:
@@ -84,7 +95,7 @@ def test_the_network_is_cut(page: Page, http_site: str) -> None:
             page.goto(address, timeout=5000)
 
 
-@pytest.mark.parametrize("name", EVERY_PAGE)
+@pytest.mark.parametrize(("base", "name"), VISITS, indirect=["base"])
 def test_pages_ask_for_their_own_files_only(seen: Visit, base: str, name: str) -> None:
     # A not-found page has addresses from the root of its host, which a disk does not have.
     if not (name == "404.html" and base.startswith("file")):
@@ -93,13 +104,13 @@ def test_pages_ask_for_their_own_files_only(seen: Visit, base: str, name: str) -
     assert not [url for url in seen.asked if url.startswith("http") and not url.startswith(base)]
 
 
-@pytest.mark.parametrize("name", EVERY_PAGE)
+@pytest.mark.parametrize(("base", "name"), VISITS, indirect=["base"])
 def test_no_page_breaks_the_policy(seen: Visit, base: str, name: str) -> None:
     if not (name == "404.html" and base.startswith("file")):
         assert seen.said == ()
 
 
-@pytest.mark.parametrize("name", EVERY_PAGE)
+@pytest.mark.parametrize(("base", "name"), VISITS, indirect=["base"])
 def test_the_only_way_out_is_to_hosts_on_the_list(seen: Visit, base: str) -> None:
     """The sources' hosts, that of the project's repository, where mistakes are told, and from disk the site's own."""
     repository = str(read_settings(ROOT).values["repo_url"])
@@ -107,14 +118,14 @@ def test_the_only_way_out_is_to_hosts_on_the_list(seen: Visit, base: str) -> Non
     assert seen.hosts <= {*load(ROOT / "data").hosts, urlsplit(repository).hostname, *own}
 
 
-@pytest.mark.parametrize("name", EVERY_PAGE)
+@pytest.mark.parametrize(("base", "name"), VISITS, indirect=["base"])
 def test_pages_keep_the_addresses_of_the_web(seen: Visit, name: str) -> None:
     assert seen.canonical == ("" if name == "404.html" else SITE + name)
     words = wording.date_in_words(load(ROOT / "data").edition).replace("\u00a0", " ")
     assert f"Edition of {words}." in seen.footer
 
 
-@pytest.mark.parametrize("name", EVERY_PAGE)
+@pytest.mark.parametrize(("base", "name"), VISITS, indirect=["base"])
 def test_no_sideways_scrolling_at_320_pixels(seen: Visit) -> None:
     """WCAG 1.4.10 at 320 pixels, and 1.4.4 with text of double size at 640."""
     assert {size: pixels for size, pixels in seen.sideways.items() if pixels > 0} == {}
