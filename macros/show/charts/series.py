@@ -49,6 +49,6 @@ def _key(ends: list[svg.Label]) -> list[svg.Shape]:
     shapes: list[svg.Shape] = []
     for index, label in enumerate(ends):
         y = HEIGHT + 12 + 18.0 * index
-        shapes.append(svg.Path(f"M8 {y - 4} L40 {y - 4}", f"line line--{index + 1}"))
+        shapes.append(svg.line(8, y - 4, 40, y - 4, f"line line--{index + 1}"))
         shapes.append(svg.Label(48, y, label.text, "start", label.css))
     return shapes

@@ -29,18 +29,6 @@ class Rect:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A straight line."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    css: str
-    tag: str = "line"
-
-
-@dataclass(frozen=True)
 class Path:
     """A line through points, as the d of an SVG path; or a closed marker."""
 
@@ -68,7 +56,12 @@ class Label:
         return left, self.y - TYPE * 0.8, left + width, self.y + TYPE * 0.25
 
 
-Shape = Rect | Line | Path | Label
+Shape = Rect | Path | Label
+
+
+def line(x1: float, y1: float, x2: float, y2: float, css: str) -> Path:
+    """A straight line."""
+    return Path(f"M{x1} {y1} L{x2} {y2}", css)
 
 
 @dataclass(frozen=True)
@@ -145,7 +138,7 @@ def amounts(
     shapes: list[Shape] = []
     for step, text in zip(steps, words, strict=True):
         y = axis.at(step)
-        shapes.append(Line(left, y, right, y, "grid"))
+        shapes.append(line(left, y, right, y, "grid"))
         shapes.append(Label(left - 6, y + 4, text, "end", "tick"))
     return axis, shapes, left
 
