@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 from yaml.constructor import ConstructorError
 
-from macros.record.fault import Fault, RecordError, nearest
+from macros.record.fault import Fault, RecordError
 from macros.record.syntax import slip_in
 
 # MkDocs adds these to what mkdocs.yml lists.
@@ -67,8 +67,11 @@ class Settings:
         return found
 
     def line_of(self, name: str) -> int:
-        """The line on which a setting, a page or an extension is named; 1 where it is not found."""
-        return self._lines.get(name) or self.text.count("\n", 0, max(self.text.find(name), 0)) + 1
+        """The line on which a setting, a page or a title is named; 1 where it is not found."""
+        own = re.search(rf"^{re.escape(name)}:", self.text, re.M) if name else None
+        place = own.start() if own else max(self.text.find(name), 0)
+        known = None if own else self._lines.get(name)
+        return known or self.text.count("\n", 0, place) + 1
 
     @property
     def address(self) -> str:
@@ -91,25 +94,18 @@ class Settings:
         """What every page shows of the settings: names, sentences and the titles in the navigation."""
         return [*(str(self.values.get(name) or "") for name in WORDS), *_titles(self.values["nav"])]
 
-    @property
-    def digest(self) -> str:
-        """The hash of all that is neither words, addresses nor navigation."""
-        code = {name: value for name, value in self.values.items() if name not in FREE}
-        return hashlib.sha256(repr(code).encode()).hexdigest()
+    def digest(self, name: str) -> str:
+        """The hash of a setting, short enough to be written by hand."""
+        return hashlib.sha256(repr(self.values[name]).encode()).hexdigest()[:16]
 
     @property
     def extensions(self) -> tuple[list[str], dict[str, dict[str, Any]]]:
         """The extensions of Markdown, and the settings of each; ours is left out."""
-        given = self.listed("markdown_extensions")
+        items = self.values["markdown_extensions"]
+        pairs = [item if isinstance(item, dict) else {item: None} for item in items]
+        given = {name: values or {} for pair in pairs for name, values in pair.items()}
         names = [name for name in given if not name.startswith("macros.")]
-        settings = {name: values or {} for name, values in given.items()}
-        return list(dict.fromkeys([*BUILT_IN, *names])), settings
-
-    def listed(self, name: str) -> dict[str, Any]:
-        """A list of extensions or plugins: each name, and its settings."""
-        items = self.values.get(name) or []
-        pairs = [item if isinstance(item, dict) else {str(item): None} for item in items]
-        return {str(one): values for pair in pairs for one, values in pair.items()}
+        return list(dict.fromkeys([*BUILT_IN, *names])), given
 
 
 def _leaves(entry: Any, title: str = "nav") -> Iterator[tuple[str, Any]]:
@@ -132,27 +128,21 @@ def _titles(entry: Any) -> Iterator[str]:
             yield from _titles(below)
 
 
-# What MkDocs knows, besides what it is never used for here: hooks and edits of addresses.
-NAMES = (
-    "site_name", "site_url", "site_description", "site_author", "copyright", "nav", "theme", "extra",
-    "extra_css", "extra_javascript", "markdown_extensions", "plugins", "watch", "validation",
-    "use_directory_urls", "repo_url", "repo_name", "edit_uri", "edit_uri_template", "docs_dir",
-    "site_dir", "dev_addr", "exclude_docs", "draft_docs", "not_in_nav", "strict",
-)  # fmt: skip
-# What the gate was made for. Another extension, or another way to run macros, is a change of code.
-GATE = "macros.engine"
-EXTENSIONS = (
-    "abbr", "admonition", "attr_list", "def_list", "footnotes", "toc", GATE, "pymdownx.betterem",
-    "pymdownx.caret", "pymdownx.details", "pymdownx.highlight", "pymdownx.magiclink", "pymdownx.mark",
-    "pymdownx.smartsymbols", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tasklist",
-    "pymdownx.tilde",
-)  # fmt: skip
-# What an editor may change. All else is code: this is its hash, so that nobody changes it in passing.
+# What an editor may change.
 WORDS = ("site_name", "site_description", "copyright")
 FREE = (*WORDS, "nav", "site_url", "repo_url")
-CODE = "7cb6c9def44ad354ff97f961aadaaa2b6a368f083e521a3de856d18fd6a452e6"
-MACROS_PLUGIN = {"module_name": "macros", "on_error_fail": True, "on_undefined": "strict"}
-AS_IT_WAS = "put it back as it was"
+# All else is code, so that nobody leads round the gate in passing: each setting with the hash of its value.
+CODE = {
+    "use_directory_urls": "60a33e6cf5151f2d",
+    "theme": "125810b80780fdc6",
+    "extra": "632afd65fa5b9158",
+    "extra_css": "324c990fb584b749",
+    "extra_javascript": "c2bee2047778d74d",
+    "markdown_extensions": "6b0514cb4cf75720",
+    "plugins": "455f29ffd13264ef",
+    "watch": "8677aefee42cfd07",
+    "validation": "a38da197c8418941",
+}
 
 
 class SettingsError(RecordError):
@@ -166,7 +156,7 @@ def read_settings(root: Path) -> Settings:
         text = (root / FILE).read_text("utf-8-sig")
         values = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
         settings = Settings(text, values if isinstance(values, dict) else {})
-        wrong = list(_wrong(settings)) or list(_changed(settings))
+        wrong = list(_wrong(settings))
     except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
         raise SettingsError([_unread(error, text)]) from None
     faults = [
@@ -198,18 +188,17 @@ def _unread(error: Exception, text: str) -> Fault:
 
 
 def _wrong(settings: Settings) -> Iterator[tuple[str, str, str]]:
-    """Settings have names that MkDocs knows, and every page passes the gate: the name, the problem, the remedy.
-
-    The gate's extension is on, the other extensions and plugins are known, and macros run as it expects.
-    """
-    values = settings.values
-    odd = [str(name) for name in values if name not in NAMES]
+    """Each setting is there and is known; words are words, and code is as it was: the name, the problem, the remedy."""
+    values, known = settings.values, (*FREE, *CODE)
+    missing = next((name for name in known if values.get(name) in (None, "", [])), "")
+    odd = [str(name) for name in values if name not in known]
     for name in odd:
-        yield name, f'there is no setting "{name}"', nearest(name, NAMES)
-    needed = ("site_name", "nav", "theme", "plugins", "markdown_extensions")
-    missing = next((name for name in needed if not values.get(name)), "")
+        remedy = f'did you mean "{missing}"?' if missing else "take it out"
+        yield name, f'there is no setting "{name}"', remedy
     if missing and not odd:
-        yield "", f"{missing}: is missing", AS_IT_WAS
+        yield "", f"{missing}: is missing", "put it back as it was"
+    if missing or odd:
+        return
     for title, leaf in _leaves(values.get("nav") or []):
         if title != "nav" and leaf in (None, []):
             problem = f'nothing stands under "{title}" in the navigation'
@@ -217,25 +206,13 @@ def _wrong(settings: Settings) -> Iterator[tuple[str, str, str]]:
         elif not isinstance(leaf, str):
             problem = f'the navigation holds "{leaf}", which is no page'
             yield "nav", problem, "write pages as in docs/: - about.md"
-    for name in ("nav", "markdown_extensions", "plugins"):
-        if not isinstance(values.get(name, []), list):
-            yield name, f"{name}: is not a list", "write its items on lines that start with -"
-            return
-    if missing:
+    if not isinstance(values["nav"], list):
+        yield "nav", "nav: is not a list", "write its items on lines that start with -"
         return
-    extensions, plugins = settings.listed("markdown_extensions"), settings.listed("plugins")
-    if GATE not in extensions:
-        problem = f"the extension {GATE} is missing, the gate of all pages"
-        yield "markdown_extensions", problem, "put it back"
-    for name in extensions:
-        if name not in EXTENSIONS:
-            problem = f'the Markdown extension "{name}" is none that the gate knows'
-            yield name, problem, nearest(name, EXTENSIONS)
-    once = len(plugins) == len(values["plugins"])
-    if plugins.pop("macros", None) != MACROS_PLUGIN or not once:
-        yield "macros", "the macros plugin is missing, or set up in another way", AS_IT_WAS
-    for name in plugins:
-        yield name, f'the plugin "{name}" is none that the gate knows', "take it out"
+    for name, digest in CODE.items():
+        if settings.digest(name) != digest:
+            remedy = "put it back; or read it as code, and write its new hash in macros/settings.py"
+            yield name, f"{name} is changed, which is code", f"{remedy}: {settings.digest(name)}"
     for words in settings.words:
         if sign := MARKUP.search(words):
             yield words[:40], f'"{words[:40]}" holds the sign {sign[0]}', "write plain words"
@@ -245,11 +222,3 @@ def _wrong(settings: Settings) -> Iterator[tuple[str, str, str]]:
             "repo_url: is no address of a repository",
             "write https://, and where it is",
         )
-
-
-def _changed(settings: Settings) -> Iterator[tuple[str, str, str]]:
-    """The theme, its scripts and how the extensions are set are code."""
-    if settings.digest != CODE:
-        problem = "something else than words, addresses and the navigation is changed"
-        remedy = f"put it back; or read it as code, and write its hash as CODE in macros/settings.py: {settings.digest}"
-        yield "", problem, remedy
