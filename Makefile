@@ -1,6 +1,8 @@
 # make site: set up, check, build into site/.   make test: set up, run the tests.   make serve: live preview.
 PYTHON ?= python3
 VENV := .venv
+# Compiled code is kept beside the code, whatever the shell says: each command starts a third sooner.
+unexport PYTHONDONTWRITEBYTECODE
 RUN := $(VENV)/bin/python
 # A command of the project. Says what to do where the Python of .venv is gone, or lacks a package.
 DO := test -x $(RUN) || { echo "The Python of $(VENV) is gone. Run make clean, and then this again." >&2; exit 1; }; $(RUN) -m macros

@@ -22,7 +22,8 @@ def copy_project(target: Path) -> Path:
     """What a build needs, copied to a folder."""
     target.mkdir(exist_ok=True)
     for name in ("data", "docs", "macros", "overrides", "published"):
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        # Compiled code comes along, but not what another process is just writing.
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("*.pyc.*"))
     shutil.copy(ROOT / "mkdocs.yml", target)
     return target
 
