@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -16,6 +17,13 @@ ROOT = Path(__file__).parent.parent
 # A tiny project, for tests of rules and messages: data/ and docs/ of a few entries and pages.
 SMALL = ROOT / "tests" / "small"
 sys.path.insert(0, str(ROOT))
+
+
+def changed(entry: Any, **fields: Any) -> Any:
+    """An entry of the record with other values in some of its fields."""
+    other = object.__new__(type(entry))
+    vars(other).update(vars(entry) | fields)
+    return other
 
 
 def copy_project(target: Path) -> Path:

@@ -18,7 +18,7 @@ from macros.show.context import Context, MacroError, Site
 from macros.show.figures import figure_words
 from macros.show.html import text_of
 from macros.show.macros import MACROS
-from tests.conftest import ROOT
+from tests.conftest import ROOT, changed
 from tests.shown import write_page
 
 NOTE = "cimm-2023-02-08-engagement"
@@ -60,10 +60,10 @@ def shown(record: Record, path: str) -> dict[str, str]:
 def with_a_later_note() -> Record:
     """The record, and one more source that says something new of every figure."""
     note = RECORD.sources[NOTE]
-    source = note.model_copy(update={"short": "Later note"})
-    one = Observation(value=7, qualifier="exact", source=LATER, section="Key Messages")  # type: ignore[arg-type]
+    source = changed(note, short="Later note")
+    one = Observation(value=7, qualifier="exact", source=LATER, section="Key Messages")
     figures = {
-        name: entry.model_copy(update={"observations": (*entry.observations, one)})
+        name: changed(entry, observations=(*entry.observations, one))
         for name, entry in RECORD.figures.items()
     }
     return replace(RECORD, figures=figures, sources={**RECORD.sources, LATER: source})
@@ -73,7 +73,7 @@ def with_a_later_note() -> Record:
 def with_the_note_alone() -> Record:
     """The record as if no source but the note had ever been read."""
     figures = {
-        name: entry.model_copy(update={"observations": own})
+        name: changed(entry, observations=own)
         for name, entry in RECORD.figures.items()
         if (own := tuple(one for one in entry.observations if one.source == NOTE))
     }

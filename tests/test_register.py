@@ -15,7 +15,7 @@ from macros.show import register
 from macros.show.context import Site
 from macros.show.links import entry_page
 from macros.show.observations import newest
-from tests.conftest import ROOT, SMALL
+from tests.conftest import ROOT, SMALL, changed
 from tests.shown import PageError, write_page
 
 RECORD = load(ROOT / "data")
@@ -75,7 +75,7 @@ def test_a_page_without_a_partner_or_theme_takes_all_the_others() -> None:
 
 def grown(figures: int) -> Record:
     """A record with so many figures on Pakistan, of which every entry is like the first."""
-    one = RECORD.figures["pakistan.charter-flights"].model_copy(update={"related": ()})
+    one = changed(RECORD.figures["pakistan.charter-flights"], related=())
     return replace(RECORD, figures={f"pakistan.flights-{n}": one for n in range(figures)})
 
 
@@ -120,9 +120,7 @@ def test_the_index_of_a_large_register_lists_its_groups(
 def observed(*given: tuple[int, str, str | None]) -> list[Observation]:
     """Observations of (value, source, data date)."""
     return [
-        Observation.model_validate(
-            {"value": value, "qualifier": "exact", "source": source, "section": "S", "as_of": as_of}
-        )
+        Observation(value=value, qualifier="exact", source=source, section="S", as_of=as_of)
         for value, source, as_of in given
     ]
 

@@ -17,7 +17,7 @@ from macros.build.search import INDEX, PART, Index, read
 from macros.pages.source import read_page, read_pages
 from macros.record.load import load
 from macros.record.wording import amount_in_words
-from tests.conftest import ROOT, SMALL
+from tests.conftest import ROOT, SMALL, changed
 from tests.finder import find
 
 QUERIES: dict[Any, Any] = yaml.safe_load((ROOT / "tests/search_queries.yml").read_text("utf-8"))
@@ -157,14 +157,8 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def replace_term(term: Any) -> Any:
     """A term with forms in French, and a word that readers type for it."""
-    return term.model_copy(
-        update={
-            "long": "special measures",
-            "short": None,
-            "french": ("mesures spéciales", "MSI"),
-            "asked_as": ("favours",),
-        }
-    )
+    words = {"long": "special measures", "french": ("mesures spéciales", "MSI")}
+    return changed(term, short=None, asked_as=("favours",), **words)
 
 
 def test_what_queries_mean(tiny: Path) -> None:

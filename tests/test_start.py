@@ -50,7 +50,7 @@ EMPTY = next(n for n, line in enumerate(LINES, 1) if "the date is empty" in line
         (
             "from macros.record.dates import StatedDate\nStatedDate.parse(None)['x']",
             1,
-            f"macros/record/dates.py:{EMPTY}: PydanticCustomError: the date is empty\nThis is a mistake of the program, not of your change: please report it with this line. TRACE=1 before the command shows more.\n",
+            f"macros/record/dates.py:{EMPTY}: RefusedError: the date is empty\nThis is a mistake of the program, not of your change: please report it with this line. TRACE=1 before the command shows more.\n",
         ),
     ],
 )  # fmt: skip

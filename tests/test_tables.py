@@ -9,15 +9,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from pydantic import Field
 
 from macros.build.data.sqlite import COUNTERS, database
 from macros.record.columns import columns, parts
 from macros.record.load import load
 from macros.record.model import Observation, Qualifier, Section, Source
+from macros.record.model.entry import may
 from macros.record.table import ABSENT, Cell, Table, observation_ids
 from macros.record.tables import CARRIED, tables
-from tests.conftest import ROOT
+from tests.conftest import ROOT, changed
 
 RECORD = load(ROOT / "data")
 TABLES = {table.name: table for table in tables(RECORD, "https://site.example/")}
@@ -141,7 +141,7 @@ def test_a_period_without_an_end_has_none() -> None:
 
 def test_a_field_that_the_model_gains_becomes_a_column() -> None:
     class Wider(Source):
-        pages: int | None = Field(None, description="How many pages it has.")
+        pages: int | None = may("How many pages it has.")
         parts: tuple[Section, ...] = ()
 
     assert [c.name for c in columns(Wider)] == [*(c.name for c in columns(Source)), "pages"]
@@ -152,8 +152,8 @@ def test_a_field_that_the_model_gains_becomes_a_column() -> None:
 def test_observations_keep_their_ids_when_others_come() -> None:
     figure = RECORD.figures["pakistan.charter-flights"]
     before = observation_ids("pakistan.charter-flights", figure)
-    again = figure.observations[0].model_copy(update={"section": "Key Messages"})
-    wider = figure.model_copy(update={"observations": (*figure.observations, again)})
+    again = changed(figure.observations[0], section="Key Messages")
+    wider = changed(figure, observations=(*figure.observations, again))
     after = observation_ids("pakistan.charter-flights", wider)
     assert after[:-1] == before
     assert after[-1] == f"{before[0]}/key-messages"

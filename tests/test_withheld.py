@@ -11,7 +11,7 @@ from macros.record.load import KINDS, Record, load
 from macros.record.model import Figure, Observation, Qualifier, Sum
 from macros.record.yaml_file import YamlFile
 from macros.review import withheld
-from tests.conftest import ROOT
+from tests.conftest import ROOT, changed
 
 SOURCE = "table"
 OCTOBER = "cimm-2023-10-24-key-figures"
@@ -27,7 +27,7 @@ def figure(cell: Any, source: str = SOURCE) -> Figure:
         said |= {"qualifier": qualifier, "value": int(value)}
     else:
         said |= {"value": cell}
-    return Figure(label="People", unit="persons", kind="outcome", observations=(said,))  # type: ignore[arg-type]
+    return Figure(label="People", unit="persons", kind="outcome", observations=(said,))
 
 
 def tiny(cells: dict[str, Any], sums: dict[str, Any]) -> Record:
@@ -220,10 +220,8 @@ def test_withheld_row_put_back_is_found(record: Record, case: str) -> None:
     figures = dict(record.figures)
     for name in added:
         like = figures[name].observations[-1]
-        one = Observation(value=1, qualifier="exact", source=OCTOBER, section=like.section)  # type: ignore[arg-type]
+        one = Observation(value=1, qualifier="exact", source=OCTOBER, section=like.section)
         assert OCTOBER not in {other.source for other in figures[name].observations}, name
-        figures[name] = figures[name].model_copy(
-            update={"observations": (*figures[name].observations, one)}
-        )
+        figures[name] = changed(figures[name], observations=(*figures[name].observations, one))
     found = [fault.record for fault in withheld.check(replace(record, figures=figures))]
     assert found == given_away

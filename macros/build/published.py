@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
 from macros.record.record import Record
 from macros.record.tables import CARRIED
 
@@ -34,9 +32,6 @@ class Release:
     shape: tuple[str, ...] = field(default=(), repr=False)
     # Each chart with the figures and sources that it draws.
     charts: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
-
-
-RELEASE = TypeAdapter(Release)
 
 
 @dataclass(frozen=True)
@@ -85,14 +80,20 @@ def order(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
+def _release(path: Path) -> Release:
+    held = json.loads(path.read_text("utf-8"))
+    ids, charts = (
+        {name: frozenset(names) for name, names in held.get(part, {}).items()}
+        for part in ("ids", "charts")
+    )
+    return Release(path.stem, held["edition"], ids, tuple(held.get("shape", ())), charts)
+
+
 def read_published(root: Path) -> Published:
     """Read published/ below the project's root; a project that has none was never published."""
     folder = root / FOLDER
     found = [path for path in folder.glob("*.json") if VERSION.fullmatch(path.stem)]
-    releases = [
-        RELEASE.validate_python({"version": path.stem} | json.loads(path.read_text("utf-8")))
-        for path in sorted(found, key=lambda path: order(path.stem))
-    ]
+    releases = [_release(path) for path in sorted(found, key=lambda path: order(path.stem))]
     pages = folder / PAGES
     known = json.loads(pages.read_text("utf-8")) if pages.exists() else {}
     return Published(tuple(releases), known)

@@ -16,7 +16,7 @@ from macros.edit.places import CannotWriteError, carry_out
 from macros.pages.files import PAGE
 from macros.pages.named_pages import source_page
 from macros.project import open_project
-from macros.record.model.entry import Names
+from macros.record.model.forms import Names
 from macros.record.record import KINDS, Record
 from macros.record.references import references
 from macros.review.formats import as_text

@@ -10,7 +10,6 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -25,8 +24,9 @@ from macros.record.model import (
     Recommendation,
     Source,
 )
-from macros.record.model.entry import Names, Part, SectionOfSource
+from macros.record.model.entry import Part
 from macros.record.model.entry import parts as fields
+from macros.record.model.forms import Names, SectionOfSource
 from macros.record.table import NOT_QUANTIFIED, NOT_READ, NOT_STATED, WITHHELD, Cell, Column
 
 # It is not stated where the source was read whole; else it may stand in what was not read.
@@ -58,14 +58,12 @@ class Parts:
     columns: tuple[Column, ...]
 
 
-@cache
 def columns(model: type[Entry]) -> tuple[Column, ...]:
     """The columns of an entry of this class, in the order of its fields; lists are parts()."""
     found = (part for part in _carried(model) if not part.many)
     return tuple(column for part in found for column in _of_field(model, part))
 
 
-@cache
 def parts(model: type[Entry]) -> tuple[Parts, ...]:
     """The lists of an entry of this class."""
     found = []
@@ -73,7 +71,7 @@ def parts(model: type[Entry]) -> tuple[Parts, ...]:
         if part.many and part.inside:
             found.append(Parts(part.attribute, part.inside, columns(part.inside)))
         elif part.many:
-            name, about = part.attribute.removesuffix("s"), part.info.description or ""
+            name, about = part.attribute.removesuffix("s"), part.field.about
             inner = _scalars(name, part, about, lambda value: value, required=True)
             found.append(Parts(part.attribute, None, tuple(inner)))
     return tuple(found)
@@ -94,12 +92,12 @@ def _of_field(model: type[Entry], part: Part) -> Iterator[Column]:
         for index, column in enumerate(columns(part.inside)):
             yield _within(name, column, read, absent if index == 0 else ())
     else:
-        yield from _scalars(name, part, about, read, part.info.is_required(), absent)
+        yield from _scalars(name, part, about, read, part.required, absent)
 
 
 def _about(part: Part) -> str:
     """What a field holds; what it names, where its class says no more."""
-    said = part.info.description or ""
+    said = part.field.about
     for mark in part.marks:
         if isinstance(mark, SectionOfSource):
             return said or "The section of the source under which it stands"
@@ -147,7 +145,7 @@ def _scalars(
         about,
         where_given(read, cell, absent),
         required or bool(absent),
-        part.choices,
+        tuple(part.choices),
         names="|".join(kinds),
         section_of="source" if in_source else "",
         absent=absent,

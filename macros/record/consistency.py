@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
 from macros.record.dates import DATE, StatedDate, meanings
-from macros.record.fault import Fault, nearest
+from macros.record.fault import Fault, RefusedError, nearest
 from macros.record.model import Correction, Figure, Grid, Observation, Redirect, Side, Source
 from macros.record.record import Record
 from macros.record.references import host_of
@@ -103,7 +101,7 @@ def editions_are_days(record: Record, name: str, edition: object) -> Told:
     names = list(record.editions)
     try:
         day = StatedDate.parse(name).day
-    except PydanticCustomError:
+    except RefusedError:
         day = 0
     if not day:
         meant = [date for date in meanings(name) if StatedDate.parse(date).day]

@@ -5,13 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from babel.dates import get_month_names
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
 
-from macros.record.fault import refusal
+from macros.record.fault import RefusedError
 from macros.record.nearest import is_slip
 
 DATE = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
@@ -29,21 +26,23 @@ class StatedDate:
     def parse(cls, written: object) -> StatedDate:
         """Read "2023", "2023-02" or "2023-02-08". Raises a refusal with a remedy."""
         if written is None:
-            raise PydanticCustomError("nothing", "the date is empty")
+            raise RefusedError("the date is empty")
         match = DATE.fullmatch(str(written))
         if not match or isinstance(written, bool):
-            raise refusal(f'"{written}" is not written as a date', _remedy(str(written)))
+            raise RefusedError(f'"{written}" is not written as a date', _remedy(str(written)))
         year, month, day = (int(part or 0) for part in match.groups())
         if not 1900 <= year <= 2100:
-            raise refusal(
+            raise RefusedError(
                 f"the year {year} is out of range", "write the year that the source gives"
             )
         if match.group(2) and not 1 <= month <= 12:
             remedy = _remedy(str(written), "write the month that the source gives, from 01 to 12")
-            raise refusal(f'"{written}" has no month {month}', remedy)
+            raise RefusedError(f'"{written}" has no month {month}', remedy)
         if match.group(3) and not 1 <= day <= calendar.monthrange(year, month)[1]:
             last = calendar.monthrange(year, month)[1]
-            raise refusal(f'"{written}" is not in the calendar', f"that month ends on day {last}")
+            raise RefusedError(
+                f'"{written}" is not in the calendar', f"that month ends on day {last}"
+            )
         return cls(year, month, day)
 
     @property
@@ -68,19 +67,6 @@ class StatedDate:
         """The latest day that it can mean."""
         month = self.month or 12
         return self.year, month, self.day or calendar.monthrange(self.year, month)[1]
-
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_before_validator_function(
-            lambda value: value if isinstance(value, cls) else cls.parse(value),
-            core_schema.is_instance_schema(cls),
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
-        return {"type": ["string", "integer"], "pattern": DATE.pattern, "examples": ["2023-02-08"]}
 
 
 # The names of months in small letters, English and French, with and without accents → their numbers.

@@ -6,9 +6,18 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from macros.record import model
+from macros.record.dates import DATE, StatedDate
 from macros.record.model import Entry
-from macros.record.model.entry import parts
+from macros.record.model.entry import Part, parts
 from macros.record.record import KINDS
+
+# What holds a value of each type, in the words of JSON Schema.
+TYPES: dict[Any, dict[str, Any]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    StatedDate: {"type": ["string", "integer"], "pattern": DATE.pattern},
+}
 
 
 class Examples(NamedTuple):
@@ -84,38 +93,56 @@ def notes(kind: type[Entry], under: str = "") -> Iterator[FieldNote]:
     """Every field of a kind, in order, each followed by the fields that stand under it."""
     for name, part in parts(kind).items():
         given = EXAMPLES.get(kind, {}).get(name, Examples(()))
-        meaning = part.info.description or ""
-        yield FieldNote(under + name, part.info.is_required(), meaning, part.shape, given)
+        yield FieldNote(under + name, part.required, part.field.about, part.shape, given)
         if part.inside:
             yield from notes(part.inside, f"{under}{name}: ")
 
 
 def schema(kind: str) -> dict[str, Any]:
     """The JSON Schema of a data file: entries by id, with meanings and examples inside."""
-    described = KINDS[kind]
-    entry = described.model_json_schema(by_alias=True)
-    definitions = entry.pop("$defs", {})
-    classes = {described.__name__: entry, **definitions}
-    for one in classes.values():
-        for field in one.get("properties", {}).values():
-            field.pop("title", None)
-    for inner, fields in EXAMPLES.items():
-        properties = classes.get(inner.__name__, {}).get("properties", {})
-        for name, given in fields.items() if properties else ():
-            # Good examples stand as such, bad ones in words.
-            properties[name]["examples"] = list(given.good)
-            if given.bad:
-                wrong = "; ".join(map(as_written, given.bad))
-                meaning = parts(inner)[name].info.description or ""
-                properties[name]["description"] = f"{meaning} Not: {wrong}.".strip()
+    inside: dict[str, Any] = {}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"data/{kind}.yml",
-        "description": " ".join((described.__doc__ or "").split()),
+        "description": _about(KINDS[kind]),
         "type": ["object", "null"],
-        "additionalProperties": entry,
-        "$defs": definitions,
+        "additionalProperties": _entry(KINDS[kind], inside),
+        "$defs": inside,
     }
+
+
+def _about(kind: type[Entry]) -> str:
+    return " ".join((kind.__doc__ or "").split())
+
+
+def _entry(kind: type[Entry], inside: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an entry; those of what stands under its fields go to `inside` by their names."""
+    return {
+        "description": _about(kind),
+        "type": "object",
+        "properties": {name: _field(kind, part, inside) for name, part in parts(kind).items()},
+        "required": [name for name, part in parts(kind).items() if part.required],
+        "additionalProperties": False,
+    }
+
+
+def _field(kind: type[Entry], part: Part, inside: dict[str, Any]) -> dict[str, Any]:
+    rule: dict[str, Any] = dict(TYPES.get(part.type, {}))
+    if part.inside:
+        inside[part.inside.__name__] = _entry(part.inside, inside)
+        rule = {"$ref": f"#/$defs/{part.inside.__name__}"}
+    if part.choices:
+        rule = {"enum": list(part.choices)}
+    limits = {"maxLength": part.longest, "minimum": part.field.least if part.type is int else 0}
+    rule |= {name: limit for name, limit in limits.items() if limit}
+    for null, is_list in ((part.gaps, part.many), (part.optional, False)):
+        rule = {"anyOf": [rule, {"type": "null"}]} if null else rule
+        rule = {"type": "array", "items": rule} if is_list else rule
+    given = EXAMPLES.get(kind, {}).get(part.name, Examples(()))
+    # Good examples stand as such, bad ones in words.
+    wrong = f"Not: {'; '.join(map(as_written, given.bad))}." if given.bad else ""
+    about = f"{part.field.about} {wrong}".strip()
+    return rule | {"description": about} | ({"examples": [*given.good]} if given.good else {})
 
 
 def as_written(value: object) -> str:

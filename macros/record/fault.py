@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pydantic_core import PydanticCustomError
-
 from macros.record.characters import HIDDEN
 from macros.record.nearest import nearest as nearest
 
@@ -50,8 +48,9 @@ class RecordError(Exception):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-def refusal(problem: str, remedy: str) -> PydanticCustomError:
-    """The error of a value that an entry does not take: what is wrong; what to write instead."""
-    return PydanticCustomError(
-        "fault", "{problem}; {remedy}", {"problem": problem, "remedy": remedy}
-    )
+class RefusedError(ValueError):
+    """A value that an entry does not take: what is wrong; what to write instead, where it is not merely empty."""
+
+    def __init__(self, problem: str, remedy: str = "") -> None:
+        super().__init__(f"{problem}; {remedy}" if remedy else problem)
+        self.said = problem, remedy

@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
 from macros.record import chart_rules, consistency, contradictions, plausible, references
 from macros.record.explain import explained
 from macros.record.fault import Fault, RecordError
 from macros.record.model import Entry
-from macros.record.model.entry import parts
+from macros.record.model.entry import FaultyEntryError, parts
 from macros.record.record import KINDS, Record
 from macros.record.remedies import required, shown
 from macros.record.yaml_file import YamlFile, read_yaml
@@ -90,11 +88,11 @@ def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fau
             faults.append(Fault(file.path, *file.place((name,)), name, *odd[name]))
             continue
         try:
-            good[name] = model.model_validate(raw)
-        except ValidationError as error:
+            good[name] = model(**raw)
+        except FaultyEntryError as error:
             # A field that stands at the left edge is not missing besides.
-            errors = [one for one in error.errors() if not odd.keys() & set(one["loc"][-1:])]
-            found = explained(errors, file, name, model)
+            wrong = [one for one in error.wrong if not odd.keys() & set(one.steps[-1:])]
+            found = explained(wrong, file, name, model)
             faults += [fault for fault in found if fault.line not in told]
     return good, faults
 

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 from macros.record.fault import Fault
 from macros.record.model import Entry
-from macros.record.model.entry import MARKUP, Mark, Names, OnListedHost, SectionOfSource, parts
+from macros.record.model.entry import parts
+from macros.record.model.forms import MARKUP, Mark, Names, OnListedHost, SectionOfSource
 from macros.record.nearest import letters, nearest
 from macros.record.record import KINDS, Record
 

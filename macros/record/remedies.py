@@ -7,7 +7,8 @@ import re
 
 from macros.record.dates import meanings
 from macros.record.model import Entry, Period
-from macros.record.model.entry import Names, Part, SectionOfSource, parts
+from macros.record.model.entry import Part, parts
+from macros.record.model.forms import Names, SectionOfSource
 from macros.record.numbers import number_meant, number_with_more
 
 FORMS_OF_PERIOD = "{since: 2021-10}, {month: 2022-08}, {on: 2022-08-15}, {from: 2021-10, to: 2022-03} or {words: …}"
@@ -28,12 +29,12 @@ def what_to_write(part: Part | None) -> str:
             return "one of the headings of its source"
     if part.choices or part.type is bool:
         return part.shape
-    first = re.split(r"[.;:(]", part.info.description or "its words")[0].strip()
+    first = re.split(r"[.;:(]", part.field.about or "its words")[0].strip()
     return first if first[1:2].isupper() else first[:1].lower() + first[1:]
 
 
 def some_words(part: Part | None) -> str:
-    if part and not part.info.is_required():
+    if part and not part.required:
         return "write its words, or take the line out"
     return f"write {what_to_write(part)}"
 
@@ -86,7 +87,7 @@ def fields_of(given: object, part: Part | None) -> str:
 
 
 def required(model: type[Entry]) -> list[str]:
-    return [name for name, part in parts(model).items() if part.info.is_required()]
+    return [name for name, part in parts(model).items() if part.required]
 
 
 def period_in(given: str) -> str:

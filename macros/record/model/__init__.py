@@ -5,7 +5,7 @@ description here is read by people who do not program.
 """
 
 from macros.record.model.arrangements import Chart, Disagreement, Grid, GridRow, Side, Sum
-from macros.record.model.entry import Entry, Text, refusal
+from macros.record.model.entry import Entry
 from macros.record.model.figures import (
     CANADA,
     Figure,
@@ -24,6 +24,6 @@ __all__ = [
     "CANADA", "Change", "Chart", "Correction", "CoverageItem", "Disagreement", "Edition", "Entry",
     "Event", "Exempt", "Figure", "FrenchLabel", "Grid", "GridRow", "Host", "Kind", "Lead",
     "Observation", "Partner", "Period", "Qualifier", "Recommendation", "Redaction", "Redirect",
-    "Related", "Response", "Section", "Side", "Source", "Statement", "Sum", "Term", "Text",
-    "refusal",
+    "Related", "Response", "Section", "Side", "Source", "Statement", "Sum", "Term",
+
 ]  # fmt: skip

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from macros.record.dates import StatedDate
-from macros.record.model.entry import (
-    Entry,
+from macros.record.model.entry import Entry, Told, holds, may
+from macros.record.model.forms import (
     FigureId,
     Line,
     Names,
@@ -15,9 +15,6 @@ from macros.record.model.entry import (
     Some,
     SourceId,
     Text,
-    Told,
-    holds,
-    may,
 )
 
 
@@ -69,7 +66,7 @@ class Sum(Entry, file="sums", may_be_empty=True):
     at: StatedDate | None = may("The data date of the column, where there are several.")
     total: FigureId = holds("The id of the figure that is the total.")
     parts: Some[FigureId] = holds("Ids of the figures added up.")
-    rounded: int | None = may("5 where the total is this sum rounded to the nearest five.", ge=2)
+    rounded: int | None = may("5 where the total is this sum rounded to the nearest five.", least=2)
     disagreement: Annotated[Text, Names("disagreements")] | None = may(
         "Where the printed numbers do not add up: the disagreement that says so."
     )

@@ -1,180 +1,98 @@
-"""What all entries share: closed, strict, frozen, their text never empty; and what their fields are made of."""
+"""What all entries share: closed, strict, frozen; and their fields, told once.
+
+A field is its annotation and what it `holds`. Entries are read by that, and whatever else goes over fields goes
+over their `parts`.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cached_property
 from types import NoneType
 from typing import (
-    Annotated,
     Any,
     ClassVar,
     Literal,
     NamedTuple,
-    Self,
-    TypeVar,
+    NoReturn,
     get_args,
     get_origin,
+    get_type_hints,
 )
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
-
 from macros.record.dates import StatedDate
-from macros.record.fault import refusal as refusal
+from macros.record.fault import RefusedError
+from macros.record.model.forms import AT_LEAST_ONE, Form, Mark
 
-# What a page would make something of, and data are printed as they are written.
-MARKUP = re.compile(r"\*\*|__|`|\]\(|\{[{%#]|</?[A-Za-z]|<!|&(?:#x?[0-9a-fA-F]+|[A-Za-z]+);")
-IN_QUOTES = re.compile(r"\A(?:“[^“”]*”|‘[^‘’]*’|\"[^\"]*\"|«[^«»]*»)\Z")
-# What is wrong in words: pattern; problem; remedy.
-SLIPS_OF_WORDS = (
-    (MARKUP, '"{found}" is markup of pages', "write plain words: data are printed as they stand"),
-    (IN_QUOTES, "the text stands in quotation marks of its own", "write {inner}"),
-    (re.compile(r"\w#(?:\s|$)"), "a sign # stands in the text",
-     "write a space before a comment, or take it out"),
-    (re.compile(r"[,;]\s*$"), "the text ends with a comma or semicolon", "write {rest}"),
-    (re.compile(r'^[^"]*"[^"]*(?:"[^"]*"[^"]*)*$'), "a quotation mark stands alone in the text",
-     "take it out, or write the other"),
-    (re.compile("[ﬀ-ﬆ]"), 'letters are joined to one sign: "{found}"', "write them as letters: {plain}"),
-    (re.compile(r"\b[A-Za-z]*[a-z]{2}- (?!(?:and|or|to|et|ou)\b)[a-z]+"), 'a word is cut in two: "{found}"',
-     "take the space out, and the hyphen if the word has none"),
-)  # fmt: skip
-
-
-def _something(value: object) -> object:
-    """Text must say something; numbers and lists are not text."""
-    if isinstance(value, str) and not value.strip():
-        raise PydanticCustomError("nothing", "the text is empty")
-    return value
-
-
-def _words(value: object) -> object:
-    """Text is printed as it stands, so it holds no markup and no quotation marks round all of it."""
-    if not isinstance(value, str) or not value.strip():
-        return _something(value)
-    for pattern, problem, remedy in SLIPS_OF_WORDS:
-        if match := pattern.search(value):
-            found, rest = match.group(), value.rstrip(" ,;")
-            plain = unicodedata.normalize("NFKC", found)
-            words = {"found": found, "inner": found[1:-1], "rest": rest, "plain": plain}
-            raise refusal(problem.format(**words), remedy.format(**words))
-    return value
-
-
-def _some(value: object) -> object:
-    """A list that must hold something: said here, because a length rule would also count faulty items."""
-    if value == ():
-        raise refusal("the list is empty", "write at least one under it")
-    return value
-
-
-Text = Annotated[str, BeforeValidator(_words), Field(max_length=1200)]
-# Words as they stand elsewhere, markup and all.
-Quote = Annotated[str, BeforeValidator(_something), Field(max_length=1200)]
-# A label or title: what stands in a row of a table, a heading or a picture.
-Line = Annotated[str, BeforeValidator(_words), Field(max_length=200)]
-T = TypeVar("T")
+Steps = tuple[Any, ...]
 # Each thing that is wrong, and what to write instead.
 Told = Iterator[tuple[str, str]]
-Some = Annotated[tuple[T, ...], BeforeValidator(_some)]
+SHAPES = {str: "text", int: "whole number", bool: "true or false", StatedDate: "date"}
 
 
-class Mark:
-    """What a field's value refers to. One walk of entries finds the marks (record/references.py)."""
+class Field(NamedTuple):
+    """What a field holds, for people who do not program; its value where it is left out; its name in YAML."""
+
+    about: str = ""
+    default: Any = ...
+    alias: str = ""
+    least: int = 0
 
 
-class Names(Mark):
-    """The value is the id of an entry of one of these kinds, by the names of their files."""
-
-    def __init__(self, *kinds: str) -> None:
-        self.kinds = kinds
+def holds(about: str, default: Any = ..., *, alias: str = "", least: int = 0) -> Any:
+    """A field, which must be given unless it has a default."""
+    return Field(about, default, alias, least)
 
 
-class SectionOfSource(Mark):
-    """The value is a heading of the source that the same entry, or part of one, names."""
+def may(about: str, *, alias: str = "", least: int = 0) -> Any:
+    """A field that an entry may have."""
+    return Field(about, None, alias, least)
 
 
-class OnListedHost(Mark):
-    """The value is a web address on a host of hosts.yml."""
-
-
-SourceId = Annotated[Text, Names("sources")]
-PartnerId = Annotated[Text, Names("partners")]
-FigureId = Annotated[Text, Names("figures")]
-RecommendationNumber = Annotated[int, Names("recommendations")]
-RedactionId = Annotated[Text, Names("redactions")]
-SectionTitle = Annotated[Text, SectionOfSource()]
-WebAddress = Annotated[Text, OnListedHost()]
-
-
-def holds(description: str, default: Any = ..., **limits: Any) -> Any:
-    """A field: what it holds, for people who do not program, and its value where it is left out."""
-    return Field(default, description=description, **limits)
-
-
-def may(description: str, **limits: Any) -> Any:
-    """A field that an entry may have: what it holds."""
-    return holds(description, None, **limits)
-
-
-class Entry(BaseModel):
-    """One entry of a data file: closed (no unknown keys), strict (no guessing of types), frozen.
-
-    A class of whole entries says, as it is defined, which `file` holds them (data/<file>.yml), and
-    whether that file may be empty; `ids` is the form of their ids. A part of an entry has no file.
-    """
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-    file: ClassVar[str] = ""
-    may_be_empty: ClassVar[bool] = False
-    ids: ClassVar[str] = r"W?[a-z0-9]+(?:[.-][a-z0-9]+)*"
-
-    @classmethod
-    def __init_subclass__(
-        cls, file: str = "", may_be_empty: bool = False, ids: str = "", **more: Any
-    ) -> None:
-        """Takes what the class says of its file: class Event(Entry, file="events", may_be_empty=True)."""
-        super().__init_subclass__(**more)
-        cls.file, cls.may_be_empty, cls.ids = file, may_be_empty, ids or Entry.ids
-
-    def wrong(self) -> Told:
-        """What is wrong with the entry as a whole, though each of its fields is right."""
-        return iter(())
-
-    @model_validator(mode="after")
-    def _refuse(self) -> Self:
-        for problem, remedy in self.wrong():
-            raise refusal(problem, remedy)
-        return self
-
-
-class Part(NamedTuple):
-    """One field: its names in YAML and here, the type of its value or of each in its list, what that refers to."""
+@dataclass(frozen=True)
+class Part:
+    """One field: its names in YAML and here, and the type of its value or of each in its list."""
 
     name: str
     attribute: str
-    info: FieldInfo
+    field: Field
     type: Any
     many: bool
-    marks: tuple[Mark, ...]
+    optional: bool  # whether null may stand in its place
+    gaps: bool  # whether null may stand in its list
+    extras: tuple[Any, ...]
 
     @property
+    def required(self) -> bool:
+        return self.field.default is ...
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        return tuple(one for one in self.extras if isinstance(one, Mark))
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """What its text is held against, the narrowest first."""
+        return tuple(one for one in reversed(self.extras) if isinstance(one, Form))
+
+    @cached_property
+    def longest(self) -> int:
+        return max((form.longest for form in self.forms), default=0)
+
+    @cached_property
     def inside(self) -> type[Entry] | None:
         """The class of what stands under it."""
         return self.type if isinstance(self.type, type) and issubclass(self.type, Entry) else None
 
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """The words of which its value is one; none where it is free."""
+    @cached_property
+    def choices(self) -> dict[str, Any]:
+        """The words of which its value is one, with that value; none where it is free."""
         if get_origin(self.type) is Literal:
-            return tuple(str(value) for value in get_args(self.type))
+            return {word: word for word in get_args(self.type)}
         is_choice = isinstance(self.type, type) and issubclass(self.type, Enum)
-        return tuple(str(member.value) for member in self.type) if is_choice else ()
+        return {str(member.value): member for member in self.type} if is_choice else {}
 
     @property
     def shape(self) -> str:
@@ -185,26 +103,153 @@ class Part(NamedTuple):
         return f"list of {form}" if self.many else form
 
 
-SHAPES = {str: "text", int: "whole number", bool: "true or false", StatedDate: "date"}
+PARTS: dict[type[Entry], dict[str, Part]] = {}
 
 
-@cache
 def parts(model: type[Entry]) -> dict[str, Part]:
     """The fields of a class by their names as in YAML, in order."""
+    if model in PARTS:
+        return PARTS[model]
     found = {}
-    for name, info in model.model_fields.items():
-        marks = tuple(mark for mark in info.metadata if isinstance(mark, Mark))
-        written = info.alias or name
-        found[written] = Part(written, name, info, *_leaf(info.annotation, marks))
-    return found
+    for name, hint in get_type_hints(model, include_extras=True).items():
+        if get_origin(hint) is not ClassVar:
+            field = getattr(model, name, Field())
+            field = field if isinstance(field, Field) else Field(default=field)
+            written = field.alias or name
+            found[written] = Part(written, name, field, *_leaf(hint))
+    return PARTS.setdefault(model, found)
 
 
-def _leaf(annotation: Any, marks: tuple[Mark, ...]) -> tuple[Any, bool, tuple[Mark, ...]]:
-    """What is inside None, Annotated and a list: tuple[Annotated[X, mark], ...] | None gives X, True and mark."""
-    origin, inner = get_origin(annotation), get_args(annotation)
-    if not inner or origin is Literal:
-        return annotation, False, marks
-    if origin is Annotated:
-        marks = (*marks, *(mark for mark in inner[1:] if isinstance(mark, Mark)))
-    found, many, marks = _leaf(next(one for one in inner if one is not NoneType), marks)
-    return found, many or origin is tuple, marks
+def _leaf(hint: Any) -> tuple[Any, bool, bool, bool, tuple[Any, ...]]:
+    """What is inside null, a list and what is annotated; whether it is a list, and where null may stand."""
+    many = optional = gaps = False
+    extras: tuple[Any, ...] = ()
+    while (inner := get_args(hint)) and get_origin(hint) is not Literal:
+        if NoneType in inner:
+            optional, gaps = optional or not many, gaps or many
+        elif get_origin(hint) is tuple:
+            many = True
+        else:
+            extras += hint.__metadata__
+            inner = (hint.__origin__,)
+        hint = next(one for one in inner if one is not NoneType)
+    return hint, many, optional, gaps, extras
+
+
+class Wrong(NamedTuple):
+    """What an entry does not take: where it stands, its field, what is given, what is said of that.
+
+    Of a field that is missing or not known, all that stands beside it is given.
+    """
+
+    kind: Literal["missing", "unknown", "value", "refused"]
+    steps: Steps
+    part: Part | None
+    given: Any
+    said: tuple[str, str] = ("", "")
+    owner: type[Entry] | None = None
+
+
+class FaultyEntryError(Exception):
+    """Fields do not make an entry. Carries all that is wrong with them."""
+
+    def __init__(self, wrong: list[Wrong]) -> None:
+        super().__init__(wrong)
+        self.wrong = wrong
+
+
+class Entry:
+    """One entry of a data file: closed (no unknown keys), strict (no guessing of types), frozen.
+
+    A class of whole entries says, as it is defined, which `file` holds them (data/<file>.yml), and
+    whether that file may be empty; `ids` is the form of their ids. A part of an entry has no file.
+    """
+
+    file: ClassVar[str] = ""
+    may_be_empty: ClassVar[bool] = False
+    ids: ClassVar[str] = r"W?[a-z0-9]+(?:[.-][a-z0-9]+)*"
+
+    def __init_subclass__(cls, file: str = "", may_be_empty: bool = False, ids: str = "") -> None:
+        """Takes what the class says of its file: class Event(Entry, file="events", may_be_empty=True)."""
+        cls.file, cls.may_be_empty, cls.ids = file, may_be_empty, ids or Entry.ids
+
+    def __init__(self, /, **written: Any) -> None:
+        """Reads the fields as they stand in YAML. Raises FaultyEntryError."""
+        wrong: list[Wrong] = []
+        vars(self).update(vars(_entry(type(self), written, (), wrong)))
+        if wrong:
+            raise FaultyEntryError(wrong)
+
+    def __setattr__(self, name: str, value: Any) -> NoReturn:
+        raise AttributeError(f"an entry does not change: {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(vars(self).values()))
+
+    def wrong(self) -> Told:
+        """What is wrong with the entry as a whole, though each of its fields is right."""
+        return iter(())
+
+    def as_written(self) -> dict[str, Any]:
+        """The fields by their names in YAML, but for those that hold what they would if they were left out."""
+        values = ((part, getattr(self, part.attribute)) for part in parts(type(self)).values())
+        return {part.name: value for part, value in values if value != part.field.default}
+
+
+def _entry(model: type[Entry], given: dict[str, Any], steps: Steps, wrong: list[Wrong]) -> Entry:
+    known, before, values = parts(model), len(wrong), {}
+    for name, part in known.items():
+        if name in given:
+            values[part.attribute] = _value(part, given[name], (*steps, name), wrong)
+        elif part.required:
+            wrong.append(Wrong("missing", (*steps, name), part, given))
+        else:
+            values[part.attribute] = part.field.default
+    unknown = [name for name in given if name not in known]
+    wrong += [Wrong("unknown", (*steps, name), None, given, owner=model) for name in unknown]
+    entry = object.__new__(model)
+    vars(entry).update(values)
+    if len(wrong) == before and (said := next(entry.wrong(), None)):
+        wrong.append(Wrong("refused", steps, None, given, said))
+    return entry
+
+
+def _value(part: Part, given: Any, steps: Steps, wrong: list[Wrong]) -> Any:
+    if given is None and part.optional:
+        return None
+    if not part.many:
+        return _one(part, given, steps, wrong)
+    if given == () and AT_LEAST_ONE in part.extras:
+        said = ("the list is empty", "write at least one under it")
+        wrong.append(Wrong("refused", steps, part, given, said))
+    elif not isinstance(given, tuple):
+        wrong.append(Wrong("value", steps, part, given))
+    else:
+        return tuple(
+            None if one is None and part.gaps else _one(part, one, (*steps, index), wrong)
+            for index, one in enumerate(given)
+        )
+    return ()
+
+
+def _one(part: Part, given: Any, steps: Steps, wrong: list[Wrong]) -> Any:
+    try:
+        if part.type is StatedDate:
+            return given if isinstance(given, StatedDate) else StatedDate.parse(given)
+        if part.inside and isinstance(given, dict):
+            return _entry(part.inside, given, steps, wrong)
+        if part.choices and isinstance(given, str) and given in part.choices:
+            return part.choices[given]
+        if type(given) is part.type:
+            for form in part.forms:
+                form.check(given)
+            size = len(given) if part.longest else 0
+            if size <= part.longest and (part.type is not int or given >= part.field.least):
+                return given
+        wrong.append(Wrong("value", steps, part, given))
+    except RefusedError as refused:
+        wrong.append(Wrong("refused", steps, part, given, refused.said))
+    return None

@@ -6,12 +6,12 @@ import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
 from macros.record.dates import StatedDate
-from macros.record.model.entry import (
-    Entry,
+from macros.record.fault import RefusedError
+from macros.record.model.entry import Entry, Told, holds, may
+from macros.record.model.forms import (
     FigureId,
+    Form,
     Line,
     PartnerId,
     RedactionId,
@@ -19,10 +19,6 @@ from macros.record.model.entry import (
     Some,
     SourceId,
     Text,
-    Told,
-    holds,
-    may,
-    refusal,
 )
 from macros.record.numbers import HEDGE, number_meant, step
 
@@ -136,13 +132,12 @@ MISSING = {
 class Observation(Entry):
     """What one source says of a figure. It is never overwritten: a newer source adds another."""
 
-    value: int | None = may("The number alone. Left out where the source has a word.", ge=0)
+    value: int | None = may("The number alone. Left out where the source has a word.", least=0)
     printed: Line | None = may('The number as printed where it is not all digits: "1.4 billion".')
     word: Text | None = may('The source\'s word where it gives no number: "thousands".')
     qualifier: Qualifier = holds(
         "The source's own hedge; exact where it printed none. dash where it prints a dash, "
         "and what was read does not say what that stands for.",
-        strict=False,
     )
     redaction: RedactionId | None = may("With qualifier: withheld, the id of the redaction.")
     period: Period | None = may("The time described; left out where none is given.")
@@ -206,32 +201,32 @@ class Related(Entry):
     )
 
 
-def _noun(value: object) -> object:
+def _noun(unit: str) -> None:
     """A unit is a noun: its number and its hedge stand in observations alone."""
-    if isinstance(value, str) and (found := BEFORE_A_NOUN.match(value)):
-        problem = f'a {found.lastgroup} stands in the unit "{value}"'
-        raise refusal(problem, f"write {value[found.end() :]}")
-    return value
+    if found := BEFORE_A_NOUN.match(unit):
+        problem = f'a {found.lastgroup} stands in the unit "{unit}"'
+        raise RefusedError(problem, f"write {unit[found.end() :]}")
 
 
 class Figure(Entry, file="figures"):
     """A quantity with a stable id. What sources say of it are its observations."""
 
     label: Line = holds("What is counted, as a title: Charter flights from Pakistan.")
-    unit: Annotated[Line, BeforeValidator(_noun)] = holds(
+    unit: Annotated[Line, Form(_noun)] = holds(
         "The source's own noun; clients, nationals and refugees are not synonyms."
     )
     kind: Kind = holds(
         "commitment (promised), plan (meant, not promised), outcome (happened) or "
         "context (what there was, neither promised nor done).",
-        strict=False,
     )
     partner: PartnerId | None = may("The id of a partner; left out for Canada as a whole.")
     theme: Line | None = may(
         "Its heading in the register, instead of its partner's name: Commitments."
     )
     measure: Line | None = may("Its row where partners are compared: Charter flights.")
-    rounded: int | None = may("5 where its publisher rounds its numbers to the nearest five.", ge=2)
+    rounded: int | None = may(
+        "5 where its publisher rounds its numbers to the nearest five.", least=2
+    )
     caveat: Text | None = may("What must be known to read any of its observations.")
     related: tuple[Related, ...] = holds("Figures to compare with care.", ())
     observations: Some[Observation] = holds("What each source says.")

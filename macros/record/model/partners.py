@@ -5,33 +5,23 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
-
 from macros.record.dates import StatedDate
-from macros.record.model.entry import (
-    Entry,
-    FigureId,
-    Line,
-    PartnerId,
-    SectionTitle,
-    SourceId,
-    Text,
-    holds,
-    may,
-    refusal,
-)
+from macros.record.fault import RefusedError
+from macros.record.model.entry import Entry, holds, may
+from macros.record.model.forms import FigureId, Form, Line, PartnerId, SectionTitle, SourceId, Text
 
 
-def _initials(value: object) -> object:
+def _initials(short: str) -> None:
     """Initials stand without periods, and are no word: each is explained wherever it is typed."""
-    if isinstance(value, str) and re.fullmatch(r"\w[a-z]+", value):
-        raise refusal(f'"{value}" is a word, and no short form', "write its initials in capitals")
-    if isinstance(value, str) and re.fullmatch(r"(?:\w\.)+\w?", value):
-        raise refusal(f'"{value}" has periods', f"write {value.replace('.', '')}")
-    return value
+    if re.fullmatch(r"\w[a-z]+", short):
+        raise RefusedError(
+            f'"{short}" is a word, and no short form', "write its initials in capitals"
+        )
+    if re.fullmatch(r"(?:\w\.)+\w?", short):
+        raise RefusedError(f'"{short}" has periods', f"write {short.replace('.', '')}")
 
 
-Initials = Annotated[Line, BeforeValidator(_initials)]
+Initials = Annotated[Line, Form(_initials)]
 
 
 class Partner(Entry, file="partners"):
@@ -59,7 +49,9 @@ class Redaction(Entry, file="redactions", may_be_empty=True):
     partner: PartnerId | None = None
     surroundings: Text = holds("What stands round it, in own words.")
     extent: Text = holds("How much is withheld: a whole bullet, part of a sentence.")
-    marks: int = holds("How many withheld passages the entry stands for; 1 if left out.", 1, ge=1)
+    marks: int = holds(
+        "How many withheld passages the entry stands for; 1 if left out.", 1, least=1
+    )
     in_no_sum: bool = holds("true where it is a number, and its source adds it to no other.", False)
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from macros.record.model.entry import (
-    Entry,
+from macros.record.model.entry import Entry, Told, holds, may
+from macros.record.model.forms import (
     Line,
     Names,
     PartnerId,
     SectionTitle,
     SourceId,
     Text,
-    Told,
     WebAddress,
-    holds,
-    may,
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from macros.record.dates import StatedDate
-from macros.record.model.entry import (
-    Entry,
+from macros.record.model.entry import Entry, Told, holds, may
+from macros.record.model.forms import (
     Line,
     PartnerId,
     RecommendationNumber,
@@ -14,10 +14,7 @@ from macros.record.model.entry import (
     Some,
     SourceId,
     Text,
-    Told,
     WebAddress,
-    holds,
-    may,
 )
 
 

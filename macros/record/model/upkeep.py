@@ -6,10 +6,10 @@ import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator
-
 from macros.record.dates import StatedDate
-from macros.record.model.entry import Entry, Quote, Text, Told, holds, may, refusal
+from macros.record.fault import RefusedError
+from macros.record.model.entry import Entry, Told, holds, may
+from macros.record.model.forms import Form, Quote, Text
 
 # Each folder and file in one form only, so that no two addresses mean one page; no name is too long for a disk.
 ADDRESS = re.compile(r"(?:[a-z0-9-]{1,80}/){0,4}[a-z0-9-](?:\.?[a-z0-9-]){0,80}\.md(?:#[\w.-]+)?")
@@ -19,18 +19,17 @@ AS_IN_DOCS = (
 )
 
 
-def _address(value: object) -> object:
+def _address(value: str) -> None:
     """A page of docs/, with or without an anchor: nothing that could lead out of docs/."""
-    if isinstance(value, str) and (not ADDRESS.fullmatch(value) or value.startswith("docs/")):
+    if not ADDRESS.fullmatch(value) or value.startswith("docs/"):
         path, mark, anchor = value.partition("#")
         path = path.strip("/").removeprefix("docs/").removesuffix(".html").removesuffix(".md")
         meant = f"{path}.md{mark}{anchor}"
         remedy = f"write {meant}" if ADDRESS.fullmatch(meant) else AS_IN_DOCS
-        raise refusal(f'"{value}" is not an address of this site', remedy)
-    return value
+        raise RefusedError(f'"{value}" is not an address of this site', remedy)
 
 
-Address = Annotated[str, BeforeValidator(_address)]
+Address = Annotated[str, Form(_address)]
 
 
 class Change(StrEnum):
@@ -48,7 +47,6 @@ class Correction(Entry, file="corrections", may_be_empty=True):
     kind: Change = holds(
         "correction (this site was wrong), source_update (the publisher changed its "
         "document) or editorial (other words, same meaning).",
-        strict=False,
     )
     figure: Text | None = may("The id of the figure that it concerns.")
     source: Text | None = may(

@@ -7,21 +7,23 @@ therefore uses nothing of this package.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
-
-from pydantic import BaseModel
 
 from macros.pages.conversion import Converter
 from macros.pages.pieces import without_marks
 from macros.project import open_project
 from macros.record import wording
 from macros.record.dates import StatedDate
+from macros.record.model import Entry
 
 
-class Page(BaseModel):
+@dataclass
+class Page:
     """The file of a page as it lies in docs/, what search engines show of it, and its HTML."""
 
     text: str
@@ -30,17 +32,25 @@ class Page(BaseModel):
     html: str
 
 
-class Snapshot(BaseModel):
+@dataclass
+class Snapshot:
     """All that the report compares. Without entries where the record cannot be read."""
 
     # The mistakes that stand in the way, as text; where there are any, the rest may be incomplete.
     faults: list[str]
     # Kind → id → fields as written.
-    entries: dict[str, dict[str, dict[str, Any]]] = {}
+    entries: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     # Figure → its observations in words.
-    said: dict[str, list[dict[str, str]]] = {}
-    pages: dict[str, Page] = {}
-    navigation: list[str] = []
+    said: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    navigation: list[str] = field(default_factory=list)
+
+
+def read(written: bytes) -> Snapshot:
+    """What this file prints as it is run as a script."""
+    values = json.loads(written)
+    pages = {path: Page(**page) for path, page in values["pages"].items()}
+    return Snapshot(**values | {"pages": pages})
 
 
 def take(root: Path) -> Snapshot:
@@ -55,10 +65,7 @@ def take(root: Path) -> Snapshot:
     return Snapshot(
         faults=faults,
         entries={
-            kind: {
-                name: _plain(entry.model_dump(by_alias=True, exclude_defaults=True))
-                for name, entry in getattr(record, kind).items()
-            }
+            kind: {name: _plain(entry) for name, entry in getattr(record, kind).items()}
             for kind in record.files
         },
         said={
@@ -103,6 +110,8 @@ def _in_words(one: Any, unit: str) -> dict[str, str]:
 def _plain(value: Any) -> Any:
     if isinstance(value, StatedDate):
         return value.iso
+    if isinstance(value, Entry):
+        return _plain(value.as_written())
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
@@ -111,4 +120,4 @@ def _plain(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    print(take(Path(sys.argv[1])).model_dump_json())
+    print(json.dumps(asdict(take(Path(sys.argv[1])))))

@@ -104,7 +104,7 @@ def snapshots(root: Path, revision: Revision) -> tuple[Snapshot, Snapshot, str]:
         now = snapshot.take(root)
         written, _ = process.communicate()
         fits = own and not process.returncode
-        before = Snapshot.model_validate_json(written) if fits else snapshot.take(base)
+        before = snapshot.read(written) if fits else snapshot.take(base)
     if not before.entries:
         told = "".join(f"\n  {fault}" for fault in before.faults[:3])
         raise ReviewError(
