@@ -119,6 +119,7 @@ def _opened(root: Path, before: Project | None, record: Record | None) -> Projec
     pages = read_pages(root / "docs", old.pages if old else {})
     faults += files.check_address(settings)
     faults += markup.check_pages(pages, MACROS)
+    faults += markup.left_to_write_in_data(root / "data")
     try:
         record = record or load(root / "data")
     except UnusableRecordError as error:
@@ -126,11 +127,8 @@ def _opened(root: Path, before: Project | None, record: Record | None) -> Projec
         faults += [fault for fault in error.faults if markup.OPEN not in fault.problem]
         faults += [fault for page in pages.values() for fault in page.faults]
         faults += named_pages.check(pages, settings)
-        faults += markup.left_to_write_in_data(root / "data")
         return Project(root, settings, None, None, tuple(sorted(set(faults))), error.record)
     site, found = open_site(record, pages, settings.address, old)
     faults += found
     faults += named_pages.check(pages, settings, record)
-    for file in record.files.values():
-        faults += markup.left_to_write(file.path, file.text)
     return Project(root, settings, record, site, tuple(sorted(set(faults))))

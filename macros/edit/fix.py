@@ -19,8 +19,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from macros.edit.atomic import write
-from macros.pages.lines import MACRO
-from macros.pages.source import blank, without_code
+from macros.pages.source import MACRO, blank, without_code
 from macros.record.dates import StatedDate, meanings
 from macros.record.model import Entry
 from macros.record.model.entry import Part, parts

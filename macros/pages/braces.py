@@ -1,49 +1,147 @@
-"""Says what is wrong between two braces, and what was meant to stand there.
+"""Reads the braces of a page into macro calls, and says what was meant where they hold something else.
 
-A template's reader complains far from the slip, and in its own words. So the braces of a page are read
-again, one pair after the other, by what editors forget: quotation marks, a bracket, a brace.
+The only thing that braces may hold is a call of a macro with plain words, numbers, true or false. A template's
+reader complains far from the slip, and in its own words; so the braces are then read again, one pair after
+the other, by what editors forget: quotation marks, a bracket, a brace.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
-_PARSER = Environment(autoescape=True)
+# Of one kind on a page: who has more of it reads the whole page again.
+MOST_SLIPS = 5
+# Reads only: nothing is ever rendered by it, so it has no globals, filters or loader.
+_PARSER = Environment(keep_trailing_newline=True, autoescape=True)
 QUOTES = "\"'“”‘’„«»`"
 NAMED = re.compile(
     rf"\s*[{{(\[]*\s*(?P<name>[A-Za-z_]\w*)\s*(?:[(\[:=]|(?=[\s{QUOTES}])|$)(?P<rest>.*)", re.S
 )
 # Two values of a macro with nothing but a space between them.
 NO_COMMA = re.compile(r"([\"”’']|\bTrue|\bFalse|\b\d+)\s+(?=\w+\s*=|[\"“])")
+AS_SIGNS = re.compile(r"&quot;|&#3[49];")
 EXAMPLE = '{{ figure("pakistan.charter-flights") }}'
+INSTRUCTION = (
+    "a {% … %} instruction stands here",
+    'write the text out; a page holds text and macros such as {{ figure("…") }} only',
+)
+# Line and column on disk, the problem, the remedy.
+Found = tuple[int, int, str, str]
 
 
-def slips(body: str) -> Iterator[tuple[int, str, str]]:
+@dataclass(frozen=True)
+class Call:
+    """One `{{ macro(…) }}` of a page, with the line of the file on disk."""
+
+    name: str
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+    line: int
+    # True for a name without brackets, which is no call.
+    bare: bool = False
+
+
+def read_parts(text: str, first_line: int) -> tuple[tuple[str | Call, ...], list[Found]]:
+    """Split text into plain text and macro calls; anything else in braces is found."""
+    if not re.search(r"\{[{%#]", text):
+        return (text,), []
+    try:
+        tree = _PARSER.parse(text)
+    except TemplateSyntaxError as error:
+        return (), list(_unread(text, first_line, error))
+    except RecursionError:
+        return (), [(first_line, 1, "braces are nested too deep", "take them out")]
+    parts: list[str | Call] = []
+    found = []
+    for output in tree.body:
+        for node in output.nodes if isinstance(output, nodes.Output) else [output]:
+            # The node of some instructions has no line of its own.
+            line = node.lineno or next(node.iter_child_nodes()).lineno
+            if isinstance(node, nodes.TemplateData):
+                parts.append(node.data)
+            elif call := _call(node, line + first_line - 1):
+                parts.append(call)
+            else:
+                column, problem, remedy = _no_call(text.split("\n", line - 1)[-1], node)
+                found.append((line + first_line - 1, column, problem, remedy))
+    return tuple(parts), found
+
+
+def _call(node: nodes.Node, line: int) -> Call | None:
+    """The call that a node is, if it is nothing more than a macro's name and plain arguments."""
+    if isinstance(node, nodes.Name):
+        return Call(node.name, (), {}, line, bare=True)
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+        return None
+    values = [_plain(arg) for arg in node.args]
+    named = {keyword.key: _plain(keyword.value) for keyword in node.kwargs}
+    if node.dyn_args or node.dyn_kwargs or _NOT_PLAIN in (*values, *named.values()):
+        return None
+    return Call(node.node.name, tuple(values), named, line)
+
+
+_NOT_PLAIN = object()
+
+
+def _plain(node: nodes.Node) -> Any:
+    if isinstance(node, nodes.Const):
+        return node.value
+    if isinstance(node, (nodes.List, nodes.Tuple)):
+        values = [_plain(item) for item in node.items]
+        return _NOT_PLAIN if _NOT_PLAIN in values else tuple(values)
+    return _NOT_PLAIN
+
+
+def _no_call(rest: str, node: nodes.Node) -> tuple[int, str, str]:
+    """Braces that can be read, and hold something else than a macro and its plain words. `rest` starts with their line."""
+    if not isinstance(node, nodes.Expr):
+        return 1, *INSTRUCTION
+    inner = rest.partition("{{")[2].partition("}}")[0]
+    if "(" in inner and (call := _meant(inner)):
+        problem = "the words in the brackets stand without quotation marks"
+        return rest.find("{{") + 1, problem, f"write {{{{ {call} }}}}"
+    remedy = f"write a macro with plain words in it, such as {EXAMPLE}"
+    return 1, "the braces hold something that is not a plain macro", remedy
+
+
+def _unread(text: str, first_line: int, error: TemplateSyntaxError) -> Iterator[Found]:
+    """What is wrong with braces, in an editor's words."""
+    line, said = first_line + (error.lineno or 1) - 1, str(error.message)
+    if "comment tag" in said:
+        remedy = "write { #name } with a space after the brace"
+        yield line, 1, '"{#" opens a comment that is never closed', remedy
+    elif "unknown tag" in said or "Encountered" in said:
+        yield line, 1, *INSTRUCTION
+    elif found := list(islice(_slips(text), MOST_SLIPS)):
+        for index, problem, remedy in found:
+            before = text[:index]
+            yield first_line + before.count("\n"), index - before.rfind("\n"), problem, remedy
+    else:
+        yield line, 1, f"the braces cannot be read ({said})", f"compare with {EXAMPLE}"
+
+
+def _slips(body: str) -> Iterator[tuple[int, str, str]]:
     """Each pair of braces that cannot be read: its index in the text, the problem, the remedy."""
     here = body.find("{{")
     while here >= 0:
         following, end = body.find("{{", here + 2), body.find("}}", here)
-        cut = body.find("\n\n", here)
-        stops = [stop for stop in (following, cut, len(body)) if stop >= 0]
-        if body[here + 2 : here + 3] == "{":
-            yield (
-                here,
-                "three braces stand here",
-                f"write two: {{{{ {_call(body[here + 3 : end])} }}}}",
-            )
-        elif end < 0 or end > min(stops):
-            inner = body[here + 2 : min(stops)]
-            single = inner.find("}")
-            inner = inner[:single] if single >= 0 else re.match(r"[^\n]*?\)|", inner).group()  # type: ignore[union-attr]
+        stop = min(n for n in (following, body.find("\n\n", here), len(body)) if n >= 0)
+        if body.startswith("{", here + 2):
+            call = _meant(body[here + 3 : end]) or 'figure("…")'
+            yield here, "three braces stand here", f"write two: {{{{ {call} }}}}"
+        elif end < 0 or end > stop:
+            inner, single, _ = body[here + 2 : stop].partition("}")
+            if not single:  # as far as the bracket that closes on the line
+                inner = re.match(r"[^\n]*?\)|", inner).group()  # type: ignore[union-attr]
             yield here, "two braces are opened and not closed", _remedy(inner)
-        else:
-            inner = body[here + 2 : end]
-            problem = _problem(inner)
-            if problem:
-                yield here, problem, _remedy(inner)
+        elif problem := _problem(body[here + 2 : end]):
+            yield here, problem, _remedy(body[here + 2 : end])
         here = following
 
 
@@ -52,25 +150,36 @@ def _problem(inner: str) -> str:
     try:
         _PARSER.parse("{{" + inner + "}}")
     except (TemplateSyntaxError, RecursionError) as error:
-        if not inner.strip():
-            return "nothing stands between the braces"
-        if re.search(r"[“”‘’„«»`]|&quot;|&#3[49];", inner):
-            return "the quotation marks are not straight ones"
-        if inner.count('"') % 2 or inner.count("'") % 2:
-            return "a quotation mark is opened and never closed"
-        if inner.count("(") != inner.count(")"):
-            return f"a bracket is {'opened and not closed' if inner.count('(') > inner.count(')') else 'closed that is not opened'}"
-        if NO_COMMA.search(inner):
-            return "a comma is missing between two values of the macro"
-        if "(" not in inner:
-            return "the name of the macro is not followed by a bracket"
-        return f"the braces cannot be read ({str(error)[:80]})"
+        opened = inner.count("(") - inner.count(")")
+        odd = inner.count('"') % 2 or inner.count("'") % 2
+        return next(
+            said
+            for true, said in (
+                (not inner.strip(), "nothing stands between the braces"),
+                (
+                    AS_SIGNS.search(inner) or set(inner).intersection(QUOTES[2:]),
+                    "the quotation marks are not straight ones",
+                ),
+                (odd, "a quotation mark is opened and never closed"),
+                (opened > 0, "a bracket is opened and not closed"),
+                (opened < 0, "a bracket is closed that is not opened"),
+                (NO_COMMA.search(inner), "a comma is missing between two values of the macro"),
+                ("(" not in inner, "the name of the macro is not followed by a bracket"),
+                (True, f"the braces cannot be read ({str(error)[:80]})"),
+            )
+            if true
+        )
     return ""
 
 
-def meant(inner: str) -> str:
+def _remedy(inner: str) -> str:
+    call = _meant(inner)
+    return f"write {{{{ {call} }}}}" if call else f"compare with {EXAMPLE}"
+
+
+def _meant(inner: str) -> str:
     """The call that was meant: `figure(pakistan)` is figure("pakistan"). Empty where that cannot be told."""
-    inner = NO_COMMA.sub(r"\1, ", re.sub(r"&quot;|&#3[49];", '"', inner))
+    inner = NO_COMMA.sub(r"\1, ", AS_SIGNS.sub('"', inner))
     named = NAMED.fullmatch(inner.strip())
     if not named:
         return ""
@@ -93,12 +202,3 @@ def _value(part: str) -> str:
         words = value.strip(QUOTES).strip()
         written = f'"{words}"' if words and not re.search(rf"[{QUOTES}(){{}}|]", words) else ""
     return f"{name.strip()}={written}" if equals and written else written
-
-
-def _call(inner: str) -> str:
-    return meant(inner) or 'figure("…")'
-
-
-def _remedy(inner: str) -> str:
-    call = meant(inner)
-    return f"write {{{{ {call} }}}}" if call else f"compare with {EXAMPLE}"

@@ -1,25 +1,29 @@
-"""Finds what Markdown makes of a page by accident: headings out of "#16", list numbers it changes.
+"""Finds what is wrong with a page as typed: signs that mean nothing here or something else, and its front matter.
 
-Also front matter that is not known or would shadow a macro, and parts of a skeleton left unwritten.
+Headings out of "#16", signs of other dialects of Markdown, fields that are not known or would shadow a macro,
+parts of a skeleton left unwritten. What is wrong with its lines is found by slips.py.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from macros.pages import slips
 from macros.pages.limit import TooMuchError, limited, too_much
-from macros.pages.source import FRONT_MATTER, PageSource, without_code
-from macros.pages.text import Passage
+from macros.pages.slips import Found
+from macros.pages.source import FRONT_MATTER, PageSource, covered, without_code
 from macros.record.fault import Fault, nearest
+from macros.record.slips import CONFLICT_SAID
+from macros.record.syntax import place
 from macros.settings import MARKUP
 
 RULE = "markup"
-
-NOT_A_HEADING = re.compile(r"^ {0,3}(#{1,6})(?=[^#\s])([^\s{]*)", re.M)
-ITEM = re.compile(r"^( *)(\d+)([.)])(?=\s)")
+# Of one kind on one page: who has more of it mends them all.
+MOST = 5
 # Front matter → what it sets. All else is refused: MkDocs and the theme take orders from it.
 FRONT = {
     "title": "what the page is called in the navigation and by search engines",
@@ -30,6 +34,10 @@ FRONT = {
 }
 HIDEABLE = ("navigation", "toc")
 IN_SEARCH = ("first", "last", "never")
+HEADINGS = (
+    (r"^ {0,3}(?P<at>#{1,6}(?P<number>\d+)[^\s{\x01\x02]*)", 'write "Recommendation {number}", or a word before the sign'),
+    (r"^ {0,3}(?P<at>(?P<signs>#{1,6})(?=[^#\s\d])[^\s{\x01\x02]*)", "for a heading, write a space after {signs}"),
+)  # fmt: skip
 # What Markdown dialects have and these pages have not: sign, name, what to write instead.
 NOT_ON = (
     (r"\+\+[\w+-]+\+\+", "keys", "write the key between backticks: `Ctrl+C`"),
@@ -38,25 +46,26 @@ NOT_ON = (
     (r"^ *///+ *[\w-]+", "blocks (///)", "write !!! note, or a caption as a sentence below"),
     (r"^ *--8<--", "snippets", "write the words here; what is shared stands in data/"),
     (r"^ *\$\$|\\\(.+?\\\)", "formulas", "write it in words"),
-    (
-        r"\{(?:\+\+|--|~~|==|>>)",
-        "critic marks",
-        "write the text as it should be; a pull request shows changes",
-    ),
+    (r"\{(?:\+\+|--|~~|==|>>)", "critic marks", "write the text as it should be; a pull request shows changes"),
     (r"\[\[[^\](\n]+\]\]", "wiki links", "write [words](page.md)"),
     (r"^ *:::+", "containers (:::)", "write !!! note, with the text indented below"),
     (r"^ *> *\[!\w+\]", "alerts (> [!NOTE])", "write !!! note, with the text indented below"),
-    (r"^ *(?:```+|~~~+) *\{?\.?mermaid", "diagrams", 'write it as a list, or use {{ chart("…") }}'),
-)
+    (r"^ *(?:```+|~~~+) *\{?\.?mermaid", "diagrams", 'write it as a list, or use {{{{ chart("…") }}}}'),
+)  # fmt: skip
+NOT_HERE = '"{{at:.30}}" is a sign for {}, which are not on here'
 # What `make new-…` writes where an editor must write.
 OPEN = "[write: "
 TO_WRITE = re.compile(re.escape(OPEN) + r"[^\]\n]*\]?")
-
-
-def left_to_write_in_data(folder: Path) -> Iterator[Fault]:
-    """The same of data that cannot be read as a record."""
-    for path in sorted(path for path in folder.glob("*.yml") if path.is_file()):
-        yield from left_to_write(f"data/{path.name}", path.read_text("utf-8", errors="replace"))
+# Patterns of what is wrong wherever it stands, with the place of the slip; problem; remedy.
+WRONG = (
+    *((sign, 'Markdown makes a heading of a line that starts with "{at}"', remedy) for sign, remedy in HEADINGS),
+    *((sign, NOT_HERE.format(name), remedy) for sign, name, remedy in NOT_ON[:-1]),
+    (r"\] +\((?=[\w./-]+(?:\.md|\.html|/)[\w#.-]*\))", "a space stands between the words of a link and its address", "take it out: [words](page.md)"),
+    (r"\([^()\[\]\n]{1,80}\)\[[\w./-]+\.md[\w#.-]*\]", "the brackets of a link are the wrong way round", "write [words](page.md)"),
+    (r"\[[^\[\]()\n]{1,80}\([\w./-]+\.md[\w#.-]*\)", "the words of a link are never closed", "write ] before (: [words](page.md)"),
+    (r"^(?P<sign>[-+])(?P<words>[A-Za-z].{0,38})", "a space is missing after the hyphen", "write {sign} {words}"),
+)  # fmt: skip
+CONFLICT = (r"^(?:<{7}|>{7}|\|{7})(?: |$)", *CONFLICT_SAID)
 
 
 def check_pages(pages: Mapping[str, PageSource], macros: Collection[str]) -> Iterator[Fault]:
@@ -73,96 +82,89 @@ def check_pages(pages: Mapping[str, PageSource], macros: Collection[str]) -> Ite
 
 
 def _check_page(page: PageSource, macros: Collection[str]) -> Iterator[Fault]:
-    yield from accidental_headings(page)
-    yield from _changed_numbers(Passage(page.shown, without_code(page.text)))
+    text = covered(page.text)
+    lines = slips.lines_of(text)
+    sign, name, remedy = NOT_ON[-1]  # a diagram stands in the place of code
+    found = [_found(page.text, sign, NOT_HERE.format(name), remedy), slips.open_fence(page)]
+    found += [_found(page.text, *CONFLICT, most=1), _bare_macros(text, frozenset(macros))]
+    found += [_found(text, *row) for row in WRONG]
     if not page.unread:
+        found += [slips.known_references(text), slips.known_notes(text)]
+        found += [rule(lines) for rule in slips.RULES]
         yield from _front_matter(page, macros)
+    for one in found:
+        for index, problem, remedy in islice(one, MOST):
+            yield page.fault(index, problem, remedy, RULE)
+    for index, problem, remedy in islice(slips.kept_numbers(lines), MOST):
+        yield page.fault(index, problem, remedy, RULE, "list")
     yield from left_to_write(page.shown, page.text)
-    yield from _not_on(page)
-    yield from slips.check(page, macros)
 
 
-def _not_on(page: PageSource) -> Iterator[Fault]:
-    """Signs of other dialects of Markdown, which readers would see as they stand."""
-    without = Passage(page.shown, without_code(page.text))
-    for pattern, name, remedy in NOT_ON:
-        # A diagram stands in the place of code.
-        passage = Passage(page.shown, page.text) if name == "diagrams" else without
-        for match in re.finditer(pattern, passage.text, re.M):
-            problem = f'"{match.group().strip()[:30]}" is a sign for {name}, which are not on here'
-            yield passage.fault(match.start(), "page", problem, remedy, RULE)
-            if pattern.startswith("^"):
-                break  # the next such line may be the end of this one
+def _found(text: str, pattern: str, problem: str, remedy: str, most: int = 0) -> Found:
+    """What is wrong in the words of a table."""
+    # What opens a line may close a later one.
+    most = most or (1 if problem.endswith("not on here") and pattern[0] == "^" else MOST)
+    for match in islice(re.finditer(pattern, text, re.M), most):
+        named = {"at": match[0].strip()} | match.groupdict()
+        at = match.start("at") if "at" in match.re.groupindex else match.start()
+        yield at, problem.format(**named), remedy.format(**named)
 
 
-def accidental_headings(page: PageSource) -> Iterator[Fault]:
-    """Lines such as "#16", which Markdown takes for headings."""
-    passage = Passage(page.shown, without_code(page.text))
-    for match in NOT_A_HEADING.finditer(passage.text):
-        signs, word = match.groups()
-        problem = f'Markdown makes a heading of a line that starts with "{signs}{word}"'
-        number = re.match(r"\d+", word)
-        remedy = f"for a heading, write a space after {signs}"
-        if number:
-            remedy = f'write "Recommendation {number.group()}", or a word before the sign'
-        yield passage.fault(match.start(1), "page", problem, remedy, RULE)
+@cache
+def _bare(macros: frozenset[str]) -> re.Pattern[str]:
+    names = "|".join(sorted(macros, key=len, reverse=True))
+    return re.compile(rf"(\{{*) ?\b({names})\((?=[\"'“‘”)\d])")
+
+
+def _bare_macros(text: str, macros: frozenset[str]) -> Found:
+    """A macro stands between two braces on each side."""
+    for match in _bare(macros).finditer(text):
+        if len(match[1]) < 2:
+            how = "in one brace" if match[1] else "without its braces"
+            remedy = f"write {{{{ {match[2]}(…) }}}}"
+            yield match.start(), f"{match[2]}(…) stands {how}", remedy
+
+
+def misread_lines(page: PageSource) -> set[int]:
+    """The lines that Markdown reads otherwise than their editor: headings by accident, notes without words."""
+    text = covered(page.text)
+    found = [
+        slips.known_notes(text),
+        *(_found(text, sign, "", "", len(text)) for sign, _ in HEADINGS),
+    ]
+    return {place(text, index)[0] for one in found for index, *_ in one}
 
 
 def second_title(page: PageSource, titles: int) -> Iterator[Fault]:
     """A page has one top heading; `titles` is how many Markdown made."""
+    if titles < 2:
+        return
     typed = list(re.finditer(r"^ {0,3}# +\S|^\S.*\n(?==+ *$)", without_code(page.text), re.M))
-    if titles > 1 and len(typed) > 1:
-        line = page.text.count("\n", 0, typed[1].end()) + 1
+    for second in typed[1:2]:
+        start = page.text.rfind("\n", 0, second.end()) + 1
         remedy = "write ## for what stands below the title"
-        yield Fault(page.shown, line, 1, "page", "the page has a second top heading", remedy, RULE)
-
-
-def _changed_numbers(passage: Passage) -> Iterator[Fault]:
-    """Markdown counts from the first number of a list, whatever the others say."""
-    expected: dict[int, int] = {}
-    cut: dict[int, int] = {}
-    start, blank = 0, True
-    for line in passage.text.split("\n"):
-        item = ITEM.match(line)
-        if item:
-            indent, number = len(item.group(1)), int(item.group(2))
-            within = {k: v for k, v in expected.items() if k <= indent}
-            if indent in within or blank:
-                wanted = within.get(indent, 1)
-                if number != wanted:
-                    problem = f'Markdown prints the list number "{number}." as {wanted}'
-                    remedy = f'write {wanted}, or put a word before it: "Recommendation {number}"'
-                    if cut.get(indent) == number:
-                        remedy = f"start what stands above it with {indent + 4} spaces: it belongs to the item before"
-                    yield passage.fault(start + indent, "list", problem, remedy, RULE)
-                expected = {**within, indent: wanted + 1}
-        elif line.strip() and not line.startswith(" ") and blank:
-            cut, expected = expected or cut, {}
-        blank = not line.strip()
-        start += len(line) + 1
+        yield page.fault(start, "the page has a second top heading", remedy, RULE)
 
 
 def of_key(page: PageSource, key: str, problem: str, remedy: str) -> Fault:
     """A fault of one field of the front matter."""
     header = FRONT_MATTER.match(page.text)
     found = re.search(rf"^[\"']?{re.escape(key)}\b", header.group() if header else "", re.M)
-    line = page.text[: found.start()].count("\n") + 1 if found else 1
-    return Fault(page.shown, line, 1, key, problem, remedy, RULE)
+    return page.fault(found.start() if found else 0, problem, remedy, RULE, key)
 
 
 def _front_matter(page: PageSource, macros: Collection[str]) -> Iterator[Fault]:
     for key, value in page.meta.items():
-        problem, remedy = _of_field(key, value, macros)
-        if problem:
-            yield of_key(page, key, problem, remedy)
+        if wrong := _of_field(key, value, macros):
+            yield of_key(page, key, *wrong)
     for key in ("title", "description"):
         if key not in page.meta:
             remedy = f"write {key}: and {FRONT[key]}, between two lines of ---"
             yield of_key(page, key, f"the page has no {key}", remedy)
 
 
-def _of_field(key: str, value: object, macros: Collection[str]) -> tuple[str, str]:
-    """What is wrong with one field of the front matter, and what to do; both empty where nothing is."""
+def _of_field(key: str, value: object, macros: Collection[str]) -> tuple[str, str] | None:
+    """What is wrong with one field of the front matter, and what to do."""
     if key in macros:
         problem = f'front matter may not take the name of the macro "{key}"'
         return problem, "take it out; pages use the macro of that name"
@@ -178,7 +180,7 @@ def _of_field(key: str, value: object, macros: Collection[str]) -> tuple[str, st
     elif sign := MARKUP.search(value):
         problem = f'"{key}" holds the sign {sign[0]}'
         return problem, "write plain words; macros and markup stand in the text below"
-    return "", ""
+    return None
 
 
 def left_to_write(path: str, text: str) -> Iterator[Fault]:
@@ -186,4 +188,10 @@ def left_to_write(path: str, text: str) -> Iterator[Fault]:
     for match in TO_WRITE.finditer(text):
         problem = f'"{match.group()[:80]}" is still to be written'
         remedy = "write it in place of the brackets"
-        yield Passage(path, text).fault(match.start(), "skeleton", problem, remedy, RULE)
+        yield Fault(path, *place(text, match.start()), "skeleton", problem, remedy, RULE)
+
+
+def left_to_write_in_data(folder: Path) -> Iterator[Fault]:
+    """The same of the data, which may not be readable as a record."""
+    for path in sorted(path for path in folder.glob("*.yml") if path.is_file()):
+        yield from left_to_write(f"data/{path.name}", path.read_text("utf-8", errors="replace"))

@@ -1,85 +1,73 @@
-"""Finds what Markdown passes over in silence: half a table, a fence or a link never closed, one brace.
+"""Finds what Markdown passes over, or makes of spaces, that no editor meant: half a table, code, headings and lists.
 
-Each rule is a generator of (line, column, problem, remedy), from the lines of a page without its front
-matter; its docstring is the rule. Lines of code are empty in them, and macro calls are blanked out.
+Each rule is a generator of (index in the text, problem, remedy), from the lines of a page as typed; its
+docstring is the rule. Front matter and fenced code are blank in them, macro calls and code covered by signs.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
-from macros.pages import lines as of_lines
-from macros.pages.lines import GIVEN, Found, Lines, blocks, lines_of
-from macros.pages.source import FRONT_MATTER, PageSource
-from macros.record.fault import Fault
-from macros.record.slips import CONFLICT_SAID
+from macros.pages.source import FRONT_MATTER, GIVEN, PageSource
 
-RULE = "slip"
-# Of one kind on one page: who has more of it mends them all.
-MOST = 5
+Found = Iterator[tuple[int, str, str]]
+# Where each line starts, and what stands on it.
+Lines = list[tuple[int, str]]
+
+APART = "write an empty line between them"
+ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|(?P<number>\d+)[.)])\s")
+BOX = re.compile(r"( *)(?:(?:!!!|\?\?\?\+?)(?= ?\w)|===[!+]*(?= *[\"“‘«']))")
+TITLED = re.compile(
+    r" *(?:(?:!!!|\?\?\?\+?) ?[\w-]+(?: +[\w-]+)*(?: +\"[^\"]*\")?|===[!+]* *\"[^\"]*\") *$"
+)
+# What takes paragraphs in that are indented by four spaces: an item, a box, a note, a meaning.
+HOLDS = re.compile(rf"{ITEM.pattern}|{BOX.pattern}| *\[\^[^\]]+\]:| *: ")
+# Seven equal signs are those of a merge conflict.
+UNDERLINE = re.compile(r" {0,3}(?!={7} *$)(-+|=+) *$")
 SEPARATOR = re.compile(r" {0,3}\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$|\|? *:?-+:? *\|$")
 FENCE = re.compile(r" {0,12}(```+|~~~+)")
 HEADING = re.compile(r" {0,3}(#{1,6}) +(.*?)(?: +#+)?(?: *\{[^{}]*\})? *$")
-REFERENCE = re.compile(r" {0,3}\[([^\[\]]+)\]:")
-REFERRED = re.compile(r"(?<!\\)\[[^\[\]]{1,80}\]\[([^\[\]]{1,80})\]")
-NOTE = re.compile(r" {0,3}\[\^([^\]]+)\]:")
-NOTE_CALLED = re.compile(r"(?<!\\)\[\^([^\]]+)\](?!:)")
-LINKS = (
-    (re.compile(r"\] +\((?=[\w./-]+(?:\.md|\.html|/)[\w#.-]*\))"), "a space stands between the words of a link and its address", "take it out: [words](page.md)"),
-    (re.compile(r"\([^()\[\]]{1,80}\)\[[\w./-]+\.md[\w#.-]*\]"), "the brackets of a link are the wrong way round", "write [words](page.md)"),
-    (re.compile(r"\[[^\[\]()]{1,80}\([\w./-]+\.md[\w#.-]*\)"), "the words of a link are never closed", "write ] before (: [words](page.md)"),
-)  # fmt: skip
+REFERENCE = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.M)
+REFERRED = re.compile(r"(?<!\\)\[[^\[\]\n]{1,80}\]\[([^\[\]\n]{1,80})\]")
+NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.M)
+NOTE_CALLED = re.compile(r"(?<!\\)\[\^([^\]\n]+)\](?!:)")
 
 
-def check(page: PageSource, macros: Collection[str]) -> Iterator[Fault]:
-    """Run every rule on a page. `macros` are the names of all macros."""
-    lines = lines_of(page)
-    for found in [
-        *(rule(page) for rule in ON_PAGES),
-        *(rule(lines) for rule in RULES if not page.unread),
-        macros_without_braces(lines, macros),
-    ]:
-        for line, column, problem, remedy in islice(found, MOST):
-            yield Fault(page.shown, line, column, "page", problem, remedy, RULE)
+def lines_of(text: str) -> Lines:
+    """The lines of a text, each with the index of its start."""
+    lines, start = [], 0
+    for line in text.split("\n"):
+        lines.append((start, line))
+        start += len(line) + 1
+    return lines
 
 
-def unsettled_conflict(page: PageSource) -> Found:
-    """A merge conflict is settled before a page is published."""
-    for number, line in enumerate(page.text.split("\n"), 1):
-        if re.match(r"(?:<{7}|>{7}|\|{7})(?: |$)", line):
-            yield number, 1, *CONFLICT_SAID
-            return
+def blocks(lines: Lines) -> Iterator[Lines]:
+    """Lines with nothing empty between them."""
+    block: Lines = []
+    for start, line in [*lines, (0, "")]:
+        if line.strip():
+            block.append((start, line))
+        elif block:
+            yield block
+            block = []
 
 
 def open_fence(page: PageSource) -> Found:
     """Code that is fenced ends with a fence."""
     fence, opened = "", 0
     header = FRONT_MATTER.match(page.text)
-    body = page.text[header.end() :] if header else page.text
-    for number, line in enumerate(body.split("\n"), page.first_line):
-        match = FENCE.match(line)
+    for start, line in lines_of(page.text):
+        match = FENCE.match(line) if not header or start >= header.end() else None
         if match and not fence:
-            fence, opened = match[1], number
+            fence, opened = match[1], start
         elif match and match[1].startswith(fence) and not line.strip("`~ "):
             fence = ""
     if fence:
         problem = f"{fence} opens a block of code that is never closed"
-        yield opened, 1, problem, f"write {fence} on a line of its own after its last line"
-
-
-def macros_without_braces(lines: Lines, macros: Collection[str]) -> Found:
-    """A macro stands between two braces on each side."""
-    names = "|".join(sorted(macros, key=len, reverse=True))
-    call = re.compile(rf"(\{{*) ?\b({names})\((?=[\"'“‘”)\d])")
-    for number, line in lines:
-        for match in call.finditer(line):
-            if len(match[1]) < 2:
-                problem = (
-                    f"{match[2]}(…) stands {'in one brace' if match[1] else 'without its braces'}"
-                )
-                yield number, match.start() + 1, problem, f"write {{{{ {match[2]}(…) }}}}"
+        yield opened, problem, f"write {fence} on a line of its own after its last line"
 
 
 def whole_tables(lines: Lines) -> Found:
@@ -87,35 +75,27 @@ def whole_tables(lines: Lines) -> Found:
     after_table = False
     for block in blocks(lines):
         at = next((n for n, (_, line) in enumerate(block) if SEPARATOR.match(line)), None)
-        if at is None:
-            if all(line.lstrip().startswith("|") for _, line in block):
-                yield _lonely_rows(block, after_table)
-        elif at != 1:
-            number = block[max(at - 1, 0)][0]
-            problem = "text stands right above the table" if at else "the table has no head"
-            remedy = (
-                "write an empty line between them" if at else "write the names of its columns above"
-            )
-            yield number, 1, problem, remedy
-        else:
-            columns = len(_cells(block[0][1]))
-            for number, line in block[1:]:
-                if "|" not in line:
-                    problem = "text right under a table becomes a row of it"
-                    yield number, 1, problem, "write an empty line between them"
-                elif len(_cells(line)) != columns:
-                    problem = f"the row has {_cells_of(line)}, the head of the table {columns}"
-                    remedy = "write one a column, each between two bars"
-                    yield number, 1, problem, remedy
+        start, columns = block[0][0], len(_cells(block[0][1]))
+        if at is None and all(line.lstrip().startswith("|") for _, line in block):
+            if after_table:
+                yield start, "an empty line cuts the table in two", "take the empty line above out"
+            else:
+                remedy = f"write |{' --- |' * columns} under its head"
+                yield start, "the table has no line of hyphens", remedy
+        elif at == 0:
+            yield start, "the table has no head", "write the names of its columns above"
+        elif at and at > 1:
+            yield block[at - 1][0], "text stands right above the table", APART
+        for start, line in block[1:] if at == 1 else ():
+            cells = len(_cells(line))
+            if "|" not in line:
+                yield start, "text right under a table becomes a row of it", APART
+            elif cells != columns:
+                problem = (
+                    f"the row has {cells} cell{'s' * (cells != 1)}, the head of the table {columns}"
+                )
+                yield start, problem, "write one a column, each between two bars"
         after_table = at == 1
-
-
-def _lonely_rows(block: Lines, after_table: bool) -> tuple[int, int, str, str]:
-    number, line = block[0]
-    if after_table:
-        return number, 1, "an empty line cuts the table in two", "take the empty line above out"
-    hyphens = "|" + " --- |" * len(_cells(line))
-    return number, 1, "the table has no line of hyphens", f"write {hyphens} under its head"
 
 
 def _cells(line: str) -> list[str]:
@@ -123,93 +103,157 @@ def _cells(line: str) -> list[str]:
     return inside.removeprefix("|").removesuffix("|").split("|")
 
 
-def _cells_of(line: str) -> str:
-    count = len(_cells(line))
-    return f"{count} cell" if count == 1 else f"{count} cells"
+def indented_boxes(lines: Lines) -> Found:
+    """What stands in an admonition or a tab is indented by four spaces."""
+    for index, (start, line) in enumerate(lines):
+        opened = BOX.match(line)
+        if not opened:
+            continue
+        sign, indent = opened[0].strip(), len(opened[1]) + 4
+        name, example = ("tab", sign) if sign[0] == "=" else ("admonition", f"{sign} note")
+        # Code is blanked out: its lines are spaces.
+        following = next((text for _, text in lines[index + 1 : index + 3] if text), "x")
+        if not TITLED.match(line):
+            problem = f"the title of the {name} is not between straight quotation marks"
+            yield start, problem, f'write {example} "Title"'
+        elif following.strip() and len(following) - len(following.lstrip()) < indent:
+            problem = f"the {name} holds nothing: the lines under it are not indented"
+            yield start, problem, f"start each of its lines with {indent} spaces"
 
 
-def whole_links(lines: Lines) -> Found:
-    """A link is [words](address): both closed, with nothing between them."""
-    for block in blocks(lines):
-        for (number, line), (_, following) in zip(block, [*block[1:], (0, "")], strict=True):
-            for pattern, problem, remedy in LINKS:
-                match = pattern.search(line)
-                if match:
-                    yield number, match.start() + 1, problem, remedy
-            opened = line.rfind("](")
-            if opened >= 0 and ")" not in line[opened:] and ")" not in following:
-                yield (
-                    number,
-                    opened + 1,
-                    "the address of a link is never closed",
-                    "write ) after it",
-                )
-
-
-def known_references(lines: Lines) -> Found:
-    """The address of [words][name] stands on the page, behind [name]:."""
-    given = {match[1].casefold() for _, line in lines if (match := REFERENCE.match(line))}
-    for number, line in lines:
-        for match in REFERRED.finditer(line):
-            if match[1].casefold() not in given:
-                problem = f"[{match[1]}] has no address on this page"
-                remedy = "write the page in round brackets: [words](page.md)"
-                yield number, match.start() + 1, problem, remedy
-
-
-def known_notes(lines: Lines) -> Found:
-    """A footnote is written where it is called, and called where it is written."""
-    written = {match[1]: n for n, line in lines if (match := NOTE.match(line))}
-    called = set[str]()
-    for number, line in lines:
-        for match in NOTE_CALLED.finditer(line):
-            called.add(match[1])
-            if match[1] not in written:
-                problem = f"the footnote [^{match[1]}] has no words on this page"
-                remedy = f"write them on a line of their own: [^{match[1]}]: Words."
-                yield number, match.start() + 1, problem, remedy
-    for name in written.keys() - called:
-        problem = f"no word calls the footnote [^{name}], so that nobody sees it"
-        remedy = f"write [^{name}] behind the words that it belongs to, or take the line out"
-        yield written[name], 1, problem, remedy
+def closed_links(lines: Lines) -> Found:
+    """The address of a link is closed, on its line or the next."""
+    for (start, line), (_, following) in pairwise([*lines, (0, "")]):
+        opened = line.rfind("](")
+        if opened >= 0 and ")" not in line[opened:] + following:
+            yield start + opened, "the address of a link is never closed", "write ) after it"
 
 
 def closed_signs(lines: Lines) -> Found:
     """What is bold, and what is code, ends as it began, in the same paragraph."""
     for block in blocks([(n, line if line.strip("*_- ") else "") for n, line in lines]):
         for sign, name in (("**", "bold text"), ("`", "code")):
-            count = sum(line.count(sign) for _, line in block)
-            if count % 2:
-                number, line = next((n, text) for n, text in reversed(block) if sign in text)
+            if sum(line.count(sign) for _, line in block) % 2:
+                start, line = next((n, text) for n, text in reversed(block) if sign in text)
                 problem = f"{sign} begins {name} that never ends"
-                yield number, line.rindex(sign) + 1, problem, f"write {sign} where it ends"
+                yield start + line.rindex(sign), problem, f"write {sign} where it ends"
+
+
+def known_references(text: str) -> Found:
+    """The address of [words][name] stands on the page, behind [name]:."""
+    given = {name.casefold() for name in REFERENCE.findall(text)}
+    for match in REFERRED.finditer(text):
+        if match[1].casefold() not in given:
+            remedy = "write the page in round brackets: [words](page.md)"
+            yield match.start(), f"[{match[1]}] has no address on this page", remedy
+
+
+def known_notes(text: str) -> Found:
+    """A footnote is written where it is called, and called where it is written."""
+    written = {match[1]: match.start() for match in NOTE.finditer(text)}
+    called = {match[1]: match.start() for match in reversed([*NOTE_CALLED.finditer(text)])}
+    for name in sorted(called.keys() - written.keys()):
+        remedy = f"write them on a line of their own: [^{name}]: Words."
+        yield called[name], f"the footnote [^{name}] has no words on this page", remedy
+    for name in sorted(written.keys() - called.keys()):
+        problem = f"no word calls the footnote [^{name}], so that nobody sees it"
+        remedy = f"write [^{name}] behind the words that it belongs to, or take the line out"
+        yield written[name], problem, remedy
 
 
 def headings_in_order(lines: Lines) -> Found:
     """A heading is one level below the one above it at most, and its words stand once on a page."""
     above, seen = 0, dict[str, int]()
-    for number, line in lines:
+    for number, (start, line) in enumerate(lines, 1):
         heading = HEADING.match(line)
-        if GIVEN in line and not heading:
-            above = max(above, 2)  # macros give headings of the second level
         if not heading:
+            # Macros give headings of the second level.
+            above = max(above, 2) if GIVEN in line else above
             continue
         level, words = len(heading[1]), " ".join(heading[2].casefold().split())
         if above and level > above + 1:
             problem = f"the heading skips a level, from {'#' * above} to {heading[1]}"
-            yield number, 1, problem, f"write {'#' * (above + 1)} {heading[2]}"
+            yield start, problem, f"write {'#' * (above + 1)} {heading[2]}"
         if words in seen and GIVEN not in words:
             problem = f'the heading "{heading[2]}" stands twice (first on line {seen[words]})'
-            yield number, 1, problem, "give each its own words, so that a link can tell them apart"
+            yield start, problem, "give each its own words, so that a link can tell them apart"
         above, seen[words] = level, seen.get(words, number)
 
 
+def lists_apart(lines: Lines) -> Found:
+    """A list begins after an empty line."""
+    for block in blocks(lines):
+        first = block[0][1]
+        if ITEM.match(first) or first.startswith((" ", ">", "|", "#", ":", GIVEN)):
+            continue
+        for start, line in block:
+            if ITEM.match(line) and not line.startswith(" "):
+                problem = "Markdown makes no list right under a line of text"
+                yield start, problem, "write an empty line above it"
+                break
+
+
+def nested_items(lines: Lines) -> Found:
+    """An item of a list in a list is indented by four spaces more."""
+    above: int | None = None
+    for start, line in lines:
+        indent = len(line) - len(line.lstrip())
+        if ITEM.match(line):
+            if above is not None and 0 < indent - above < 4:
+                problem = f"the item is indented by {indent - above}, and so is not nested"
+                yield start, problem, f"start it with {above + 4} spaces"
+            else:
+                above = indent
+        elif line.strip() and not indent:
+            above = None
+
+
+def kept_numbers(lines: Lines) -> Found:
+    """Markdown counts from the first number of a list, whatever the others say."""
+    expected: dict[int, int] = {}
+    cut: dict[int, int] = {}
+    blank = True
+    for start, line in lines:
+        item = ITEM.match(f"{line} ")
+        if item and item["number"]:
+            indent, number = len(item["indent"]), int(item["number"])
+            within = {k: v for k, v in expected.items() if k <= indent}
+            if indent in within or blank:
+                wanted = within.get(indent, 1)
+                if number != wanted:
+                    remedy = f'write {wanted}, or put a word before it: "Recommendation {number}"'
+                    if cut.get(indent) == number:
+                        remedy = f"start what stands above it with {indent + 4} spaces: it belongs to the item before"
+                    problem = f'Markdown prints the list number "{number}." as {wanted}'
+                    yield start + indent, problem, remedy
+                expected = {**within, indent: wanted + 1}
+        elif line.strip() and not line.startswith(" ") and blank:
+            cut, expected = expected or cut, {}
+        blank = not line.strip()
+
+
+def no_code_of_paragraphs(lines: Lines) -> Found:
+    """A paragraph that belongs to nothing above it starts at the edge: four spaces make code of it."""
+    held = False
+    for block in blocks(lines):
+        start, first = block[0]
+        if not first.expandtabs(4).startswith("    "):
+            held = any(HOLDS.match(line) for _, line in block)
+        elif not held:
+            problem = "Markdown makes code of a paragraph that starts with four spaces"
+            yield start, problem, "take the spaces out; code stands between two lines of ```"
+
+
+def no_underlines(lines: Lines) -> Found:
+    """Hyphens or equal signs right under a sentence make a heading of it."""
+    for (_, above), (start, line) in pairwise(lines):
+        sign = UNDERLINE.match(line)
+        if sign and re.match(r"[^\s<#|>].*[.;,:?!] *$", above) and not HOLDS.match(above):
+            problem = f"Markdown makes a heading of a sentence with {sign[1][:3]} right under it"
+            yield start, problem, APART
+
+
 RULES: tuple[Callable[[Lines], Found], ...] = (
-    whole_tables, of_lines.indented_boxes, whole_links, closed_signs, known_references, known_notes,
-    headings_in_order, of_lines.lists_apart, of_lines.no_code_of_paragraphs, of_lines.no_underlines,
-    of_lines.nested_items,
+    whole_tables, indented_boxes, closed_links, closed_signs, headings_in_order, lists_apart, nested_items,
+    no_code_of_paragraphs, no_underlines,
 )  # fmt: skip
-ON_PAGES: tuple[Callable[[PageSource], Found], ...] = (
-    unsettled_conflict,
-    open_fence,
-)

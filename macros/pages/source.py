@@ -1,51 +1,35 @@
 """Reads one Markdown page into front matter, plain text and macro calls. Runs nothing.
 
-Pages are untrusted: anyone may propose one. So a page is never executed as a template. It is read
-into a syntax tree, and the only thing that the tree may hold besides text is a call of a known
-macro with plain words, numbers, true or false. Called when the project is opened.
+Pages are untrusted: anyone may propose one. So a page is never executed as a template; braces.py reads what
+stands in its braces. Called when the project is opened.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
-
-from macros.pages import braces
+from macros.pages.braces import MOST_SLIPS, read_parts
+from macros.pages.braces import Call as Call
 from macros.record.characters import hidden, hidden_as_entities, unseen
 from macros.record.fault import Fault
-from macros.record.yaml_file import YamlFile, parse_yaml
+from macros.record.syntax import place
+from macros.record.yaml_file import parse_yaml
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
 MAX_CHARACTERS = 200_000
-# Of one kind on a page: who has more of it reads the whole page again.
-MOST_SLIPS = 5
-
-CODE = (
-    re.compile(r"^(?P<fence> *(?:```+|~~~+))[^\n]*\n.*?(?:^(?P=fence)[`~]* *$|\Z)", re.M | re.S),
-    re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S),
+FENCED = re.compile(
+    r"^(?P<fence> *(?:```+|~~~+))[^\n]*\n.*?(?:^(?P=fence)[`~]* *$|\Z)", re.M | re.S
 )
-
-# Reads only: nothing is ever rendered by it, so it has no globals, filters or loader.
-_PARSER = Environment(keep_trailing_newline=True, autoescape=True)
-
-
-@dataclass(frozen=True)
-class Call:
-    """One `{{ macro(…) }}` of a page, with the line of the file on disk."""
-
-    name: str
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
-    line: int
-    # True for a name without brackets, which is no call.
-    bare: bool = False
+SPANNED = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
+MACRO = re.compile(r"\{\{[^{}]*\}\}")
+# Stands in a text for each character of a macro call, and of what stands between backticks.
+GIVEN, TYPED = "\x01", "\x02"
 
 
 @dataclass(frozen=True)
@@ -54,11 +38,11 @@ class PageSource:
 
     path: str
     text: str
-    body: str
-    meta: dict[str, Any]
-    first_line: int
-    parts: tuple[str | Call, ...]
-    faults: tuple[Fault, ...] = field(default=())
+    body: str = ""
+    meta: dict[str, Any] = field(default_factory=dict)
+    first_line: int = 1
+    parts: tuple[str | Call, ...] = ()
+    faults: tuple[Fault, ...] = ()
     # True where the front matter cannot be read.
     unread: bool = False
 
@@ -66,6 +50,12 @@ class PageSource:
     def shown(self) -> str:
         """The path as messages give it."""
         return f"docs/{self.path}"
+
+    def fault(
+        self, index: int, problem: str, remedy: str, rule: str = "", record: str = "page"
+    ) -> Fault:
+        """A fault of what stands at an index of the text."""
+        return Fault(self.shown, *place(self.text, index), record, problem, remedy, rule)
 
     def calls(self) -> Iterator[Call]:
         """The macro calls, in order."""
@@ -88,152 +78,44 @@ class PageSource:
 def read_page(path: str, text: str) -> PageSource:
     """Read a page. For any text: a PageSource, whose faults say what is wrong with it."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    page = PageSource(path, text)
     if len(text) > MAX_CHARACTERS:
         problem = (
             f"the page holds {len(text):,} characters, more than the {MAX_CHARACTERS:,} allowed"
         )
-        fault = Fault(f"docs/{path}", 1, 1, "page", problem, "split it")
-        return PageSource(path, "", "", {}, 1, (), (fault,))
-    unseen_ones = list(_unseen(f"docs/{path}", text))
-    if unseen_ones:
-        return PageSource(path, text, "", {}, 1, (), tuple(unseen_ones), True)
+        return PageSource(path, "", faults=(page.fault(0, problem, "split it"),))
+    # Characters that no one sees, as they are or as signs: nothing else is judged where one stands.
+    unseen_ones = islice(sorted([*hidden(text), *hidden_as_entities(text)]), MOST_SLIPS)
+    if faults := [page.fault(index, *unseen(character)) for index, character in unseen_ones]:
+        return replace(page, faults=tuple(faults), unread=True)
     match = FRONT_MATTER.match(text)
-    body = text[match.end() :] if match else text
-    first_line = text[: match.end()].count("\n") + 1 if match else 1
-    header = _front_matter(path, match.group(1) or "") if match else YamlFile(f"docs/{path}")
-    meta = header.data if isinstance(header.data, dict) else {}
-    faults = list(header.faults)
-    above = re.match(r"\s+(?=---[ \t]*\n[a-z_]+:)", text)
-    if above:
+    meta: dict[str, Any] = {}
+    problem = remedy = ""
+    if match:
+        # With a blank first line, so that lines count as on disk.
+        header = parse_yaml(f"\n{match[1] or ''}".encode("utf-8", "surrogatepass"), page.shown)
+        faults += header.faults
+        if isinstance(header.data, dict):
+            meta = header.data
+        elif header.data is not None:
+            problem = "the front matter is not a list of names and values"
+            remedy = "write lines such as title: About"
+    elif re.match(r"\s+(?=---[ \t]*\n[a-z_]+:)", text):
         problem = "the front matter does not start on the first line"
-        faults.append(
-            Fault(f"docs/{path}", 1, 1, "front matter", problem, "take out what stands above it")
-        )
-    if not match and text.startswith("---\n"):
+        remedy = "take out what stands above it"
+    elif text.startswith("---\n"):
         problem = "the front matter is opened with --- and never closed"
         remedy = "write --- on a line of its own after its last line"
-        faults.append(Fault(f"docs/{path}", 1, 1, "front matter", problem, remedy))
+    if problem:
+        start = text.find("\n") + 1 if match else 0
+        faults.append(page.fault(start, problem, remedy, record="front matter"))
+    body = text[match.end() :] if match else text
+    first_line = text.count("\n", 0, len(text) - len(body)) + 1
+    parts, found = read_parts(body, first_line)
     unread = bool(faults)
-    parts, found = read_parts(f"docs/{path}", body, first_line)
-    return PageSource(path, text, body, meta, first_line, parts, tuple(faults + found), unread)
-
-
-def _unseen(shown: str, text: str) -> Iterator[Fault]:
-    """Characters that no one sees, as they are or as signs; nothing else is judged where one stands."""
-    for index, character in islice(sorted([*hidden(text), *hidden_as_entities(text)]), MOST_SLIPS):
-        line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-        yield Fault(shown, line, column, "page", *unseen(character))
-
-
-def _front_matter(path: str, raw: str) -> YamlFile:
-    """Read the front matter with a blank first line, so that lines count as on disk."""
-    header = parse_yaml(b"\n" + raw.encode("utf-8", "surrogatepass"), f"docs/{path}")
-    if header.data is not None and not isinstance(header.data, dict):
-        remedy = "write lines such as title: About"
-        problem = "the front matter is not a list of names and values"
-        header.faults.append(Fault(header.path, 2, 1, "front matter", problem, remedy))
-    return header
-
-
-def read_parts(
-    shown: str, text: str, first_line: int
-) -> tuple[tuple[str | Call, ...], list[Fault]]:
-    """Split text into plain text and macro calls; anything else in braces is a fault."""
-    faults: list[Fault] = []
-    try:
-        tree = _PARSER.parse(text)
-    except TemplateSyntaxError as error:
-        return (), list(_syntax_faults(shown, text, first_line, error))
-    except RecursionError:
-        return (), [
-            Fault(shown, first_line, 1, "page", "braces are nested too deep", "take them out")
-        ]
-    parts: list[str | Call] = []
-    for node in tree.body:
-        if not isinstance(node, nodes.Output):
-            # The node of some instructions has no line of its own.
-            inner = node.lineno or next(node.iter_child_nodes()).lineno
-            faults.append(_not_a_call(shown, first_line + inner - 1, text, node, first_line))
-            continue
-        for item in node.nodes:
-            line = first_line + item.lineno - 1
-            if isinstance(item, nodes.TemplateData):
-                parts.append(item.data)
-                continue
-            call = _call(item, line)
-            if call is None:
-                faults.append(_not_a_call(shown, line, text, item, first_line))
-            else:
-                parts.append(call)
-    return tuple(parts), faults
-
-
-def _call(node: nodes.Node, line: int) -> Call | None:
-    """The call that a node is, if it is nothing more than a macro's name and plain arguments."""
-    if isinstance(node, nodes.Name):
-        return Call(node.name, (), {}, line, bare=True)
-    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
-        return None
-    if node.dyn_args is not None or node.dyn_kwargs is not None:
-        return None
-    values = [_plain(arg) for arg in node.args]
-    named = {keyword.key: _plain(keyword.value) for keyword in node.kwargs}
-    if _NOT_PLAIN in values or _NOT_PLAIN in named.values():
-        return None
-    return Call(node.node.name, tuple(values), named, line)
-
-
-_NOT_PLAIN = object()
-
-
-def _plain(node: nodes.Node) -> Any:
-    if isinstance(node, nodes.Const):
-        return node.value
-    if isinstance(node, (nodes.List, nodes.Tuple)):
-        values = [_plain(item) for item in node.items]
-        return _NOT_PLAIN if _NOT_PLAIN in values else tuple(values)
-    return _NOT_PLAIN
-
-
-def _not_a_call(shown: str, line: int, text: str, node: nodes.Node, first_line: int) -> Fault:
-    """Braces that can be read, and hold something else than a macro and its plain words."""
-    if not isinstance(node, nodes.Expr):
-        remedy = 'write the text out; a page holds text and macros such as {{ figure("…") }} only'
-        return Fault(shown, line, 1, "page", "a {% … %} instruction stands here", remedy)
-    rest = "\n".join(text.split("\n")[line - first_line :])
-    inner = rest.partition("{{")[2].partition("}}")[0]
-    call = braces.meant(inner)
-    problem = "the braces hold something that is not a plain macro"
-    if call and "(" in inner:
-        column = rest.find("{{") + 1
-        problem = "the words in the brackets stand without quotation marks"
-        return Fault(shown, line, column, "page", problem, f"write {{{{ {call} }}}}")
-    remedy = f"write a macro with plain words in it, such as {braces.EXAMPLE}"
-    return Fault(shown, line, 1, "page", problem, remedy)
-
-
-def _syntax_faults(
-    shown: str, text: str, first_line: int, error: TemplateSyntaxError
-) -> Iterator[Fault]:
-    """What is wrong with braces, in an editor's words."""
-    line, said = first_line + (error.lineno or 1) - 1, str(error.message)
-    if "comment tag" in said:
-        problem = '"{#" opens a comment that is never closed'
-        remedy = "write { #name } with a space after the brace"
-        yield Fault(shown, line, 1, "page", problem, remedy)
-        return
-    if "unknown tag" in said or "Encountered" in said:
-        remedy = "write the text out; a page holds text and macros only"
-        yield Fault(shown, line, 1, "page", "a {% … %} instruction stands here", remedy)
-        return
-    found = list(islice(braces.slips(text), MOST_SLIPS))
-    for index, problem, remedy in found:
-        before = text[:index]
-        where = (first_line + before.count("\n"), index - before.rfind("\n"))
-        yield Fault(shown, *where, "page", problem, remedy)
-    if not found:
-        problem = f"the braces cannot be read ({said})"
-        yield Fault(shown, line, 1, "page", problem, f"compare with {braces.EXAMPLE}")
+    for line, column, problem, remedy in found:
+        faults.append(Fault(page.shown, line, column, "page", problem, remedy))
+    return PageSource(path, text, body, meta, first_line, parts, tuple(faults), unread)
 
 
 def read_pages(
@@ -249,23 +131,26 @@ def read_pages(
                 text = path.read_text("utf-8", errors="replace").removeprefix("\ufeff")
             except OSError as error:
                 problem = f"it cannot be read ({error.strerror})"
-                fault = Fault(
-                    f"docs/{name}", 1, 1, "file", problem, "let it be read, or put it back"
-                )
-                pages[name] = PageSource(name, "", "", {}, 1, (), (fault,), True)
+                remedy = "let it be read, or put it back"
+                fault = PageSource(name, "").fault(0, problem, remedy, record="file")
+                pages[name] = PageSource(name, "", faults=(fault,), unread=True)
                 continue
             pages[name] = page if page and page.text == text else read_page(name, text)
     return pages
 
 
-def blank(match: re.Match[str]) -> str:
-    """Spaces in place of each character; lines stay where they are."""
-    return re.sub(r"[^\n]", " ", match.group())
+def blank(match: re.Match[str], sign: str = " ") -> str:
+    """A sign in place of each character; lines stay where they are."""
+    return re.sub(r"[^\n]", sign, match.group())
 
 
 def without_code(text: str) -> str:
     """A page's text with its front matter, code spans and code blocks blanked out."""
-    text = FRONT_MATTER.sub(blank, text)
-    for pattern in CODE:
-        text = pattern.sub(blank, text)
-    return text
+    return SPANNED.sub(blank, FENCED.sub(blank, FRONT_MATTER.sub(blank, text)))
+
+
+def covered(text: str) -> str:
+    """The same with signs in place of code spans and macro calls, which are something and no words."""
+    text = FENCED.sub(blank, FRONT_MATTER.sub(blank, text))
+    text = SPANNED.sub(lambda match: blank(match, TYPED), text)
+    return MACRO.sub(lambda match: blank(match, GIVEN), text)

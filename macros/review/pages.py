@@ -14,9 +14,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborNode
 
 from macros.pages import gate, links, markup
-from macros.pages import slips as slip_rules
 from macros.pages.limit import TooMuchError, limited, too_much
-from macros.pages.lines import lines_of
 from macros.pages.noted import Conversion, Slip, TypedLink
 from macros.pages.pieces import PIECE
 from macros.pages.source import PageSource
@@ -114,8 +112,7 @@ class Review:
             chain(*rules, cited.in_page(context), said_again.in_page(context)), 10 * MOST
         )
         # A line that Markdown reads otherwise than its editor is mended first.
-        causes = {fault.line for fault in markup.accidental_headings(page)}
-        causes |= {line for line, *_ in slip_rules.known_notes(lines_of(page))}
+        causes = markup.misread_lines(page) if faults else set()
         html = {fault.line for fault in faults if " is HTML, and " in fault.problem}
         return [
             fault
