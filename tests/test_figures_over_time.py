@@ -13,11 +13,10 @@ from macros.pages.source import Call, read_page, read_pages
 from macros.record import wording
 from macros.record.load import Record, load
 from macros.record.model import Figure, Observation
-from macros.show.calls import written
 from macros.show.context import Context, MacroError, Site
 from macros.show.figures import figure_words
 from macros.show.html import text_of
-from macros.show.macros import MACROS
+from macros.show.macros import MACROS, written
 from tests.conftest import ROOT, changed
 from tests.shown import write_page
 

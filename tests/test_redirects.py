@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 from macros.pages.source import read_pages
 from macros.record.load import load
 from macros.review.check import check
-from macros.show.addresses import moved_pages
 from macros.show.context import Site
+from macros.show.links import moved_pages
 from tests.shown import write_page
 
 

@@ -11,8 +11,8 @@ from macros.pages.pieces import unpacked
 from macros.record.load import load
 from macros.record.record import Record
 from macros.show.context import Context, MacroError, Site
+from macros.show.history import milestones, timeline
 from macros.show.html import text_of
-from macros.show.timeline import milestones, timeline
 from tests.conftest import ROOT
 
 RECORD = load(ROOT / "data")

@@ -19,9 +19,10 @@ from macros.record.dates import StatedDate
 from macros.record.record import Record
 from macros.record.table import first_instant
 from macros.show.citations import EDITORS, SITE_NAME, figure_address, source_words
+from macros.show.context import REGISTER
 from macros.show.corrections import FEED, KIND_WORDS, LOG, newest_corrections, subject_words
 from macros.show.downloads import ALL_NEWS, NEWS_OF
-from macros.show.links import REGISTER, html_page
+from macros.show.links import html_page
 
 ATOM = "http://www.w3.org/2005/Atom"
 # Made once for this site, at random; ids of entries are derived from it (RFC 9562, section 5.5).

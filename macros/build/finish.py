@@ -18,8 +18,7 @@ from macros.build.preview import naming, previews
 from macros.build.published import read_addresses, read_published
 from macros.build.search import INDEX, Index
 from macros.project import Project
-from macros.show.addresses import moved_pages
-from macros.show.links import html_page
+from macros.show.links import html_page, moved_pages
 
 
 def finish(folder: Path, project: Project, guarded: bool = True) -> None:

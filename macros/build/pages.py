@@ -17,10 +17,10 @@ from macros.build.data.references import bibtex, ris
 from macros.build.published import PageDates, Published, anchors_of, article_text
 from macros.show import citations
 from macros.show.citations import SITE_NAME, Reference
-from macros.show.context import Context, Site
+from macros.show.context import REGISTER, Context, Site
 from macros.show.downloads import ALL_NEWS, NEWS_OF
 from macros.show.html import fill, text_of
-from macros.show.links import REGISTER, html_page
+from macros.show.links import html_page
 
 # The page that is about the record as a whole.
 DATA_PAGE = "data.md"

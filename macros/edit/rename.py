@@ -20,8 +20,8 @@ from macros.record.model.forms import Names
 from macros.record.record import KINDS, Record
 from macros.record.references import references
 from macros.review.formats import as_text
-from macros.show.context import Site
-from macros.show.links import REGISTER, entry_page
+from macros.show.context import REGISTER, Site
+from macros.show.links import entry_page
 
 # Kinds whose entries stand under their id on a page.
 ON_A_PAGE = ("redactions", "disagreements", "corrections")

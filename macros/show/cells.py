@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from markupsafe import Markup
 
 from macros.record import wording
 from macros.record.load import Record
-from macros.record.model import Figure, Observation, Source
+from macros.record.model import Observation, Source
 from macros.show.context import Context
-from macros.show.html import piece
-from macros.show.links import LEDGER, NUMBER, figure_link, source_link, time_in_table
+from macros.show.html import lines, piece
+from macros.show.links import LEDGER, NUMBER, figure_link, source_link
 from macros.show.observations import before_withheld, counted_to, newest
 from macros.show.tables import Cell, Place
+
+# All that is known of one observation: the columns of `observed`.
+OBSERVED = ("Value", "Period", "Data date", "Said on", "Source and section")
 
 
 def labelled(context: Context, name: str) -> Markup:
@@ -28,18 +29,18 @@ def amount(context: Context, name: str, one: Observation) -> Markup:
     return figure_link(context, name, words, "redacted" if one.redaction else NUMBER)
 
 
-def value(context: Context, entry: Figure, one: Observation, *, note: bool = True) -> Markup:
+def value(context: Context, name: str, one: Observation, *, note: bool = True) -> Markup:
     """The value in words with its unit, and the caveat that travels with it unless its history is a click away."""
-    words = wording.observation_in_words(one, entry.unit, prose=False)
+    words = wording.observation_in_words(one, context.record.figures[name].unit, prose=False)
     href = context.link(LEDGER, one.redaction) if one.redaction else ""
     return piece("value", words, one.word, href, one.note if note else "")
 
 
-def data_date(record: Record, one: Observation) -> Markup | str:
+def data_date(record: Record, one: Observation) -> Cell:
     """The data date as digits where the source prints one, else the day of the count, else what is missing."""
     if one.counted_on:
         return piece("counted_on", one.counted_on)
-    return time_in_table(one.as_of) if one.as_of else wording.absent(record.sources[one.source])
+    return piece("digits", one.as_of) if one.as_of else wording.absent(record.sources[one.source])
 
 
 def period(record: Record, one: Observation) -> str:
@@ -49,38 +50,26 @@ def period(record: Record, one: Observation) -> str:
 
 def said_on(source: Source) -> Markup:
     """The date of a source as digits, with what it is the date of where that is not the document."""
-    return piece("said_on_in_digits", source)
+    return piece("said_on_in_digits", source.date_of, source.said_on)
 
 
-def observed(context: Context, entry: Figure, one: Observation) -> dict[str, Cell]:
-    """All that is known of one observation, by column."""
-    return {
-        "Value": value(context, entry, one),
-        "Period": period(context.record, one),
-        "Data date": data_date(context.record, one),
-        "Said on": said_on(context.record.sources[one.source]),
-        "Source and section": Place(one.source, one.section),
-    }
+def observed(context: Context, name: str, one: Observation) -> tuple[Cell, ...]:
+    """The cells of the columns OBSERVED."""
+    record = context.record
+    dates = data_date(record, one), said_on(record.sources[one.source])
+    return value(context, name, one), period(record, one), *dates, Place(one.source, one.section)
 
 
-def dated(context: Context, entry: Figure, one: Observation) -> Markup:
+def dated(context: Context, name: str, one: Observation) -> Markup:
     """A value with its period, data date or said-on date, and its source: for a table of changes."""
-    source = context.record.sources[one.source]
     where = source_link(context, one.source, one.section)
-    return piece("dated", value(context, entry, one), one, source, where)
+    source = context.record.sources[one.source]
+    return piece("dated", value(context, name, one), one, source, where)
 
 
-def dated_short(
-    context: Context, entry: Figure, one: Observation, *, source: bool = False
-) -> Markup:
-    """The latest or an earlier value with its day, and its source where the column does not tell it."""
-    where = source_link(context, one.source, one.section) if source else ""
-    return piece("dated_short", last(context, entry, one), day(context, one), where)
-
-
-def last(context: Context, entry: Figure, one: Observation, *, note: bool = True) -> Markup:
+def last(context: Context, name: str, one: Observation, *, note: bool = True) -> Markup:
     """A value last read, with its period; where it is withheld, the number before it stands beside it."""
-    shown = value(context, entry, one, note=note)
+    shown, entry = value(context, name, one, note=note), context.record.figures[name]
     for before in before_withheld(context.record, entry, one):
         words = wording.observation_in_words(before, entry.unit, prose=False)
         return piece("withheld_now", shown, words, day(context, before))
@@ -88,11 +77,11 @@ def last(context: Context, entry: Figure, one: Observation, *, note: bool = True
     return piece("with_period", shown, None if counted_to(one) else one.period)
 
 
-def latest(context: Context, entry: Figure) -> tuple[Markup, Markup]:
+def latest(context: Context, name: str) -> tuple[Markup, Markup]:
     """The value or values last read of a figure, and the day that each speaks of, as two cells."""
-    found = newest(context.record, entry.observations)
+    found = newest(context.record, context.record.figures[name].observations)
     days = dict.fromkeys(day(context, one) for one in found)
-    return lines(last(context, entry, one, note=False) for one in found), lines(days)
+    return lines(last(context, name, one, note=False) for one in found), lines(days)
 
 
 def day(context: Context, one: Observation, *, span: bool = True) -> Markup:
@@ -106,8 +95,3 @@ def day(context: Context, one: Observation, *, span: bool = True) -> Markup:
     said = (wording.said(source) or wording.DATE_OF[source.date_of]).strip()
     kind, date = next(((k, d) for k, d in kinds.items() if d), (said, source.said_on))
     return piece("day", kind, date)
-
-
-def lines(cells: Iterable[Markup]) -> Markup:
-    """Several things in one cell, each in a line of its own."""
-    return piece("lines", list(cells))

@@ -8,8 +8,8 @@ from macros.record import wording
 from macros.record.dates import StatedDate
 from macros.record.model import Figure, Observation, Source
 from macros.record.record import Record
-from macros.show.context import Context
-from macros.show.links import REGISTER, html_page
+from macros.show.context import REGISTER, Context
+from macros.show.links import html_page
 from macros.show.observations import newest_first
 
 SITE_NAME = "Afghan Resettlement Partnerships, unofficial briefing"

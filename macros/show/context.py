@@ -21,6 +21,8 @@ class MacroError(Exception):
 
 
 T = TypeVar("T")
+# The index of figures; a page a partner or theme has their entries.
+REGISTER = "figures.md"
 
 # (kind of entry, id, the starts of paths that do not count) → pages that show it, in order.
 Answers = dict[tuple[str, str, tuple[str, ...]], list[str]]
@@ -67,18 +69,27 @@ class Site:
                     pages[str(of), int(call.kwargs.get("part", 1))] = path
         return pages
 
+    @cached_property
+    def register(self) -> tuple[str, ...]:
+        """The index of figures, and the pages with their entries."""
+        return tuple(sorted({REGISTER, *self.register_pages.values()}))
+
     def users(self, kind: str, name: str, but: tuple[str, ...]) -> list[str]:
         """The pages that show an entry, in order, without those whose path starts with one of `but`."""
         return sorted(one for one in self.uses.get((kind, name), ()) if not one.startswith(but))
 
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {path: page.heading for path, page in self.pages.items()}
+
     def title(self, path: str) -> str:
         """The title of a page, for links to it; its path where there is none, of which the check says so."""
-        return self.pages[path].heading if path in self.pages else path
+        return self._titles.get(path, path)
 
 
 @cache
-def _relative(target: str, folder: str) -> str:
-    return posixpath.relpath(target, folder or ".")
+def _relative(target: str, page: str) -> str:
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")
 
 
 @dataclass
@@ -122,13 +133,13 @@ class Context:
 
     def file(self, name: str) -> str:
         """The address of a file of the built site that is no page, relative to this page's built file."""
-        return _relative(name, posixpath.dirname(self.page))
+        return _relative(name, self.page)
 
     def use(self, kind: str, name: str) -> None:
         """Note that this page shows an entry."""
         self.used[kind, name] = None
 
-    def users(self, kind: str, name: str, *but: str) -> list[str]:
+    def users(self, kind: str, name: str, but: tuple[str, ...]) -> list[str]:
         """The pages that show an entry, without those whose path starts with one of `but`."""
         self.answered[kind, name, but] = self.site.users(kind, name, but)
         return self.answered[kind, name, but]

@@ -8,8 +8,8 @@ from macros.record.load import Record
 from macros.record.model import Change, Correction
 from macros.show.context import Context
 from macros.show.html import block, fill, piece
-from macros.show.links import entry_address, in_register, link, page_link, source_link
-from macros.show.tables import Row, table
+from macros.show.links import entry_link, link, page_link, source_link
+from macros.show.tables import Cell, table
 
 LOG = "corrections.md"
 FEED = "corrections.xml"
@@ -22,16 +22,10 @@ KIND_WORDS = {
     Change.EDITORIAL: "Editorial change",
 }
 GROUPS = {
-    Change.CORRECTION: (
-        "Mistakes mended",
-        "This site said something that its source does not say.",
-    ),
-    Change.SOURCE_UPDATE: (
-        "Source updates",
-        "The publisher changed the document that this site had read.",
-    ),
+    Change.CORRECTION: ("Mistakes mended", "This site said something that its source does not say."),
+    Change.SOURCE_UPDATE: ("Source updates", "The publisher changed the document that this site had read."),
     Change.EDITORIAL: ("Editorial changes", "Other words for the same thing."),
-}
+}  # fmt: skip
 
 
 def newest_corrections(record: Record) -> list[tuple[str, Correction]]:
@@ -56,31 +50,23 @@ def corrections(context: Context) -> str:
     if not record.corrections:
         newest = max((one.said_on for one in record.sources.values()), key=lambda day: day.last_day)
         return feed + block(piece("no_corrections", newest))
-    pieces = [feed]
+    pieces, columns = [feed], ("Date", "Where", "From", "To", "Why")
     for kind, (title, meaning) in GROUPS.items():
-        rows = [
-            _row(context, *entry) for entry in newest_corrections(record) if entry[1].kind is kind
-        ]
+        rows: list[tuple[Cell, ...]] = []
+        for name, one in newest_corrections(record):
+            if one.kind is kind:
+                where = piece("log_date", name, one.date), _subject_link(context, one)
+                rows.append((*where, one.before, one.after, one.why))
         pieces.append(f"\n\n## {title}\n\n{meaning}\n")
-        log = table(context, f"{title}, newest first", rows) if rows else "\n\nNone.\n"
+        log = table(context, f"{title}, newest first", columns, rows) if rows else "\n\nNone.\n"
         pieces.append(log)
     return "\n".join(pieces)
-
-
-def _row(context: Context, name: str, entry: Correction) -> Row:
-    return {
-        "Date": piece("log_date", name, entry.date),
-        "Where": _subject_link(context, entry),
-        "From": entry.before,
-        "To": entry.after,
-        "Why": entry.why,
-    }
 
 
 def _subject_link(context: Context, entry: Correction) -> Markup:
     words = subject_words(context.record, entry)
     if entry.figure in context.record.figures:
-        return link(entry_address(context, entry.figure or ""), words)
+        return entry_link(context, entry.figure or "", words)
     if entry.source in context.record.sources:
         return source_link(context, entry.source or "")
     page, _, anchor = (entry.page or "").partition("#")
@@ -108,7 +94,7 @@ def corrections_note(context: Context) -> str:
     Call it when the page's macros have run: it goes by what they noted as used. The register has
     its notes at each entry, and the log is itself.
     """
-    if context.page == LOG or context.page in in_register(context.site):
+    if context.page == LOG or context.page in context.site.register:
         return ""
     found = [item for item in newest_corrections(context.record) if _concerns(context, item[1])]
     notes = [

@@ -13,7 +13,7 @@ from macros.show import cells
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, fill, heading, piece
 from macros.show.links import bullets, figure_link, joined, link
-from macros.show.tables import Cell, Place, table
+from macros.show.tables import Place, Row, table
 
 NO_REASON = "No reason is given."
 # Kind → its words in the list, and the page that has it; in the order of the list.
@@ -80,13 +80,16 @@ def disagreements(context: Context, kind: str = "") -> str:
         # Words alone have no period and no data date.
         in_words = all(side.figure is None for side in entry.sides)
         rows = [_row(context, side, in_words=in_words) for side in entry.sides]
+        dates = () if in_words else ("Period", "Data date")
+        columns = ("Source and section", "Says", *dates, "Said on")
         reason = fill(
             "disagreement.html",
             reason=entry.reason or ("" if entry.likely else NO_REASON),
             entry=entry,
             figures=joined(figure_link(context, one) for one in entry.figures),
         )
-        shown = table(context, f"What each source says: {entry.title}", rows, headed=True)
+        caption = f"What each source says: {entry.title}"
+        shown = table(context, caption, columns, rows, headed=True)
         title = heading("###", heading_words(context.record, entry), name)
         pieces.append(f"{title}{shown}\n{block(reason)}\n")
     return "\n".join(pieces)
@@ -109,21 +112,12 @@ def disagreements_about(context: Context, partner: str) -> str:
     return bullets(found)
 
 
-def _row(context: Context, side: Side, *, in_words: bool) -> dict[str, Cell]:
+def _row(context: Context, side: Side, *, in_words: bool) -> Row:
     """One side of a disagreement."""
-    record = context.record
-    where = Place(side.source, side.section)
-    said_on = cells.said_on(record.sources[side.source])
+    record, where = context.record, Place(side.source, side.section)
     if side.figure is None:
-        dates: dict[str, Cell] = {"Period": "in words", "Data date": "in words"}
-        says: dict[str, Cell] = {"Source and section": where, "Says": str(side.says)}
-        return {**says, **({} if in_words else dates), "Said on": said_on}
+        dates = () if in_words else ("in words", "in words")
+        return where, str(side.says), *dates, cells.said_on(record.sources[side.source])
     (one,) = observations_meant(record, side)
-    value = cells.value(context, record.figures[side.figure], one)
-    return {
-        "Source and section": where,
-        "Says": piece("kind", value, figure_link(context, side.figure)),
-        "Period": cells.period(record, one),
-        "Data date": cells.data_date(record, one),
-        "Said on": said_on,
-    }
+    value, *dated, _ = cells.observed(context, side.figure, one)
+    return where, piece("kind", value, figure_link(context, side.figure)), *dated

@@ -41,15 +41,13 @@ def downloads(context: Context) -> str:
         (name, chart.title, len(observations(context.record, chart)))
         for name, chart in context.record.charts.items()
     ]
-    whole = [
-        {"File": _file(context, path), "What it holds": about} for path, about in WHOLE.items()
-    ]
+    whole = [(_file(context, path), about) for path, about in WHOLE.items()]
     entries = [(one.name, one.about, len(one.rows)) for one in found if not one.is_list]
     lists = [(one.name, one.about, len(one.rows)) for one in found if one.is_list]
     return "".join(
         (
             block(fill("pdf_offer.html", href=None)),
-            table(context, "The whole record", whole),
+            table(context, "The whole record", ("File", "What it holds"), whole),
             _csv(context, "Each table", "What a row is", entries),
             _csv(context, "Lists that belong to entries of these", "What a row is", lists),
             _csv(context, "The numbers of each chart", "Chart", charts),
@@ -64,21 +62,17 @@ def _file(context: Context, path: str) -> Markup:
 def _csv(context: Context, caption: str, about: str, files: Iterable[tuple[str, str, int]]) -> str:
     """A table of files of numbers, or nothing where there are none."""
     rows = [
-        {"File": _file(context, f"{FOLDER}/{name}.csv"), about: words, "Rows": str(count)}
-        for name, words, count in files
+        (_file(context, f"{FOLDER}/{name}.csv"), words, str(count)) for name, words, count in files
     ]
-    return table(context, caption, rows) if rows else ""
+    return table(context, caption, ("File", about, "Rows"), rows) if rows else ""
 
 
 def feeds(context: Context) -> str:
     """The feeds that one can follow: all news, the corrections alone, and one for each partner."""
     partners = context.record.partners.items()
     of = {NEWS_OF.format(key): f"What concerns {partner.name}" for key, partner in partners}
-    rows = [
-        {"Feed": link(context.file(path), path), "What it tells": about}
-        for path, about in (FEEDS | of).items()
-    ]
-    return table(context, "Feeds", rows)
+    rows = ((link(context.file(path), path), about) for path, about in (FEEDS | of).items())
+    return table(context, "Feeds", ("Feed", "What it tells"), rows)
 
 
 def field_guide(context: Context, file: str) -> str:
@@ -86,11 +80,11 @@ def field_guide(context: Context, file: str) -> str:
     if file not in KINDS:
         raise MacroError(f"there is no file data/{file}.yml", f"write one of: {', '.join(KINDS)}")
     rows = [
-        {
-            "Field": piece("field_name", note),
-            "What it holds": fill("field_meaning.html", note=note, as_written=as_written),
-        }
+        (
+            piece("field_name", note.name, note.required),
+            fill("field_meaning.html", note=note, as_written=as_written),
+        )
         for note in notes(KINDS[file])
     ]
     lead = block(piece("paragraph", " ".join((KINDS[file].__doc__ or "").split())))
-    return lead + table(context, f"Fields of data/{file}.yml", rows)
+    return lead + table(context, f"Fields of data/{file}.yml", ("Field", "What it holds"), rows)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from macros.record import wording
-from macros.record.model import Figure, Observation
+from macros.record.model import Observation
 from macros.show import cells
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, for_markdown, piece
 from macros.show.links import NUMBER, entry_address, figure_anchor, source_link
 from macros.show.observations import ANY_SOURCE, observation_for
-from macros.show.tables import table
+from macros.show.tables import Cell, table
 
 
 def figure(context: Context, name: str, unit: bool = True, source: str = "", at: str = "") -> str:
@@ -25,10 +25,9 @@ def figure(context: Context, name: str, unit: bool = True, source: str = "", at:
 
 def figure_words(context: Context, name: str, chosen: Observation, *, unit: bool = True) -> Markup:
     """One observation of a figure in words, linked to its entry in the register."""
-    words = wording.amount_in_words(chosen)
+    words = number = wording.amount_in_words(chosen)
     if unit:
-        words = wording.observation_in_words(chosen, context.record.figures[name].unit)
-    number = words
+        words = number = wording.observation_in_words(chosen, context.record.figures[name].unit)
     if chosen.value is not None:
         printed = chosen.printed and chosen.printed.replace(" ", wording.NBSP)
         number = printed or wording.number_in_prose(chosen.value)
@@ -42,23 +41,20 @@ def figure_words(context: Context, name: str, chosen: Observation, *, unit: bool
 
 def chosen_figures(
     context: Context, partner: str, recommendation: int, source: str, theme: str
-) -> Iterator[tuple[str, Figure, Observation]]:
+) -> Iterator[tuple[str, Observation]]:
     """Every observation that fits, in the order of the data files."""
     record = context.record
-    asked = (("partner", partner), ("theme", theme), ("source", source))
+    asked = {"partner": partner, "theme": theme, "source": source}
+    lists = [record.figures_of.get(one, []) for one in asked.items() if one[1]]
     # The shortest list of those asked for: no table looks at every figure.
-    lists = sorted((record.figures_of.get(one, []) for one in asked if one[1]), key=len)
-    for name in lists[0] if lists else record.figures:
+    for name in min(lists, key=len, default=record.figures):
         entry = record.figures[name]
-        if (partner and partner != entry.partner) or (theme and theme != entry.theme):
-            continue
-        for one in entry.observations:
-            section = record.sources[one.source].section(one.section)
-            tied = section.recommendations if section else ()
-            if (not source or one.source == source) and (
-                not recommendation or recommendation in tied
-            ):
-                yield name, entry, one
+        if partner in ("", entry.partner) and theme in ("", entry.theme):
+            for one in entry.observations:
+                section = record.sources[one.source].section(one.section)
+                tied = section.recommendations if section else ()
+                if source in ("", one.source) and recommendation in (0, *tied):
+                    yield name, one
 
 
 def figures_table(
@@ -68,23 +64,22 @@ def figures_table(
 
     Without `source` it is the page's own source that is meant; "any" takes them all.
     """
-    about = "Figures"
+    about, record = "Figures", context.record
     # A page shows its own source's figures, so that a newer observation never changes it.
     source = "" if source == ANY_SOURCE else source or context.own_source or ""
     if partner:
-        about += f" on {lookup(context.record.partners, partner, 'partner').name}"
+        about += f" on {lookup(record.partners, partner, 'partner').name}"
     if theme:
         about += f": {theme[0].lower()}{theme[1:]}"
     if recommendation:
-        lookup(context.record.recommendations, recommendation, "recommendation")
+        lookup(record.recommendations, recommendation, "recommendation")
         about += f" under headings that carry Recommendation {recommendation}"
     if source:
-        about += f" in the {lookup(context.record.sources, source, 'source').short}"
-    rows = [
-        {"Figure": cells.labelled(context, name), **cells.observed(context, entry, one)}
-        for name, entry, one in chosen_figures(context, partner, recommendation, source, theme)
-    ]
-    return table(context, about, rows, none="no figure fits this table")
+        about += f" in the {lookup(record.sources, source, 'source').short}"
+    found = chosen_figures(context, partner, recommendation, source, theme)
+    rows = ((cells.labelled(context, one[0]), *cells.observed(context, *one)) for one in found)
+    columns = ("Figure", *cells.OBSERVED)
+    return table(context, about, columns, rows, none="no figure fits this table")
 
 
 def printed_table(context: Context, name: str) -> str:
@@ -97,12 +92,12 @@ def printed_table(context: Context, name: str) -> str:
     for row in grid.rows:
         at = row.at.iso if row.at else ""
         given = [_grid_cell(context, figure_id, grid.source, at) for figure_id in row.figures]
-        rows.append(dict(zip(columns, (row.label, *given), strict=True)))
+        rows.append((row.label, *given))
     where = piece("grid_note", grid.note, source_link(context, grid.source, grid.section))
-    return table(context, grid.title, rows, grid=True) + block(where)
+    return table(context, grid.title, columns, rows, grid=True) + block(where)
 
 
-def _grid_cell(context: Context, name: str | None, source: str, at: str) -> Markup | str:
+def _grid_cell(context: Context, name: str | None, source: str, at: str) -> Cell:
     if name is None:
         return "none given"
     entry = context.record.figures[name]

@@ -1,52 +1,65 @@
-"""Figures over time: what changed since a source spoke, then and now, and every data date."""
+"""Figures over time: what changed since a source spoke, then and now, every data date, and the timeline."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
+from macros.record import wording
+from macros.record.dates import StatedDate
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
-from macros.show import cells, observations
+from macros.show import cells
 from macros.show.context import Context, MacroError, lookup
-from macros.show.html import block, piece
+from macros.show.html import block, lines, piece
 from macros.show.links import figure_link, joined, source_link
-from macros.show.tables import Place, Row, table
+from macros.show.observations import (
+    newest,
+    newest_first,
+    of_source,
+    page_source,
+    said_on_key,
+    says_the_same,
+)
+from macros.show.tables import Cell, Place, table
 
 NOTHING_LATER = "nothing later read"
+# A figure with more months than this is a series: it has a table of its own.
+SERIES = 3
 
 
 def later_observations(record: Record, entry: Figure, source: str) -> list[Observation]:
     """What sources said of a figure after `source` was published, newest first."""
     spoken = record.sources[source].said_on.last_day
-    later = [one for one in entry.observations if observations.said_on_key(record, one) > spoken]
-    return observations.newest_first(record, later)
+    later = [one for one in entry.observations if said_on_key(record, one) > spoken]
+    return newest_first(record, later)
 
 
 def then_and_now(context: Context, partner: str, source: str = "") -> str:
     """The figures of a partner: what the page's source says and the latest read, then those of other documents alone."""
-    start = observations.page_source(context, source)
-    record = context.record
+    start, record = page_source(context, source), context.record
     name = lookup(record.partners, partner, "partner").name
     named: dict[str, tuple[list[Observation], list[Observation]]] = {}
-    others: list[Row] = []
+    others: list[tuple[Cell, ...]] = []
     for key in record.figures_of.get(("partner", partner), []):
         entry = record.figures[key]
-        own = observations.of_source(entry, start)
-        found = observations.newest(record, entry.observations)
+        own, found = of_source(entry, start), newest(record, entry.observations)
         if own:
-            same = observations.says_the_same(record, own[0], found[0])
-            named[key] = own, [] if same else found
-        else:
-            others += [_elsewhere(context, key, one) for one in found]
+            named[key] = own, [] if says_the_same(record, own[0], found[0]) else found
+            continue
+        for one in found:
+            told = cells.last(context, key, one), cells.day(context, one)
+            others.append((cells.labelled(context, key), *told, Place(one.source, one.section)))
     if not named and not others:
-        raise MacroError(
-            "no figure belongs to this partner", "take the macro out, and say so in words"
-        )
+        problem = "no figure belongs to this partner"
+        raise MacroError(problem, "take the macro out, and say so in words")
     shown = _side_by_side(context, name, start, named) if named else ""
     title = f"{name} in other documents alone" if named else f"{name} in other documents"
-    return shown + (table(context, title, others) if others else "")
+    columns = ("Figure", "Latest read", "Date", "Source and section")
+    return shown + (table(context, title, columns, others) if others else "")
 
 
 def _side_by_side(
@@ -57,111 +70,193 @@ def _side_by_side(
 ) -> str:
     """Each figure in the source with its dates, and as last read. What is read last in one place names it once, below."""
     called = context.record.sources[start].in_text
-    places = [
-        tuple(dict.fromkeys((one.source, one.section) for one in later))
-        for _, later in named.values()
-        if later
-    ]
+    read_last = [tuple((one.source, one.section) for one in found) for _, found in named.values()]
+    places = [tuple(dict.fromkeys(found)) for found in read_last if found]
     shared = len(places) > 1 and len(set(places)) == 1
-    rows: list[Row] = []
+
+    def short(key: str, one: Observation, *, source: bool) -> Markup:
+        where = source_link(context, one.source, one.section) if source else ""
+        return piece("dated_short", cells.last(context, key, one), cells.day(context, one), where)
+
+    rows = []
     for key, (own, later) in named.items():
-        short = partial(cells.dated_short, context, context.record.figures[key])
-        now = cells.lines(short(one, source=not shared) for one in later)
-        row: Row = {
-            "Figure": cells.labelled(context, key),
-            f"In the {called}": cells.lines(short(one) for one in own),
-            "Latest read": now or NOTHING_LATER,
-        }
-        rows.append(row)
-    shown = table(context, f"{name} in the {called}, and as last read", rows)
+        now = lines(short(key, one, source=not shared) for one in later)
+        then = lines(short(key, one, source=False) for one in own)
+        rows.append((cells.labelled(context, key), then, now or NOTHING_LATER))
+    columns = ("Figure", f"In the {called}", "Latest read")
+    shown = table(context, f"{name} in the {called}, and as last read", columns, rows)
     if shared:
         where = joined(source_link(context, *place) for place in places[0])
         shown += block(piece("latest_source", where))
     return shown
 
 
-def _elsewhere(context: Context, name: str, one: Observation) -> Row:
-    return {
-        "Figure": cells.labelled(context, name),
-        "Latest read": cells.last(context, context.record.figures[name], one),
-        "Date": cells.day(context, one),
-        "Source and section": Place(one.source, one.section),
-    }
-
-
 def changes_since(context: Context) -> str:
     """The figures of the page's source of which a later source speaks: what it said, and what came after."""
-    start = observations.page_source(context)
-    record = context.record
-    called = record.sources[start].in_text
+    start, record = page_source(context), context.record
     rows = []
     for name, entry in record.figures.items():
-        own, later = observations.of_source(entry, start), later_observations(record, entry, start)
+        own, later = of_source(entry, start), later_observations(record, entry, start)
         if own and later:
-            row = {
-                "Figure": figure_link(context, name),
-                f"In the {called}": _values(context, entry, own),
-                "Said since, newest first": _dated(context, entry, later),
-            }
-            rows.append(row)
+            said = lines(cells.value(context, name, one) for one in own)
+            since = lines(cells.dated(context, name, one) for one in later)
+            rows.append((figure_link(context, name), said, since))
+    called = record.sources[start].in_text
+    columns = ("Figure", f"In the {called}", "Said since, newest first")
     title = f"The same quantity, before and after the {called}"
-    return table(context, title, rows, none=f'no later source speaks of a figure of "{start}"')
+    none = f'no later source speaks of a figure of "{start}"'
+    return table(context, title, columns, rows, none=none)
 
 
 def compare_with_care(context: Context) -> str:
     """The figures of the page's source beside later figures that look alike, with the reason to keep them apart."""
-    start = observations.page_source(context)
-    record = context.record
+    start, record = page_source(context), context.record
     rows = []
     for name, entry in record.figures.items():
-        own = observations.of_source(entry, start)
-        for other_name, why in record.related[name].items() if own else ():
-            other = record.figures[other_name]
-            if later := later_observations(record, other, start):
-                last = observations.newest(record, later)
-                row = {
-                    "Figure": figure_link(context, name),
-                    f"In the {record.sources[start].in_text}": _values(context, entry, own),
-                    "Another figure": figure_link(context, other_name),
-                    "Latest read": _dated(context, other, last),
-                    "Why they are apart": why,
-                }
-                rows.append(row)
+        own = of_source(entry, start)
+        for other, why in record.related[name].items() if own else ():
+            if later := later_observations(record, record.figures[other], start):
+                last = newest(record, later)
+                said = lines(cells.value(context, name, one) for one in own)
+                dated = lines(cells.dated(context, other, one) for one in last)
+                figures = figure_link(context, name), said, figure_link(context, other)
+                rows.append((*figures, dated, why))
+    then = f"In the {record.sources[start].in_text}"
+    columns = ("Figure", then, "Another figure", "Latest read", "Why they are apart")
     none = f'no later figure is to be compared with one of "{start}"'
-    return table(context, "Other quantities, to compare with care", rows, none=none)
-
-
-def _values(context: Context, entry: Figure, said: list[Observation]) -> Markup:
-    return cells.lines(cells.value(context, entry, one) for one in said)
-
-
-def _dated(context: Context, entry: Figure, said: list[Observation]) -> Markup:
-    return cells.lines(cells.dated(context, entry, one) for one in said)
+    return table(context, "Other quantities, to compare with care", columns, rows, none=none)
 
 
 def data_dates(context: Context) -> str:
     """Every data date that a source prints, and every source that gives figures without one."""
     record = context.record
-    found: dict[tuple[str, Markup | str], dict[str, Observation]] = {}
+    found: dict[tuple[str, Cell], dict[str, Observation]] = {}
     for name, entry in record.figures.items():
         for one in entry.observations:
             found.setdefault((one.source, cells.data_date(record, one)), {})[name] = one
 
-    def day(key: tuple[str, Markup | str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def day(key: tuple[str, Cell]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         *_, one = found[key].values()
         date = one.as_of or one.counted_on
-        return date.first_day if date else (), observations.said_on_key(record, one)
+        return date.first_day if date else (), said_on_key(record, one)
 
     rows = []
     for source, date in sorted(found, key=day, reverse=True):
         names = list(found[source, date])
         listed = joined(figure_link(context, name) for name in names[:3])
-        row: Row = {
-            "Source": Place(source),
-            "Data date": date,
-            "Said on": cells.said_on(record.sources[source]),
-            "Figures": str(len(names)),
-            "Among them": piece("and_more", listed, len(names[3:])),
-        }
-        rows.append(row)
-    return table(context, "Every data date, newest first", rows)
+        among = piece("and_more", listed, len(names[3:]))
+        said_on = cells.said_on(record.sources[source])
+        rows.append((Place(source), date, said_on, str(len(names)), among))
+    columns = ("Source", "Data date", "Said on", "Figures", "Among them")
+    return table(context, "Every data date, newest first", columns, rows)
+
+
+class Row(NamedTuple):
+    """One line of the timeline: the day that puts it in order, when, what, and who says so."""
+
+    day: tuple[int, int, int]
+    when: Markup
+    what: Markup | str
+    place: Place
+
+
+def timeline(context: Context) -> str:
+    """What happened, the periods of figures and the days of the data, oldest first, under the years."""
+    years: dict[int, list[Row]] = {}
+    for row in sorted((*_events(context), *_counted(context)), key=lambda row: row.day):
+        years.setdefault(row.day[0], []).append(row)
+    if not years:
+        raise MacroError("nothing is dated", "take the macro out, and say so in words")
+    shown = {year: _rows(context, f"Dated in {year}", found) for year, found in years.items()}
+    return "".join(f"\n\n### {year}\n{found}" for year, found in shown.items())
+
+
+def _rows(context: Context, caption: str, rows: list[Row]) -> str:
+    """The rows, each thing once with all sources that say so."""
+    said: dict[tuple[Markup, str], list[Row]] = {}
+    for row in rows:
+        said.setdefault((row.when, Markup.escape(row.what).striptags()), []).append(row)
+    shown: list[tuple[Cell, ...]] = []
+    for same in said.values():
+        places = list(dict.fromkeys(row.place for row in same))
+        links = (source_link(context, *one) for one in places)
+        where = places[0] if len(places) == 1 else joined(links)
+        shown.append((same[0].when, same[0].what, where))
+    return table(context, caption, ("When", "What", "Source and section"), shown, headed=True)
+
+
+def milestones(context: Context, figures: str, count: str, step: int) -> str:
+    """The steps of the commitment: its events, what was promised, and the count as it passed each `step`.
+
+    `figures` are ids with a blank between; each stands where it was first said.
+    """
+    record = context.record
+    day = partial(_first_day, record)
+    rows = _events(context, milestones=True)
+    for name in figures.split():
+        entry = lookup(record.figures, name, "figure")
+        rows.append(_figure_row(context, name, min(entry.observations, key=day)))
+    passed, mark = [], step
+    entry = lookup(record.figures, count, "figure")
+    told = [one for one in entry.observations if one.value is not None]
+    for one in sorted(told, key=day):
+        if (one.value or 0) >= mark:
+            passed.append(one)
+            mark = ((one.value or 0) // step + 1) * step
+    rows += [_figure_row(context, count, one) for one in (*passed, newest(record, told)[0])]
+    return _rows(context, "The commitment, step by step", sorted(rows, key=lambda row: row.day))
+
+
+def _events(context: Context, *, milestones: bool = False) -> list[Row]:
+    return [
+        Row(one.date.first_day, piece("digits", one.date), one.text, Place(one.source, one.section))
+        for one in context.record.events.values()
+        if one.milestone or not milestones
+    ]
+
+
+def _stood(record: Record, one: Observation) -> tuple[StatedDate, str]:
+    """The day for which an observation stands, and what day that is."""
+    period = one.period and (one.period.month or one.period.on or one.period.since)
+    if period:
+        return period, "period"
+    dated = one.as_of or one.counted_on
+    return (dated, "data") if dated else (record.sources[one.source].said_on, "document")
+
+
+def _first_day(record: Record, one: Observation) -> tuple[int, int, int]:
+    return _stood(record, one)[0].first_day
+
+
+def _figure_row(context: Context, name: str, one: Observation) -> Row:
+    date, of = _stood(context.record, one)
+    when = piece("kind", piece("digits", date), of)
+    return Row(date.first_day, when, _words(context, name, one), Place(one.source, one.section))
+
+
+def _words(context: Context, name: str, one: Observation) -> Markup:
+    words = wording.observation_in_words(one, context.record.figures[name].unit)
+    return piece("named", figure_link(context, name), words)
+
+
+def _counted(context: Context) -> Iterator[Row]:
+    """Figures over a dated period, at its beginning; then each day to which a source's numbers run, with the first of them.
+
+    A month-by-month series stays in its own table.
+    """
+    days: dict[tuple[str, StatedDate], dict[str, Observation]] = {}
+    for name, entry in context.record.figures.items():
+        of_months = [any(not date.day for date in one.dates) for one in entry.observations]
+        for one in entry.observations if sum(of_months) <= SERIES else ():
+            period, dated = one.period, one.as_of or one.counted_on
+            if period and not period.words:
+                when = piece("kind", piece("period", period), "period")
+                where = Place(one.source, one.section)
+                yield Row(period.sort_key, when, _words(context, name, one), where)
+            elif dated:
+                days.setdefault((one.source, dated), {}).setdefault(name, one)
+    for (source, date), figures in days.items():
+        name, one = next(iter(figures.items()))
+        what = piece("and_more", _words(context, name, one), len(figures) - 1)
+        where = Place(source, one.section if len(figures) == 1 else "")
+        yield Row(date.first_day, piece("kind", piece("digits", date), "data"), what, where)

@@ -5,13 +5,15 @@ All HTML of the macros comes from templates/ with escaping on.
 
 from __future__ import annotations
 
+import os
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from html import unescape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
@@ -19,12 +21,15 @@ from macros.pages.pieces import pack, unpacked
 from macros.record import wording
 
 TEMPLATES = Path(__file__).parent / "templates"
+# Templates are kept compiled where Python keeps this module.
+COMPILED = Path(__file__).parent / "__pycache__"
 TAG = re.compile(r"<[^>]*>")
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     auto_reload=False,
+    bytecode_cache=FileSystemBytecodeCache(str(COMPILED)) if os.access(COMPILED, os.W_OK) else None,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
@@ -43,10 +48,17 @@ def fill(template: str, **values: Any) -> Markup:
     return Markup(filled.strip("\n"))  # noqa: S704 - escaped by the template
 
 
+# Words and Markup of the same letters are two things to the cache, as they are to the template.
+@lru_cache(maxsize=20_000, typed=True)
 def piece(name: str, *values: Any) -> Markup:
-    """Fill one of the small pieces of templates/pieces.html."""
+    """Fill one of the small pieces of templates/pieces.html; once for the same values."""
     filled: Markup = getattr(_pieces(), name)(*values)
     return filled
+
+
+def lines(cells: Iterable[str]) -> Markup:
+    """Several things in one cell, each in a line of its own."""
+    return piece("lines", *cells)
 
 
 def for_markdown(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Links to pages, figures and sources, and dates, as HTML."""
+"""Links to pages, figures and sources as HTML, and what stands at old addresses."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from macros.pages.named_pages import source_page
 from macros.record import wording
-from macros.record.dates import StatedDate
 from macros.record.fault import nearest
-from macros.show.context import Context, MacroError, Site, lookup
+from macros.record.model import Redirect
+from macros.show.context import REGISTER, Context, MacroError, Site, lookup
 from macros.show.html import block, fill, piece
 
-REGISTER, LEDGER = "figures.md", "redactions.md"
+LEDGER = "redactions.md"
 # The class of a number that leads to its history; a page that has one says so.
 NUMBER = "figure"
 
@@ -54,6 +54,11 @@ def entry_page(site: Site, name: str) -> str:
     return pages.get(site.record.part_of[name]) or pages.get(("", 1)) or REGISTER
 
 
+def entry_link(context: Context, name: str, words: str) -> Markup:
+    """A link to the entry of a figure that does not count as showing it."""
+    return link(entry_address(context, name), words)
+
+
 def entry_address(context: Context, name: str) -> str:
     """The address of the entry of a figure, relative to the page's built file."""
     return context.link(entry_page(context.site, name), name)
@@ -63,15 +68,10 @@ def figure_anchor(context: Context, name: str) -> str:
     """Note that the page shows a figure. The id of the first place where it does, for the way back."""
     context.use("figures", name)
     anchor = f"at-{name}"
-    if context.page in in_register(context.site) or not context.first_time(anchor):
+    if context.page in context.site.register or not context.first_time(anchor):
         return ""
     context.anchors.append(anchor)
     return anchor
-
-
-def in_register(site: Site) -> set[str]:
-    """The index of figures, and the pages with their entries."""
-    return {REGISTER, *site.register_pages.values()}
 
 
 def joined(links: Iterable[Markup], otherwise: str = "") -> Markup:
@@ -79,14 +79,17 @@ def joined(links: Iterable[Markup], otherwise: str = "") -> Markup:
     return Markup(", ").join(links) or Markup.escape(otherwise)
 
 
+def users(context: Context, kind: str, name: str, but: tuple[str, ...], anchor: str = "") -> Markup:
+    """The pages that show an entry, each with a link, to the anchor where it has that. `but`: see Site.users."""
+    pages = context.users(kind, name, but)
+    has = context.site.anchors
+    found = (page_link(context, one, anchor if (one, anchor) in has else "") for one in pages)
+    return joined(found, "no page")
+
+
 def bullets(items: Iterable[Markup], css: str = "") -> str:
     """A list as a block."""
     return block(fill("list.html", items=list(items), css=css))
-
-
-def time_in_table(date: StatedDate) -> Markup:
-    """A date as digits, for tables."""
-    return piece("digits", date)
 
 
 def html_page(page: str) -> str:
@@ -110,7 +113,8 @@ def citation(context: Context, source: str, section: str) -> Markup:
         remedy = nearest(section, [one.title for one in entry.sections])
         raise MacroError(f'the source {source} has no section "{section}"', remedy)
     where = wording.section_in_words(entry, section)
-    return piece("cite", source_link(context, source), where, entry)
+    date = entry.date_of, entry.said_on
+    return piece("cite", source_link(context, source), where, *date)
 
 
 def recommendation_link(context: Context, number: int, long: bool = False) -> Markup:
@@ -125,3 +129,32 @@ def withheld_link(context: Context, name: str) -> Markup:
     """A withheld passage by its id, leading to its entry in the ledger."""
     context.use("redactions", name)
     return link(context.link(LEDGER, name), f"[Redacted] {name}", "redacted")
+
+
+def moved_here(context: Context) -> str:
+    """A mark for each entry that moved away from this page, as a block for its end; "" for none."""
+    moved = []
+    for entry in context.record.redirects.values():
+        page, _, old = entry.old.partition("#")
+        if old and page == context.page:
+            moved.append((old, context.link(entry.new), _target_words(context.site, entry)))
+    return block(fill("moved_here.html", moved=moved)) if moved else ""
+
+
+def moved_pages(site: Site) -> dict[str, str]:
+    """The small page for each page that moved: its file in the built folder → its HTML."""
+    pages = {}
+    for entry in site.record.redirects.values():
+        if "#" not in entry.old:
+            href = Context(site, entry.old).link(entry.new)
+            html = fill("moved_page.html", href=href, title=_target_words(site, entry))
+            pages[html_page(entry.old)] = f"{html}\n"
+    return pages
+
+
+def _target_words(site: Site, entry: Redirect) -> str:
+    """The title of the page, or the label of the figure, that a redirect leads to."""
+    page, _, anchor = entry.new.partition("#")
+    if anchor in site.record.figures:
+        return site.record.figures[anchor].label
+    return site.title(page) if page in site.pages else entry.new

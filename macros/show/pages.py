@@ -9,11 +9,10 @@ from macros.pages.markup import of_key
 from macros.pages.source import Call, PageSource
 from macros.record.fault import Fault, nearest
 from macros.record.load import Record
-from macros.show.addresses import moved_here
-from macros.show.calls import run
 from macros.show.context import Context, MacroError, Site, Written
 from macros.show.corrections import corrections_note
-from macros.show.links import numbers_legend
+from macros.show.links import moved_here, numbers_legend
+from macros.show.macros import run
 from macros.show.sources import printed_sources
 from macros.show.terms import explained
 
@@ -38,9 +37,14 @@ def open_site(
     for path, page in pages.items():
         if path in old and before and before.pages[path].text == page.text:
             keep(site, path, old[path])
-    for path in sorted(pages, key=lambda path: _turn(pages[path])):
-        if path not in site.written:
-            keep(site, path, write(site, path))
+    for path in sorted(
+        pages.keys() - site.written.keys(), key=lambda path: (_turn(site, path), path)
+    ):
+        keep(site, path, write(site, path))
+    # What was expected and did not come is no use.
+    site.uses.clear(), site.anchors.clear()
+    for path, written in site.written.items():
+        keep(site, path, written)
     for path in pages:
         answered = site.written[path].answered
         if any(site.users(*asked) != pages for asked, pages in answered.items()):
@@ -48,10 +52,24 @@ def open_site(
     return site, [fault for path in pages for fault in site.written[path].faults]
 
 
-def _turn(page: PageSource) -> int:
+def _turn(site: Site, path: str) -> int:
     """Pages that tell who shows an entry have their turn when the others have been written."""
-    names = {call.name for call in page.calls()}
-    return max((turn for turn, name in enumerate(LAST, 1) if name in names), default=0)
+    turn = 0
+    for call in site.pages[path].calls():
+        if call.name in LAST:
+            turn = max(turn, LAST.index(call.name) + 1)
+        if call.name == LAST[-1]:
+            _expect(site, path, *call.args[:1])
+    return turn
+
+
+def _expect(site: Site, path: str, source: object = None) -> None:
+    """What the page about a source will show: the register, which tells who shows a figure, is written before it."""
+    for name in site.record.figures_of.get(("source", str(source)), []):
+        site.uses.setdefault(("figures", name), set()).add(path)
+        site.anchors.add((path, f"at-{name}"))
+    for name in site.record.resting_on("redactions", str(source)):
+        site.uses.setdefault(("redactions", name), set()).add(path)
 
 
 def _alike(before: Site, now: Site) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.show import cells, observations
+from macros.show import cells
 from macros.show.context import Context, lookup, own_page
 from macros.show.html import block, fill, for_markdown, piece
 from macros.show.links import (
@@ -15,6 +15,7 @@ from macros.show.links import (
     partner_link,
     recommendation_link,
 )
+from macros.show.observations import before_withheld, newest, of_source, page_source, says_the_same
 from macros.show.tables import Cell, table
 
 KIND_WORDS = {
@@ -34,16 +35,18 @@ def partner(context: Context, name: str) -> str:
     entry = lookup(context.record.partners, name, "partner")
     words = named(context, f"partner:{name}", entry.name, entry.short)
     context.use("partners", name)
-    if entry.page == context.page:
-        return for_markdown(words)
-    return for_markdown(partner_link(context, name, words))
+    here = entry.page == context.page
+    return for_markdown(words if here else partner_link(context, name, words))
 
 
 def named(context: Context, key: str, long: str, short: str | None) -> str:
     """The words for a name: "Long (SHORT)" the first time on a page, "SHORT" after that."""
-    if short is None:
-        return long
-    return f"{long} ({short})" if context.first_time(key) else short
+    return short if short and not context.first_time(key) else in_full(long, short)
+
+
+def in_full(long: str, short: str | None) -> str:
+    """A name with its short form behind it, if it has one."""
+    return f"{long} ({short})" if short else long
 
 
 def marks_withheld(context: Context, partner: str, source: str | None = None) -> int:
@@ -73,16 +76,11 @@ def other_partners(context: Context) -> str:
     rows = []
     for name, entry in context.record.partners.items():
         if not own_page(entry.page):
-            title = f"{entry.name} ({entry.short})" if entry.short else entry.name
+            link = partner_link(context, name, in_full(entry.name, entry.short))
             count = len(context.record.figures_of.get(("partner", name), []))
-            row = {
-                "Partner": partner_link(context, name, title),
-                "Kind": KIND_WORDS[entry.kind],
-                "What it does in this": entry.role,
-                "Figures": str(count or NONE_READ),
-            }
-            rows.append(row)
-    return table(context, "Other partners", rows)
+            rows.append((link, KIND_WORDS[entry.kind], entry.role, str(count or NONE_READ)))
+    columns = ("Partner", "Kind", "What it does in this", "Figures")
+    return table(context, "Other partners", columns, rows)
 
 
 def partner_facts(context: Context, name: str) -> str:
@@ -108,8 +106,7 @@ def partners_compared(context: Context) -> str:
 
     The measures of which the source speaks come first.
     """
-    record = context.record
-    source = observations.page_source(context)
+    record, source = context.record, page_source(context)
     partners = {
         key: partner_link(context, key, one.short or one.name)
         for key, one in record.partners.items()
@@ -120,41 +117,29 @@ def partners_compared(context: Context) -> str:
     for name, figure in record.figures.items():
         if figure.measure and figure.partner in partners:
             measured.setdefault(figure.measure, {})[figure.partner] = name
-            spoken |= {figure.measure} if observations.of_source(figure, source) else set()
+            spoken |= {figure.measure} if of_source(figure, source) else set()
     told: dict[str, dict[str, Cell]] = {
         measure: {key: _compared(context, name, source) for key, name in measured[measure].items()}
         for measure in sorted(measured, key=lambda one: one not in spoken)
     }
-    told["Recommendation in its heading"] = {
-        key: numbers_in_heading(context, key) for key in partners
-    }
-    told[f"Withheld passages in the {record.sources[source].in_text}"] = {
-        key: str(marks_withheld(context, key, source) or "none") for key in partners
+    tied = {key: numbers_in_heading(context, key) for key in partners}
+    withheld = {key: str(marks_withheld(context, key, source) or "none") for key in partners}
+    told |= {
+        "Recommendation in its heading": {**tied},
+        f"Withheld passages in the {record.sources[source].in_text}": {**withheld},
     }
     rows = [
-        {
-            "Measure": measure,
-            **{title: given.get(key, NONE_READ) for key, title in partners.items()},
-        }
-        for measure, given in told.items()
+        (head, *(given.get(key, NONE_READ) for key in partners)) for head, given in told.items()
     ]
-    return table(context, "Partners compared", rows)
+    return table(context, "Partners compared", ("Measure", *partners.values()), rows)
 
 
 def _compared(context: Context, name: str, source: str) -> Markup:
     """A figure of one partner, in the page's source and as last read, each with its date."""
-    record = context.record
-    entry = record.figures[name]
-    own, found = (
-        observations.of_source(entry, source),
-        observations.newest(record, entry.observations),
-    )
-    told = own[:1] + [
-        one for one in found if not own or not observations.says_the_same(record, own[0], one)
-    ]
-    told += observations.before_withheld(record, entry, found[0])
-    shown = [
+    record, entry = context.record, context.record.figures[name]
+    own, found = of_source(entry, source)[:1], newest(record, entry.observations)
+    later = [one for one in found if not own or not says_the_same(record, own[0], one)]
+    return Markup("\n").join(
         piece("compared", cells.amount(context, name, one), one.period, cells.day(context, one))
-        for one in told
-    ]
-    return Markup("\n").join(shown)
+        for one in (*own, *later, *before_withheld(record, entry, found[0]))
+    )

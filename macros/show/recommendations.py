@@ -12,7 +12,7 @@ from macros.record.record import Record
 from macros.show import cells, links
 from macros.show.context import Context, lookup, own_page
 from macros.show.disagreements import disagreement_link
-from macros.show.html import block, fill, for_markdown, heading, piece
+from macros.show.html import block, fill, for_markdown, heading, lines, piece
 from macros.show.observations import newest, newest_first
 from macros.show.sources import said_on
 from macros.show.tables import table
@@ -91,49 +91,39 @@ def leads_in_words(context: Context, leads: Iterable[Lead]) -> Markup:
         place = links.source_link(context, one.source, one.section)
         said.setdefault((who, one.words), []).append(place)
     parts = [piece("lead", *lead, links.joined(places)) for lead, places in said.items()]
-    return cells.lines(parts) if parts else Markup.escape(NOT_READ)
+    return lines(parts) if parts else Markup.escape(NOT_READ)
 
 
 def recommendations_table(context: Context, source: str) -> str:
     """The recommendations that a source names, at a glance: subject, lead, partners tied to each."""
-    short = lookup(context.record.sources, source, "source").short
+    record, short = context.record, lookup(context.record.sources, source, "source").short
     rows = []
-    for number, entry in context.record.recommendations.items():
-        places = context.record.headings_with.get(int(number), [])
-        if source in [name for name, _ in places]:
-            leads = [one for one in entry.leads if one.source == source]
-            tied = partners_tied(context.record, int(number))
-            row = {
-                "Recommendation": links.recommendation_link(context, int(number), long=True),
-                "Subject in own words": entry.subject or NOT_READ,
-                "Lead": leads_in_words(context, leads),
-                "Partners tied by a heading": _partner_links(
-                    context, tied, "no partner’s heading carries it"
-                ),
-            }
-            rows.append(row)
-    return table(context, f"Recommendations in the {short}", rows)
+    for key, entry in record.recommendations.items():
+        number = int(key)
+        if source in [name for name, _ in record.headings_with.get(number, [])]:
+            leads = leads_in_words(context, (one for one in entry.leads if one.source == source))
+            none = "no partner’s heading carries it"
+            tied = _partner_links(context, partners_tied(record, number), none)
+            link = links.recommendation_link(context, number, long=True)
+            rows.append((link, entry.subject or NOT_READ, leads, tied))
+    columns = ("Recommendation", "Subject in own words", "Lead", "Partners tied by a heading")
+    return table(context, f"Recommendations in the {short}", columns, rows)
 
 
 def recommendation_grid(context: Context) -> str:
     """The recommendations of which something was read: subject, what was read, lead, how much bears on it."""
-    rows = []
-    for number, entry in context.record.recommendations.items():
-        if text_read(entry) == NOT_READ:
-            continue
-        marked = [context.record.terms[one.lead].long for one in entry.leads if one.lead]
-        none = "none marked" if entry.leads else NOT_READ
-        facts = {*bearing_figures(context.record, int(number)), *entry.facts}
-        row = {
-            "Recommendation": links.recommendation_link(context, int(number), long=True),
-            "Subject in own words": str(entry.subject or NOT_READ),
-            "Read": text_read(entry),
-            "Answer": "read" if entry.response else NOT_READ,
-            "Lead": " or ".join(dict.fromkeys(marked)) or none,
-            "Facts": str(len(facts) or "none found"),
-        }
-        rows.append(row)
-    return table(context, "What was read of each recommendation", rows)
+    record, rows = context.record, []
+    for key, entry in record.recommendations.items():
+        if (read := text_read(entry)) != NOT_READ:
+            link = links.recommendation_link(context, int(key), long=True)
+            answer = "read" if entry.response else NOT_READ
+            marked = dict.fromkeys(record.terms[one.lead].long for one in entry.leads if one.lead)
+            lead = " or ".join(marked) or ("none marked" if entry.leads else NOT_READ)
+            facts = {*bearing_figures(record, int(key)), *entry.facts}
+            told = str(len(facts) or "none found")
+            rows.append((link, entry.subject or NOT_READ, read, answer, lead, told))
+    columns = ("Recommendation", "Subject in own words", "Read", "Answer", "Lead", "Facts")
+    return table(context, "What was read of each recommendation", columns, rows)
 
 
 def recommendation_counts(context: Context) -> str:
@@ -141,29 +131,29 @@ def recommendation_counts(context: Context) -> str:
     record = context.record
     told = {name for name, one in record.recommendations.items() if one.facts}
     told |= {name for name in record.recommendations if bearing_figures(record, int(name))}
-    entries = record.recommendations.values()
-    marked = [one for one in entries if any(lead.lead for lead in one.leads)]
-    values = {"day": record.edition, "entries": list(entries)}
-    told_of = {"lead": len(marked), "facts": len(told)}
-    return block(fill("recommendation_counts.html", **values, **told_of))
+    entries = list(record.recommendations.values())
+    lead = sum(any(lead.lead for lead in one.leads) for one in entries)
+    values = {"day": record.edition, "entries": entries, "lead": lead, "facts": len(told)}
+    return block(fill("recommendation_counts.html", **values))
 
 
 def recommendation_facts(context: Context, number: int) -> str:
     """The head of a recommendation page: what was read, label as marked, lead, notes, answer, official list."""
     entry = lookup(context.record.recommendations, number, "recommendation")
-    return block(_facts(context, number, entry))
+    return _facts(context, number, entry)
 
 
 def _facts(
     context: Context, number: int, entry: Recommendation, bearing: Markup | None = None
-) -> Markup:
-    """The same as HTML. `bearing` is what bears on one in the list, whose head says the rest for all."""
+) -> str:
+    """`bearing` is what bears on one in the list, whose head says the rest for all."""
     record = context.record
     headings: dict[str, list[str]] = {}
     for source, title in record.headings_with.get(number, []):
         words = wording.section_in_words(record.sources[source], title)
         headings.setdefault(source, []).append(words)
-    return fill(
+    notes = [(links.source_link(context, one), ", ".join(of)) for one, of in headings.items()]
+    facts = fill(
         "recommendation_facts.html",
         context=context,
         links=links,
@@ -172,25 +162,20 @@ def _facts(
         leads=leads_in_words(context, entry.leads),
         partners=_partner_links(context, partners_tied(record, number)),
         names=_partner_links(context, entry.names),
-        notes=[
-            piece("named", links.source_link(context, source), ", ".join(titles))
-            for source, titles in headings.items()
-        ],
+        notes=lines(piece("named", *note) for note in notes),
         bearing=bearing,
         differences=Markup("").join(_differences(context, number)),
     )
+    return block(facts)
 
 
 def _differences(context: Context, number: int) -> Iterator[Markup]:
     """What texts say otherwise than one another about a recommendation, each in our words."""
     for name in differences_on(context.record, number):
-        sides = context.record.disagreements[name].sides
-        said = [
-            piece("behind", side.says, links.source_link(context, side.source))
-            for side in sides
-            if side.says
-        ]
-        yield piece("difference", disagreement_link(context, name), said)
+        sides = [one for one in context.record.disagreements[name].sides if one.says]
+        said = [(one.says, links.source_link(context, one.source)) for one in sides]
+        told = (piece("behind", *side) for side in said)
+        yield piece("difference", disagreement_link(context, name), *told)
 
 
 def recommendation_record(context: Context, number: int) -> str:
@@ -203,10 +188,9 @@ def recommendation_record(context: Context, number: int) -> str:
         figure = record.figures[name]
         tied = [one for one in figure.observations if (one.source, one.section) in headings]
         for one in newest_first(record, tied or figure.observations):
-            said = cells.observed(context, figure, one)
-            rows.append({"Figure": links.figure_link(context, name), **said})
+            rows.append((links.figure_link(context, name), *cells.observed(context, name, one)))
     caption = f"Figures that bear on Recommendation {number}"
-    pieces = [table(context, caption, rows)] if rows else []
+    pieces = [table(context, caption, ("Figure", *cells.OBSERVED), rows)] if rows else []
     pieces += [said_on(context, fact) for fact in entry.facts if fact in record.statements]
     return "".join(pieces) or "No fact that bears on it was read here."
 
@@ -222,8 +206,8 @@ def recommendation_list(context: Context) -> str:
     for number, entry in listed.items():
         if entry.subject:
             title = f"Recommendation {number}: {entry.subject}"
-            bearing = cells.lines(_bearing(context, int(number)))
-            facts = block(_facts(context, int(number), entry, bearing))
+            bearing = lines(_bearing(context, int(number)))
+            facts = _facts(context, int(number), entry, bearing)
             pieces.append(heading("###", title, f"recommendation-{number}") + facts)
     unread = [number for number, entry in listed.items() if not entry.subject]
     if unread:
@@ -237,9 +221,8 @@ def _bearing(context: Context, number: int) -> Iterator[Markup]:
     for name in bearing_figures(record, number):
         figure = record.figures[name]
         for one in newest(record, figure.observations):
-            yield piece(
-                "named", links.figure_link(context, name), cells.dated(context, figure, one)
-            )
+            label = links.figure_link(context, name)
+            yield piece("named", label, cells.dated(context, name, one))
     for fact in record.recommendations[str(number)].facts:
         if fact in record.statements:
             said = record.statements[fact]

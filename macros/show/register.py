@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from markdown.extensions.toc import slugify
-from markupsafe import Markup
 
 from macros.record.load import Record
 from macros.record.model import CANADA
@@ -24,12 +23,12 @@ def register(context: Context, partner: str = "", theme: str = "", part: int = 1
     """The entries of a partner's or a theme's figures, or of a part of them; without either, of all that have no page."""
     parts = context.record.register_parts
     if partner or theme:
-        names = parts.get((partner or theme, part))
-        if not names:
+        if (partner or theme, part) not in parts:
             raise MacroError(
                 f'no figure belongs to part {part} of "{partner or theme}"',
                 "write a partner or a theme that has one, and a part that is needed",
             )
+        names = parts[partner or theme, part]
         return "\n".join(_entry(context, name, "##") for name in names)
     pieces = []
     for key, names in parts.items():
@@ -57,14 +56,13 @@ def figures_index(context: Context) -> str:
     # The box of assets/filter.js has its place from the first.
     pieces = [block(piece("filter"))]
     for key, names in record.groups.items():
-        rows = []
-        for name in names:
-            words, date = cells.latest(context, record.figures[name])
-            label = links.link(links.entry_address(context, name), record.figures[name].label)
-            rows.append({"Figure": label, "Latest read": words, "Date": date})
-        caption = f"{_title(record, key)}: the latest read"
-        shown = table(context, caption, rows, ids=names, headed=True)
-        pieces += [_heading(record, key), shown]
+        labels = (links.entry_link(context, name, record.figures[name].label) for name in names)
+        told = (cells.latest(context, name) for name in names)
+        rows = ((label, *latest) for label, latest in zip(labels, told, strict=True))
+        columns, caption = ("Figure", "Latest read", "Date"), _title(record, key)
+        pieces.append(_heading(record, key))
+        caption += ": the latest read"
+        pieces.append(table(context, caption, columns, rows, ids=names, headed=True))
     return "\n".join(pieces)
 
 
@@ -83,30 +81,21 @@ def _entry(context: Context, name: str, level: str) -> str:
     record = context.record
     entry = record.figures[name]
     shown = figure_history(context, name, headed=True)
-    users = context.users("figures", name, *sorted(links.in_register(context.site)))
     partner = links.partner_link(context, entry.partner) if entry.partner else CANADA
-    differ = record.disagreements_of.get(name, [])
+    related, differ = record.related[name].items(), record.disagreements_of.get(name, [])
     facts = fill(
         "register_entry.html",
         entry=entry,
         partner=partner if level == "###" or entry.theme else "",
-        pages=links.joined((_place(context, page, name) for page in users), "no page"),
+        pages=links.users(context, "figures", name, context.site.register, f"at-{name}"),
         citations=citations(context, name, entry),
         permalink=context.site.address + figure_address(name),
         references=context.file(references_of(name)),
-        related=[
-            (links.figure_link(context, other), why) for other, why in record.related[name].items()
-        ],
+        related=[(links.figure_link(context, other), why) for other, why in related],
         differ=links.joined(disagreement_link(context, key) for key in differ),
         corrections=corrections_of(context, name),
     )
     return f"{heading(level, entry.label, name)}{shown}\n{block(facts)}\n"
-
-
-def _place(context: Context, page: str, name: str) -> Markup:
-    """A link back to the first place where a page shows the figure."""
-    anchor = f"at-{name}"
-    return links.page_link(context, page, anchor if (page, anchor) in context.site.anchors else "")
 
 
 def figure_history(context: Context, name: str, headed: bool = False) -> str:
@@ -115,6 +104,7 @@ def figure_history(context: Context, name: str, headed: bool = False) -> str:
     context.use("figures", name)
     rows = []
     for one in newest_first(context.record, entry.observations):
-        said = cells.observed(context, entry, one)
-        rows.append({"Said on": said.pop("Said on"), **said})
-    return table(context, f"What sources say: {entry.label}", rows, headed=headed)
+        *value, said_on, place = cells.observed(context, name, one)
+        rows.append((said_on, *value, place))
+    columns = ("Said on", "Value", "Period", "Data date", "Source and section")
+    return table(context, f"What sources say: {entry.label}", columns, rows, headed=headed)

@@ -1,17 +1,20 @@
-"""Sources: citations, dated statements, the list of sources, the page about one, and what of it the site carries."""
+"""Sources: citations, dated statements, the list of sources, the page about one, what of it the site carries or is withheld."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from macros.record import wording
+from macros.record.load import Record
 from macros.record.model import Section, Source
 from macros.show import cells, links
 from macros.show.context import Context, MacroError, lookup
 from macros.show.figures import figures_table
 from macros.show.html import block, fill, for_markdown, piece
-from macros.show.tables import Row, table
+from macros.show.observations import ANY_SOURCE
+from macros.show.tables import Cell, Place, table
 
 READ_SHORT = {"whole": "whole", "start": "beginning", "part": "a part"}
 LEGEND = {
@@ -19,6 +22,9 @@ LEGEND = {
     False: "The part that was read has no general line on withheld passages.",
     None: "Whether it carries a general line on withheld passages was not looked up.",
 }
+WHOLE = "It was read whole, and no withheld passage was found in it."
+# Nothing withheld is recorded of what was read, and that is not all.
+NOT_WHOLE = "No withheld passage is recorded from the part that was read; the rest was not read."
 # A day on which so many documents speak has a group of its own.
 MANY = 10
 
@@ -47,27 +53,23 @@ def printed_sources(context: Context) -> str:
 
 def sources_table(context: Context) -> str:
     """Every source by its year, a day of many documents apart: publisher, dates, how much was read, address."""
-    groups: dict[tuple[int, str], list[Row]] = {}
+    groups: dict[tuple[int, str], list[tuple[Cell, ...]]] = {}
     record = context.record
     days = Counter(entry.said_on for entry in record.sources.values())
     for name, entry in sorted(record.sources.items(), key=lambda item: item[1].said_on.first_day):
         many = days[entry.said_on] >= MANY
         day = wording.date_in_words(entry.said_on) if many else ""
         date, where = entry.data_date, "copy" if entry.copy_read == entry.address else "original"
-        row: Row = {
-            "Source": links.source_link(context, name),
-            "Publisher": entry.publisher,
-            "Said on": cells.said_on(entry),
-            "Data date": links.time_in_table(date) if date else wording.absent(entry),
-            "Read": READ_SHORT[entry.read],
-            "On the web": links.link(entry.address, where),
-        }
-        groups.setdefault((entry.said_on.year, day), []).append(row)
+        told = links.source_link(context, name), entry.publisher, cells.said_on(entry)
+        data = piece("digits", date) if date else wording.absent(entry)
+        read = READ_SHORT[entry.read], links.link(entry.address, where)
+        groups.setdefault((entry.said_on.year, day), []).append((*told, data, *read))
+    columns = ("Source", "Publisher", "Said on", "Data date", "Read", "On the web")
     divided = {year for year, day in groups if day}
     pieces = []
     for (year, day), rows in sorted(groups.items(), key=lambda item: (item[0][0], not item[0][1])):
         title = day or (f"{year}, other days" if year in divided else str(year))
-        shown = table(context, f"Sources of {title}", rows, headed=True)
+        shown = table(context, f"Sources of {title}", columns, rows, headed=True)
         pieces.append(f"\n\n## {title}\n{shown}")
     return "".join(pieces)
 
@@ -77,7 +79,11 @@ def reading_counts(context: Context) -> str:
     entries = context.record.sources.values()
     copies = sum(entry.copy_read is not None for entry in entries)
     levels = Counter(entry.read for entry in entries)
-    return block(piece("reading_counts", len(entries), levels, copies))
+    return block(
+        piece(
+            "reading_counts", len(entries), levels["whole"], levels["start"], levels["part"], copies
+        )
+    )
 
 
 def source_facts(context: Context, name: str) -> str:
@@ -96,45 +102,35 @@ def coverage(context: Context, source: str) -> str:
     for entry in context.record.coverage.values():
         if entry.source == source:
             section = document.section(entry.section)
+            under = heading_path(document, section) if section else entry.section
             pages = (links.page_link(context, page) for page in entry.pages)
-            row = {
-                "Item": entry.item,
-                "Under the heading": heading_path(document, section) if section else entry.section,
-                "Place": entry.position,
-                "Carried by": links.joined(pages, f"not carried: {entry.reason}"),
-            }
-            rows.append(row)
+            carried = links.joined(pages, f"not carried: {entry.reason}")
+            rows.append((entry.item, under, entry.position, carried))
     if not rows:
         raise MacroError(f'data/coverage.yml has no item of "{source}"', "add its items there")
-    return table(context, "What the site carries of it", rows)
+    columns = ("Item", "Under the heading", "Place", "Carried by")
+    return table(context, "What the site carries of it", columns, rows)
 
 
 def sections(context: Context, source: str) -> str:
     """The printed headings of a source, what each names, and the places that have no heading read."""
     entry = lookup(context.record.sources, source, "source")
     rows = []
-    for section in entry.sections:
-        if section.as_printed is not None:
-            numbers = (
-                links.recommendation_link(context, number) for number in section.recommendations
-            )
-            named = section.partner
-            partner = links.partner_link(context, named) if named else "none"
-            row = {
-                "Heading": heading_path(entry, section),
-                "Partner": partner,
-                "Recommendations named": links.joined(numbers, "none"),
-            }
-            rows.append(row)
-    shown = table(context, "Headings as printed", rows) if rows else ""
+    for one in entry.sections:
+        if one.as_printed is not None:
+            partner = links.partner_link(context, one.partner) if one.partner else "none"
+            numbers = (links.recommendation_link(context, each) for each in one.recommendations)
+            rows.append((heading_path(entry, one), partner, links.joined(numbers, "none")))
+    columns = ("Heading", "Partner", "Recommendations named")
+    shown = table(context, "Headings as printed", columns, rows) if rows else ""
     places = [one.title for one in entry.sections if one.as_printed is None]
     return shown + (block(fill("places.html", places=places)) if places else "")
 
 
 def heading_path(source: Source, section: Section) -> str:
     """A heading after those above it: Supplementary Messages › Pakistan (#16)."""
-    path = [section.as_printed or section.title]
-    above = source.section(section.under or "")
+    path: list[str] = []
+    above: Section | None = section
     while above:
         path.append(above.as_printed or above.title)
         above = source.section(above.under or "")
@@ -143,55 +139,80 @@ def heading_path(source: Source, section: Section) -> str:
 
 def source_record(context: Context, name: str) -> str:
     """The whole page about a source: what it says here, its headings, what it withholds, who uses it."""
-    entry = lookup(context.record.sources, name, "source")
+    record, entry = context.record, lookup(context.record.sources, name, "source")
     parts = [source_facts(context, name)]
-    if ("source", name) in context.record.figures_of:
+    if ("source", name) in record.figures_of:
         parts += ["## Figures in it", figures_table(context, source=name)]
-    said = _said(context, name)
-    if said:
+    if said := list(_said(record, name)):
         caption = f"What the {entry.short} says without a number"
-        parts += ["## Statements in it", table(context, caption, said)]
+        shown = table(context, caption, ("What it says", "Kind", "Section or place"), said)
+        parts += ["## Statements in it", shown]
     parts += ["## Headings", sections(context, name), "## What it withholds"]
-    users = context.users("sources", name, "sources/")
-    parts += [_withheld_here(context, name), "## Pages that use it"]
-    return "\n\n".join([*parts, links.bullets(links.page_link(context, page) for page in users)])
+    passages = {key: record.redactions[key] for key in record.resting_on("redactions", name)}
+    if passages:
+        columns = ("Passage", "Section", "What stands round it", "Extent")
+        rows = (
+            (links.withheld_link(context, key), one.section, one.surroundings, one.extent)
+            for key, one in passages.items()
+        )
+        shown = table(context, f"Withheld in the {entry.short}", columns, rows)
+        parts.append(shown + (f"\n\n{LEGEND[True]}\n" if entry.legend else ""))
+    else:
+        parts.append(WHOLE if entry.read == "whole" else f"{NOT_WHOLE} {LEGEND[entry.legend]}")
+    users = (
+        links.page_link(context, page) for page in context.users("sources", name, ("sources/",))
+    )
+    return "\n\n".join([*parts, "## Pages that use it", links.bullets(users)])
 
 
-def _said(context: Context, name: str) -> list[Row]:
+def _said(record: Record, name: str) -> Iterator[tuple[str, str, str]]:
     """The statements, events and answers to recommendations that rest on a source."""
-    record = context.record
-    said: list[tuple[str, str, str]] = []
     for statement in (record.statements[key] for key in record.resting_on("statements", name)):
         kind = "true of its day" if statement.perishable else "statement"
         kind = "answer for use if asked" if statement.if_asked else kind
-        said.append((statement.text, kind, statement.section))
+        yield statement.text, kind, statement.section
     for event in (record.events[key] for key in record.resting_on("events", name)):
-        said.append((event.text, f"dated {wording.date_in_words(event.date)}", event.section))
+        yield event.text, f"dated {wording.date_in_words(event.date)}", event.section
     for number, one in record.recommendations.items():
         if one.response and one.response.source == name:
-            kind = f"answer to Recommendation {number}"
-            said.append((one.response.words, kind, one.response.section))
-    columns = ("What it says", "Kind", "Section or place")
-    return [dict(zip(columns, one, strict=True)) for one in said]
+            yield one.response.words, f"answer to Recommendation {number}", one.response.section
 
 
-def _withheld_here(context: Context, name: str) -> str:
-    entry = context.record.sources[name]
-    redactions = context.record.redactions
-    rows = [
-        {
-            "Passage": links.withheld_link(context, key),
-            "Section": redactions[key].section,
-            "What stands round it": redactions[key].surroundings,
-            "Extent": redactions[key].extent,
-        }
-        for key in context.record.resting_on("redactions", name)
-    ]
-    if rows:
-        shown = table(context, f"Withheld in the {entry.short}", rows)
-        return shown + (f"\n\n{LEGEND[True]}\n" if entry.legend else "")
-    # Nothing withheld is recorded: none there is, or none in what was read.
-    if entry.read == "whole":
-        return "It was read whole, and no withheld passage was found in it."
-    found = "No withheld passage is recorded from the part that was read; the rest was not read."
-    return f"{found} {LEGEND[entry.legend]}"
+def redacted(context: Context, name: str) -> str:
+    """[Redacted], as real text, linked to its entry in the ledger."""
+    entry = lookup(context.record.redactions, name, "redaction")
+    pages = {key: one.page.partition("#")[0] for key, one in context.record.partners.items()}
+    if entry.partner and context.page in {*pages.values()} - {pages[entry.partner]}:
+        passages = context.record.redactions.items()
+        here = [key for key, one in passages if pages.get(one.partner or "") == context.page]
+        problem = f'the passage "{name}" is not one that is withheld on this partner'
+        raise MacroError(problem, f"write one of: {', '.join(here)}" if here else "take it out")
+    context.use("redactions", name)
+    return for_markdown(piece("redacted", context.link(links.LEDGER, name)))
+
+
+def ledger(context: Context) -> str:
+    """Every withheld passage: an anchor that stays, where it stands, and the pages that show it."""
+    rows = []
+    for name, one in context.record.redactions.items():
+        reason = wording.absent(context.record.sources[one.source])
+        users = links.users(context, "redactions", name, (links.LEDGER,))
+        told = piece("anchor", name), Place(one.source, one.section), one.surroundings, one.extent
+        rows.append((*told, reason, users))
+    columns = ("Passage", "Source and section", "What stands round it", "Extent", "Reason")
+    return table(context, "Withheld passages", (*columns, "Shown on"), rows)
+
+
+def withheld(context: Context, partner: str, source: str = "") -> str:
+    """The withheld passages of one partner, in the page's own source if it has one; "any" takes all."""
+    entry = lookup(context.record.partners, partner, "partner")
+    wanted = None if source == ANY_SOURCE else source or context.own_source
+    rows = []
+    for name, one in context.record.redactions.items():
+        if one.partner == partner and wanted in (None, one.source):
+            reason = wording.absent(context.record.sources[one.source])
+            passage = links.withheld_link(context, name)
+            rows.append((passage, one.surroundings, one.extent, reason))
+    columns = ("Passage", "What stands round it", "Extent", "Reason")
+    title, none = f"Withheld on {entry.name}", f"no passage on {entry.name} is withheld"
+    return table(context, title, columns, rows, none=none)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -18,8 +18,7 @@ NOT_STATED = "not stated"
 NOT_READ = "not read"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A cell that names a source and a section of it; a table whose rows share one names it once, below."""
 
     source: str
@@ -27,8 +26,7 @@ class Place:
 
 
 Cell = str | Markup | Place
-# Column → cell. All rows of a table have the same columns.
-Row = Mapping[str, Cell]
+Row = Sequence[Cell]
 
 # Columns that are said once, above the rows, where all rows agree.
 SAID_ONCE = ("Period", "Data date", "Said on", "Drawn on", "Reason", "Figure")
@@ -52,7 +50,8 @@ WIDTH_OF = {column: width for width, columns in WIDTHS.items() for column in col
 def table(
     context: Context,
     caption: str,
-    rows: Sequence[Row],
+    columns: Sequence[str],
+    rows: Iterable[Row],
     *,
     grid: bool = False,
     ids: Sequence[str] = (),
@@ -68,60 +67,55 @@ def table(
     Raises MacroError, which says `none`, where there is no row, and ValueError for an empty cell: a reader
     must see "not stated", never a gap.
     """
+    rows = list(rows)
     if not rows:
         raise MacroError(none, "take the macro out, and say so in words")
-    first, *others = rows
     for row in rows:
-        if list(row) != list(first) or not all(_words(cell) for cell in row.values()):
+        if not all(cell if isinstance(cell, Place) else cell.strip() for cell in row):
             raise ValueError(f"a cell of the table “{caption}” is empty: {row}")
     shared = None if grid else _shared_place(rows)
-    kept, once = [], []
-    for index, (column, cell) in enumerate(first.items()):
-        # The name of each row stays.
-        once_is_enough = column in SAID_ONCE and not (index == 0 and column == "Figure")
-        agree = once_is_enough and not grid and all(row[column] == cell for row in others)
-        if agree and (others or cell in (NOT_STATED, NOT_READ)):
+    once: list[tuple[str, Cell]] = []
+    kept: list[tuple[str, Sequence[Cell]]] = []
+    for column, cells in zip(columns, zip(*rows, strict=True), strict=True):
+        first, agree = cells[0], cells.count(cells[0]) == len(rows)
+        # The name of each row stays; and one row alone says above only what is missing.
+        once_is_enough = column in SAID_ONCE and not (column == columns[0] == "Figure") and not grid
+        if once_is_enough and agree and (len(rows) > 1 or first in (NOT_STATED, NOT_READ)):
             # "Question of 2022-02-04" says itself what the date is of.
-            itself = column == "Said on" and not str(cell).startswith("<time")
-            once.append(("" if itself else column, cell))
-        elif not (isinstance(cell, Place) and shared and shared.section):
-            kept.append(column)
-    heads = ["Section" if shared and isinstance(first[one], Place) else one for one in kept]
-    dashes = any(row[column] == NOT_STATED for row in rows for column in kept)
+            itself = column == "Said on" and not str(first).startswith("<time")
+            once.append(("" if itself else column, first))
+        elif not (isinstance(first, Place) and shared and shared.section):
+            kept.append(("Section" if shared and isinstance(first, Place) else column, cells))
+    dashes = any(NOT_STATED in cells for _, cells in kept)
+    shown = [[_cell(context, cell, shared) for cell in cells] for _, cells in kept]
     return block(
         fill(
             "table.html",
             caption=caption,
             once=once,
-            heads=[(head, WIDTH_OF.get(head, "")) for head in heads],
-            rows=[[_cell(context, row[column], shared) for column in kept] for row in rows],
+            heads=[(head, WIDTH_OF.get(head, "")) for head, _ in kept],
+            rows=list(zip(*shown, strict=True)),
             ids=ids,
             grid=grid,
             headed=headed,
             id=context.next_id("table"),
-            source=source_link(context, shared.source, shared.section) if shared else "",
+            source=source_link(context, *shared) if shared else "",
             legend=dashes and context.first_time("legend of the dash"),
         )
     )
 
 
-def _words(cell: Cell) -> str:
-    return cell.source if isinstance(cell, Place) else str(cell).strip()
-
-
 def _shared_place(rows: Sequence[Row]) -> Place | None:
     """The source that all of several rows name beside their header, with the section where they share that too."""
-    named = [cell for row in rows for cell in list(row.values())[1:] if isinstance(cell, Place)]
-    if len(rows) < 2 or len(named) < len(rows) or len({cell.source for cell in named}) != 1:
+    named = [cell for row in rows for cell in row[1:] if isinstance(cell, Place)]
+    if len(rows) < 2 or len(named) < len(rows) or len({one.source for one in named}) != 1:
         return None
-    sections = {cell.section for cell in named}
-    return Place(named[0].source, sections.pop() if len(sections) == 1 else "")
+    return named[0] if len(set(named)) == 1 else Place(named[0].source)
 
 
-def _cell(context: Context, cell: Cell, shared: Place | None) -> Markup:
-    if isinstance(cell, Place):
-        if shared:
-            entry = context.record.sources[cell.source]
-            return Markup.escape(wording.section_in_words(entry, cell.section))
-        return source_link(context, cell.source, cell.section)
-    return piece("not_stated", cell) if cell == NOT_STATED else Markup.escape(cell)
+def _cell(context: Context, cell: Cell, shared: Place | None) -> Cell:
+    if not isinstance(cell, Place):
+        return piece("not_stated", cell) if cell == NOT_STATED else cell
+    if shared:
+        return wording.section_in_words(context.record.sources[cell.source], cell.section)
+    return source_link(context, *cell)

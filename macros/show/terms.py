@@ -13,7 +13,7 @@ from macros.show.context import Context, lookup
 from macros.show.html import for_markdown, piece
 from macros.show.links import bullets
 from macros.show.partners import named
-from macros.show.tables import Row, table
+from macros.show.tables import table
 
 ABBREVIATIONS = "abbreviations.md"
 # Pages of which there are many stand in lists of their own.
@@ -44,19 +44,15 @@ def abbreviations(context: Context) -> str:
         for one in context.record.terms.values()
         if listed(one)
     ]
-    rows.sort(key=lambda row: str(row["In full"]).lower())
-    return table(context, "Abbreviations and spellings", rows)
+    rows.sort(key=lambda row: row[0].lower())
+    columns = ("In full", "Short form", "Also written", "In French", "Note")
+    return table(context, "Abbreviations and spellings", columns, rows)
 
 
-def _forms(name: str, entry: Partner | Term, note: str) -> Row:
-    """The short form, the other spellings and what French texts write."""
-    return {
-        "In full": name,
-        "Short form": entry.short or "none",
-        "Also written": ", ".join(entry.spellings) or "none",
-        "In French": "; ".join(entry.french) or "not read",
-        "Note": note,
-    }
+def _forms(name: str, entry: Partner | Term, note: str) -> tuple[str, ...]:
+    """The name, its short form, the other spellings and what French texts write."""
+    spellings, french = ", ".join(entry.spellings), "; ".join(entry.french)
+    return name, entry.short or "none", spellings or "none", french or "not read", note
 
 
 def explained(context: Context) -> str:

@@ -16,7 +16,7 @@ from macros.show.context import Context, lookup
 from macros.show.figures import printed_table
 from macros.show.html import block, fill, piece
 from macros.show.links import figure_link, joined, page_link, source_link
-from macros.show.tables import Place, Row, table
+from macros.show.tables import Row, table
 
 # Two layouts: one for a page's column, one for a phone. The style sheet shows the one that fits.
 WIDE, NARROW = 720.0, 340.0
@@ -62,60 +62,47 @@ def _numbers(context: Context, entry: Chart) -> str:
     """The table of a chart: that of its source where it has one, else a row for each amount."""
     if entry.table:
         return printed_table(context, entry.table)
-    rows = {"points": _points, "pairs": _pairs}.get(entry.kind, _rows)(context, entry)
+    columns, rows = {"points": _points, "pairs": _pairs}.get(entry.kind, _rows)(context, entry)
     if not rows:
         return block(piece("paragraph", "No number is given, so nothing is drawn."))
-    shown = table(context, f"The numbers of the picture: {entry.title}", rows)
+    shown = table(context, f"The numbers of the picture: {entry.title}", columns, rows)
     if entry.kind == "pairs":
         sources = joined(source_link(context, source) for source in entry.sources)
         shown += block(piece("grid_note", "", sources))
     return shown
 
 
-def _rows(context: Context, entry: Chart) -> list[Row]:
-    return [
-        {
-            "Figure": figure_link(context, name),
-            **cells.observed(context, context.record.figures[name], one),
-        }
-        for name, one in observations(context.record, entry)
-    ]
+def _rows(context: Context, entry: Chart) -> tuple[tuple[str, ...], list[Row]]:
+    """The columns of the table, and a row for each amount."""
+    found = observations(context.record, entry)
+    rows = [(figure_link(context, one[0]), *cells.observed(context, *one)) for one in found]
+    return ("Figure", *cells.OBSERVED), [*rows]
 
 
-def _points(context: Context, entry: Chart) -> list[Row]:
-    """A row for each amount, on the day that it is drawn on."""
+def _points(context: Context, entry: Chart) -> tuple[tuple[str, ...], list[Row]]:
+    """The same on the day that each amount is drawn on."""
     record = context.record
-    found = [marked(record, name, one) for name, one in observations(record, entry)]
+    found = [marked(record, *pair) for pair in observations(record, entry)]
     # One figure is named once, above the rows.
     named = figure_link(context, entry.figures[0])
     rows: list[Row] = []
     for one in sorted(found, key=lambda mark: mark.day.first_day):
-        said = one.observation
-        row: Row = {
-            "Drawn on": cells.day(context, said, span=False),
-            "Value": cells.value(context, record.figures[one.figure], said),
-            "Figure": named if len(entry.figures) == 1 else figure_link(context, one.figure),
-            "Period": cells.period(record, said),
-            "Source and section": Place(said.source, said.section),
-        }
-        rows.append(row)
-    return rows
+        value, period, *_, place = cells.observed(context, one.figure, one.observation)
+        day = cells.day(context, one.observation, span=False)
+        figure = named if len(entry.figures) == 1 else figure_link(context, one.figure)
+        rows.append((day, value, figure, period, place))
+    return ("Drawn on", "Value", "Figure", "Period", "Source and section"), rows
 
 
-def _pairs(context: Context, entry: Chart) -> list[Row]:
+def _pairs(context: Context, entry: Chart) -> tuple[tuple[str, ...], list[Row]]:
     """A row for each figure, and a column for each of the two dates."""
-    return [
-        {"Figure": figure_link(context, name)}
-        | {
-            pairs.data_day(context.record, source): cells.value(
-                context, context.record.figures[name], one
-            )
-            if one
-            else "not given"
-            for source, one in pairs.sides(context.record, entry, name)
-        }
-        for name in entry.figures
-    ]
+    days = (pairs.data_day(context.record, source) for source in entry.sources)
+    rows: list[Row] = []
+    for name in entry.figures:
+        sides = pairs.sides(context.record, entry, name)
+        said = (cells.value(context, name, one) if one else "not given" for _, one in sides)
+        rows.append((figure_link(context, name), *said))
+    return ("Figure", *days), rows
 
 
 def observations(record: Record, entry: Chart) -> list[tuple[str, Observation]]:
