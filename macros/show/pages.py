@@ -37,12 +37,13 @@ def open_site(
     for path, page in pages.items():
         if path in old and before and before.pages[path].text == page.text:
             keep(site, path, old[path])
-    for path in sorted(
-        pages.keys() - site.written.keys(), key=lambda path: (_turn(site, path), path)
-    ):
-        keep(site, path, write(site, path))
+    _expect(site)
+    for path in sorted(pages, key=lambda path: _turn(pages[path])):
+        if path not in site.written:
+            keep(site, path, write(site, path))
     # What was expected and did not come is no use.
-    site.uses.clear(), site.anchors.clear()
+    site.uses.clear()
+    site.anchors.clear()
     for path, written in site.written.items():
         keep(site, path, written)
     for path in pages:
@@ -52,24 +53,21 @@ def open_site(
     return site, [fault for path in pages for fault in site.written[path].faults]
 
 
-def _turn(site: Site, path: str) -> int:
+def _turn(page: PageSource) -> int:
     """Pages that tell who shows an entry have their turn when the others have been written."""
-    turn = 0
-    for call in site.pages[path].calls():
-        if call.name in LAST:
-            turn = max(turn, LAST.index(call.name) + 1)
-        if call.name == LAST[-1]:
-            _expect(site, path, *call.args[:1])
-    return turn
+    names = {call.name for call in page.calls()}
+    return max((turn for turn, name in enumerate(LAST, 1) if name in names), default=0)
 
 
-def _expect(site: Site, path: str, source: object = None) -> None:
-    """What the page about a source will show: the register, which tells who shows a figure, is written before it."""
-    for name in site.record.figures_of.get(("source", str(source)), []):
-        site.uses.setdefault(("figures", name), set()).add(path)
-        site.anchors.add((path, f"at-{name}"))
-    for name in site.record.resting_on("redactions", str(source)):
-        site.uses.setdefault(("redactions", name), set()).add(path)
+def _expect(site: Site) -> None:
+    """What the pages about sources will show: the register, which tells who shows a figure, is written before them."""
+    for path, page in site.pages.items():
+        for source in (str(*call.args[:1]) for call in page.calls() if call.name == LAST[-1]):
+            for name in site.record.figures_of.get(("source", source), []):
+                site.uses.setdefault(("figures", name), set()).add(path)
+                site.anchors.add((path, f"at-{name}"))
+            for name in site.record.resting_on("redactions", source):
+                site.uses.setdefault(("redactions", name), set()).add(path)
 
 
 def _alike(before: Site, now: Site) -> bool:
