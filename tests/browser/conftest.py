@@ -39,6 +39,7 @@ def read_headers(site: Path) -> dict[str, str]:
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder with the headers of its _headers file, and its own page for what is not there."""
 
+    protocol_version = "HTTP/1.1"
     headers_to_send: dict[str, str]
 
     def end_headers(self) -> None:
@@ -99,7 +100,22 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     fresh.close()
 
 
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Page:
+    """One tab for all tests, so that what every page loads is fetched and read once."""
+    return browser.new_page()
+
+
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A page in a fresh profile."""
-    return context.new_page()
+def page(tab: Page) -> Iterator[Page]:
+    """A page as in a fresh profile, in a window of 1280 by 900."""
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    yield tab
+    tab.evaluate(
+        "/^(http|file)/.test(location.protocol) && (localStorage.clear(), sessionStorage.clear())"
+    )
+    tab.goto("about:blank")
+    tab.mouse.move(0, 0)
+    tab.emulate_media(
+        media="null", color_scheme="null", reduced_motion="null", forced_colors="null"
+    )

@@ -15,18 +15,26 @@ const browser = await puppeteer.launch({
   headless: true,
   extraPrefsFirefox,
 });
-const seen = { version: await browser.version(), pages: {}, searches: {}, outside: [] };
+const found = [];
 try {
+  for (const base of job.bases) found.push(await look(base));
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify(found));
+
+async function look(base) {
+  const seen = { base, version: await browser.version(), pages: {}, searches: {}, outside: [] };
   const page = await browser.newPage();
   await page.setViewport({ width: 1280, height: 900 });
   page.on("request", (request) => {
-    if (!request.url().startsWith(job.base) && !/^(data|blob|about):/.test(request.url())) seen.outside.push(request.url());
+    if (!request.url().startsWith(base) && !/^(data|blob|about):/.test(request.url())) seen.outside.push(request.url());
   });
   for (const name of job.pages) {
     const errors = [];
     const heard = (error) => errors.push(String(error));
     page.on("pageerror", heard);
-    await page.goto(job.base + name, { waitUntil: "load" });
+    await page.goto(base + name, { waitUntil: "load" });
     seen.pages[name] = await page.evaluate(() => ({
       title: document.querySelector("h1")?.textContent.trim(),
       figures: [...document.querySelectorAll("a.figure")].map((one) => one.textContent),
@@ -36,7 +44,7 @@ try {
     seen.pages[name].errors = errors;
     page.off("pageerror", heard);
   }
-  await page.goto(`${job.base}about.html`, { waitUntil: "load" });
+  await page.goto(`${base}about.html`, { waitUntil: "load" });
   await page.focus("#site-search-words");
   await page.type("#site-search-words", "P");
   await page.waitForSelector("#site-search-found a", { timeout: 15000 });
@@ -48,7 +56,5 @@ try {
       await new Promise((done) => setTimeout(done));
       return [...document.querySelectorAll("#site-search-found a")].map((link) => link.href);
     }, query);
-} finally {
-  await browser.close();
+  return seen;
 }
-console.log(JSON.stringify(seen));

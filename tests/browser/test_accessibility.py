@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests.browser.kinds import KINDS, PAGES
 from tests.conftest import ROOT
@@ -95,10 +95,7 @@ def test_colours_can_be_switched_by_keyboard(page: Page, http_site: str) -> None
     assert page.get_attribute("body", "data-md-color-scheme") != before
 
 
-def test_redactions_and_figures_stand_out_in_forced_colours(
-    context: BrowserContext, http_site: str
-) -> None:
-    page = context.new_page()
+def test_redactions_and_figures_stand_out_in_forced_colours(page: Page, http_site: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(http_site + "partners/tajikistan.html")
     shown = page.evaluate("""() => { const s = getComputedStyle(document.querySelector("a.redacted"));
@@ -107,8 +104,7 @@ def test_redactions_and_figures_stand_out_in_forced_colours(
     assert shown == ["solid", True, "underline"]
 
 
-def test_nothing_moves_for_those_who_ask(context: BrowserContext, http_site: str) -> None:
-    page = context.new_page()
+def test_nothing_moves_for_those_who_ask(page: Page, http_site: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto(http_site + "index.html")
     moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter(e => {

@@ -24,16 +24,15 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="module", params=["http", "disk"])
-def seen(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """What Firefox saw of the site at one of its two addresses."""
+@pytest.fixture(scope="module")
+def visits(http_site: str, disk_site: str) -> list[dict[str, Any]]:
+    """What Firefox saw of the site over http, and from disk."""
     path = firefox()
     if path is None:
         pytest.skip(FIREFOX_HELP)
-    base = str(request.getfixturevalue(f"{request.param}_site"))
     job = {
         "firefox": path,
-        "base": base,
+        "bases": [http_site, disk_site],
         "pages": PAGES,
         "queries": [str(query) for query in QUERIES],
     }
@@ -41,7 +40,13 @@ def seen(request: pytest.FixtureRequest) -> dict[str, Any]:
     command = [str(node), str(ROOT / "tests/browser/firefox.mjs"), json.dumps(job)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return {"base": base, **json.loads(done.stdout)}
+    return list(json.loads(done.stdout))
+
+
+@pytest.fixture(params=["http", "disk"])
+def seen(request: pytest.FixtureRequest, visits: list[dict[str, Any]]) -> dict[str, Any]:
+    """What Firefox saw of the site at one of its two addresses."""
+    return visits[["http", "disk"].index(request.param)]
 
 
 def test_pages_are_shown(seen: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from bench.host import packed
 from tests.test_search import QUERIES, misses
@@ -25,9 +25,8 @@ def found(page: Page, base: str, query: str) -> list[str]:
 
 
 @pytest.fixture
-def searching(base: str, context: BrowserContext) -> Page:
+def searching(base: str, page: Page) -> Page:
     """A page whose search box is open, with its index there."""
-    page = context.new_page()
     page.goto(base + "about.html")
     page.locator(FIELD).focus()
     page.keyboard.type("P")
@@ -41,10 +40,7 @@ def test_queries(base: str, searching: Page) -> None:
 
 
 @pytest.mark.parametrize("how", ["typed", "pasted", "dictated"])
-def test_however_words_come_they_are_looked_for(
-    base: str, context: BrowserContext, how: str
-) -> None:
-    page = context.new_page()
+def test_however_words_come_they_are_looked_for(base: str, page: Page, how: str) -> None:
     page.goto(base + "index.html")
     page.locator(FIELD).focus()
     if how == "typed":
@@ -92,9 +88,8 @@ def test_keyboard_walks_the_results_and_leaves(base: str, searching: Page) -> No
 
 
 def test_on_a_phone_a_button_opens_the_box_and_gets_the_focus_back(
-    http_site: str, context: BrowserContext
+    http_site: str, page: Page
 ) -> None:
-    page = context.new_page()
     page.goto(http_site + "about.html")
     assert not page.locator(".search-open").is_visible(), "a wide screen shows the box itself"
     page.set_viewport_size({"width": 390, "height": 800})
@@ -109,16 +104,14 @@ def test_on_a_phone_a_button_opens_the_box_and_gets_the_focus_back(
     assert page.evaluate("document.activeElement.matches('.search-open')")
 
 
-def test_an_address_may_carry_a_query(base: str, context: BrowserContext) -> None:
-    page = context.new_page()
+def test_an_address_may_carry_a_query(base: str, page: Page) -> None:
     page.goto(base + "index.html?q=U.A.E")
     page.locator(LINKS).first.wait_for()
     address = urlsplit(page.locator(LINKS).first.get_attribute("href") or "").path
     assert address.endswith("partners/united-arab-emirates.html")
 
 
-def test_the_page_for_what_is_not_there_searches(http_site: str, context: BrowserContext) -> None:
-    page = context.new_page()
+def test_the_page_for_what_is_not_there_searches(http_site: str, page: Page) -> None:
     page.goto(http_site + "parteners/pakistan")
     field = page.get_by_label("Search this site").and_(page.locator("article input"))
     assert field.input_value() == "parteners pakistan"
@@ -143,10 +136,7 @@ def test_without_scripts_the_a_to_z_stands_in_place_of_the_box(
     context.close()
 
 
-def test_from_a_disk_the_index_is_there_before_the_first_letter(
-    disk_site: str, context: BrowserContext
-) -> None:
-    page = context.new_page()
+def test_from_a_disk_the_index_is_there_before_the_first_letter(disk_site: str, page: Page) -> None:
     page.goto(disk_site + "about.html")
     page.evaluate("""async () => {
       while (!globalThis.siteIndex) await new Promise(done => setTimeout(done, 20));

@@ -23,7 +23,7 @@ def copy(tmp_path: Path) -> Path:
     """The tiny project with code of its own, that a test may break."""
     root = copy_small_to_build(tmp_path / "small")
     (root / "macros").unlink()
-    ignored = shutil.ignore_patterns("__pycache__")
+    ignored = shutil.ignore_patterns("*.pyc.*")
     return Path(shutil.copytree(ROOT / "macros", root / "macros", ignore=ignored)).parent
 
 

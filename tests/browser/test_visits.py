@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Error, Page
 
 from macros.record import wording
 from macros.record.load import load
@@ -49,17 +51,19 @@ class Visit:
 
 
 @cache
-def visit(browser: Browser, address: str, searches: bool) -> Visit:
-    """Open a page in a fresh profile, look for a word where it `searches`, and look at it at 320 pixels."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+def visit(page: Page, address: str, searches: bool) -> Visit:
+    """Open a page, look for a word where it `searches`, and look at it at 320 pixels."""
     asked: list[str] = []
     failed: list[str] = []
     said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("requestfailed", lambda request: failed.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+    heard: dict[Any, Callable[[Any], None]] = {
+        "request": lambda request: asked.append(request.url),
+        "requestfailed": lambda request: failed.append(request.url),
+        "console": lambda message: said.append(message.text),
+        "pageerror": lambda error: said.append(str(error)),
+    }
+    for event, hear in heard.items():
+        page.on(event, hear)
     page.goto(address)
     if searches:
         page.locator("#site-search-words").click()
@@ -77,14 +81,15 @@ def visit(browser: Browser, address: str, searches: bool) -> Visit:
         page.set_viewport_size({"width": 320 * size // 100, "height": 800})
         page.evaluate(TEXT_SIZE, size)
         sideways[size] = int(page.evaluate(SIDEWAYS))
-    context.close()
+    for event, hear in heard.items():
+        page.remove_listener(event, hear)
     return Visit(tuple(asked), tuple(failed), tuple(said), hosts, seen[0] or "", seen[1], sideways)
 
 
 @pytest.fixture
-def seen(browser: Browser, base: str, name: str) -> Visit:
+def seen(page: Page, base: str, name: str) -> Visit:
     """What the browser saw of the page `name`, which is visited once for all tests."""
-    return visit(browser, base + name, name == "index.html")
+    return visit(page, base + name, name == "index.html")
 
 
 def test_the_network_is_cut(page: Page, http_site: str) -> None:
