@@ -99,11 +99,12 @@ def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fau
 
 def _no_entry(name: str, raw: Any, model: type[Entry]) -> tuple[str, str] | None:
     """What is wrong with something that stands where an entry should, and is one of another kind or none."""
-    known, fields = parts(model), raw.keys() if isinstance(raw, dict) else set()
+    known, fields = parts(model).keys(), raw.keys() if isinstance(raw, dict) else set()
+    if known & fields and (fields <= known or set(required(model)) <= fields):
+        return None
     others = [kind for kind, other in KINDS.items() if fields <= parts(other).keys()]
-    elsewhere = others and model.file not in others and not set(required(model)) <= fields
-    if known.keys() & fields:
-        whole = elsewhere and set(required(KINDS[others[0]])) <= fields
+    if known & fields:
+        whole = others and set(required(KINDS[others[0]])) <= fields
         return (OF_ANOTHER.format(others[0]), "move it there") if whole else None
     if name in known:
         return "a field stands at the left edge, where only ids do", "indent it by two spaces"

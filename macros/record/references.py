@@ -50,23 +50,18 @@ def _within(
     kind: str, model: type[Entry], entry: dict[str, Any], steps: Steps
 ) -> Iterator[Reference]:
     for name, part in parts(model).items():
-        if part.many != isinstance(entry.get(name), tuple):
-            continue  # told as such
-        for where, value in _each(entry.get(name), (*steps, name)):
+        given = entry.get(name) if part.marks or part.inside else None
+        if part.many != isinstance(given, tuple):
+            continue  # nothing, or told as such
+        places = [((*steps, name), given)]
+        if isinstance(given, tuple):
+            places = [((*steps, name, index), one) for index, one in enumerate(given)]
+        for where, value in places:
             if part.inside and isinstance(value, dict):
                 yield from _within(kind, part.inside, value, where)
             elif type(value) is (int if part.type is int else str):
                 for mark in part.marks:
                     yield Reference(kind, where, str(value), mark, entry)
-
-
-def _each(value: Any, steps: Steps) -> Iterator[tuple[Steps, Any]]:
-    """The value, or each item of a list, with where it stands."""
-    if not isinstance(value, tuple):
-        yield steps, value
-        return
-    for index, one in enumerate(value):
-        yield from _each(one, (*steps, index))
 
 
 def check(record: Record) -> Iterator[Fault]:
@@ -122,12 +117,10 @@ def _kinds(mark: Mark) -> tuple[str, ...]:
 def known_name(record: Record, one: Reference) -> Told | None:
     """An entry that is named must be there. One that is there and faulty is there."""
     kinds = _kinds(one.mark)
-    for kind in kinds:
-        elsewhere = map(letters, _elsewhere(record, kind))
-        if record.files[kind].unread or one.value in record.written(kind):
-            return None
-        if letters(one.value) in elsewhere:
-            return None
+    if any(record.files[kind].unread or one.value in record.written(kind) for kind in kinds):
+        return None
+    if letters(one.value) in (letters(name) for kind in kinds for name in _elsewhere(record, kind)):
+        return None
     known = [name for kind in kinds for name in record.written(kind)]
     several = [word for word in re.split(r"[;\s]+", one.value) if word]
     if len(several) > 1 and all(word in known for word in several):
@@ -185,7 +178,13 @@ def known_section(record: Record, one: Reference) -> Told | None:
 
 def known_host(record: Record, one: Reference) -> Told | None:
     """An address is https or http and its host is on the short list of hosts.yml."""
-    host = host_of(one.value)
+    host, hosts = host_of(one.value), record.written("hosts")
+    if (
+        host in hosts
+        and one.value.startswith(f"https://{host}")
+        and not re.search(r"\s", one.value)
+    ):
+        return None
     if MARKUP.search(one.value):  # told as such
         return None
     if not host:
@@ -194,19 +193,15 @@ def known_host(record: Record, one: Reference) -> Told | None:
     if re.search(r"\s", one.value):
         problem = f'a space stands in the address "{one.value}"'
         return problem, "write one address, and %20 for a space that belongs to it"
-    hosts = record.written("hosts")
     if record.files["hosts"].unread or host in _elsewhere(record, "hosts"):
         return None
-    if host.lower() in hosts and not one.value.startswith(f"https://{host.lower()}"):
+    if host.lower() in hosts:
         problem = f'"{one.value}" does not start with https:// and a host in small letters'
         return problem, f"write https://{host.lower()}{one.value.partition(host)[2]}"
-    if host in hosts:
-        return None
     near = nearest(host, hosts)
-    if near.startswith("did you mean"):
-        return f'the host "{host}" is not on the list', near
-    remedy = "use an official address, or add the host to data/hosts.yml with who runs it"
-    return f'the host "{host}" is not on the list', remedy
+    if not near.startswith("did you mean"):
+        near = "use an official address, or add the host to data/hosts.yml with who runs it"
+    return f'the host "{host}" is not on the list', near
 
 
 KNOWN: dict[type[Mark], Callable[[Record, Reference], Told | None]] = {

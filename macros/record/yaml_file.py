@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ MAX_DEPTH = 12
 MOST_DIGITS = 18
 
 WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+CUT = re.compile(r"\s+#[^\s#]")
 INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 OUTSIDE = "start its line at the left edge"
 TOO_DEEP = ("values are nested too deep", f"keep to {MAX_DEPTH} levels")
@@ -116,128 +116,135 @@ class _Reader:
     def document(self) -> Any:
         """The values of the one document of the file."""
         next(self.found)
-        if isinstance(next(self.found), yaml.StreamEndEvent):
+        if type(next(self.found)) is yaml.StreamEndEvent:
             return None
-        values = self.value(next(self.found), ())
+        first = next(self.found)
+        self.file.places[()] = _mark(first)
+        values = self.value(first, ())
         next(self.found)
         after = next(self.found)
-        if isinstance(after, yaml.DocumentStartEvent):
+        if type(after) is yaml.DocumentStartEvent:
             raise _SlipError(_mark(after), *CUT_IN_TWO)
         return values
 
+    def until(self, end: type) -> Iterator[Any]:
+        """What is found up to the end of a list, or of fields."""
+        return iter(lambda: None if type(one := next(self.found)) is end else one, None)
+
     def value(self, found: Any, steps: Steps) -> Any:
         """The value that begins with what was found."""
-        place = _mark(found)
-        self.file.places.setdefault(steps, place)
-        self.refuse(found, place)
-        if isinstance(found, yaml.ScalarEvent):
-            return self.scalar(found, place, str(steps[0]) if steps else "file")
+        kind = type(found)
+        if found.anchor or found.tag not in (None, "!"):
+            self.refuse(found)
+        if kind is yaml.ScalarEvent:
+            return self.scalar(found, steps)
         if len(steps) >= MAX_DEPTH:
-            raise _SlipError(place, *TOO_DEEP)
-        if isinstance(found, yaml.MappingStartEvent):
+            raise _SlipError(_mark(found), *TOO_DEEP)
+        if kind is yaml.MappingStartEvent:
             return self.mapping(steps)
-        items = takewhile(lambda one: not isinstance(one, yaml.SequenceEndEvent), self.found)
-        return tuple(self.value(item, (*steps, index)) for index, item in enumerate(items))
+        items = []
+        for index, item in enumerate(self.until(yaml.SequenceEndEvent)):
+            self.file.places[*steps, index] = _mark(item)
+            items.append(self.value(item, (*steps, index)))
+        return tuple(items)
 
-    def refuse(self, found: Any, place: Mark) -> None:
+    def refuse(self, found: Any) -> None:
         """Anchors and tags are not needed here, and a few of them can swell to gigabytes."""
-        tagged = getattr(found, "tag", None) not in (None, "!")
-        if getattr(found, "anchor", None) or tagged:
-            odd = "tag" if tagged and not getattr(found, "anchor", None) else "anchor"
-            remedy = 'take it out: text that starts with "&", "*" or "!" stands in quotes'
-            slip = text_in_quotes(self.lines, place[0])
-            told = slip or Slip(*place, f"a YAML {odd} stands here", remedy)
-            raise _SlipError(told[:2], *told[2:])
+        place, odd = _mark(found), "anchor" if found.anchor else "tag"
+        remedy = 'take it out: text that starts with "&", "*" or "!" stands in quotes'
+        slip = text_in_quotes(self.lines, place[0])
+        told = slip or Slip(*place, f"a YAML {odd} stands here", remedy)
+        raise _SlipError(told[:2], *told[2:])
 
-    def scalar(self, found: Any, place: Mark, record: str) -> Any:
+    def scalar(self, found: Any, steps: Steps) -> Any:
         """A text, or the number or word that it is."""
-        text = str(found.value)
-        if not found.style:
-            self.not_cut_by_a_comment(found, record)
-        if found.implicit[0] and text in WORDS:
-            return WORDS[text]
-        if found.implicit[0] and INTEGER.fullmatch(text) and len(text) <= MOST_DIGITS:
-            return int(text)
+        text: str = found.value
+        if found.implicit[0]:
+            end = found.end_mark
+            # In YAML, what follows " #" is a comment: text that goes on there is lost without a word.
+            if CUT.match(line := self.lines[end.line], end.column):
+                self.cut_by_a_comment(line, end, steps)
+            if text in WORDS:
+                return WORDS[text]
+            if INTEGER.fullmatch(text) and len(text) <= MOST_DIGITS:
+                return int(text)
         # Double quotes can write in signs what the file itself does not hold: "\\u200b".
-        for _, character in hidden(text):
-            self.file.fault(place, *unseen(character), record)
+        for _, character in hidden(text) if found.style == '"' else ():
+            self.fault(_mark(found), *unseen(character), steps)
             break
         return text
 
-    def not_cut_by_a_comment(self, found: Any, record: str) -> None:
-        """In YAML, what follows " #" is a comment: text that goes on there is lost without a word."""
-        end = found.end_mark
-        rest = self.lines[end.line][end.column :]
-        sign = re.match(r"\s+(?=#[^\s#])", rest)
-        if sign:
-            problem = f'"{rest[sign.end() :][:40]}" is a comment, and no part of the text'
-            remedy = "put the whole text in quotes, or a space after the sign"
-            self.file.fault((end.line + 1, end.column + sign.end() + 1), problem, remedy, record)
+    def cut_by_a_comment(self, line: str, end: Any, steps: Steps) -> None:
+        rest = line[end.column :].lstrip()
+        problem = f'"{rest[:40]}" is a comment, and no part of the text'
+        remedy = "put the whole text in quotes, or a space after the sign"
+        self.fault((end.line + 1, len(line) - len(rest) + 1), problem, remedy, steps)
 
     def mapping(self, steps: Steps) -> dict[str, Any]:
         """Fields or entries by their names; the first of two that are alike."""
         values: dict[str, Any] = {}
-        record = str(steps[0]) if steps else "file"
-        again: Mark | None = None  # where the first field of an entry stands a second time
+        twice: list[tuple[str, Mark]] = []
         of_another = False  # what follows belongs to another entry
-        keys = takewhile(lambda one: not isinstance(one, yaml.MappingEndEvent), self.found)
-        for found in keys:
-            key, place = getattr(found, "value", None), _mark(found)
+        for found in self.until(yaml.MappingEndEvent):
+            key: Any = getattr(found, "value", None)
+            place = _mark(found)
             if key is not None and key not in values and not of_another:
-                self.refuse(found, place)
+                if found.anchor or found.tag not in (None, "!"):
+                    self.refuse(found)
                 self.file.places[*steps, key] = place
                 values[key] = self.value(next(self.found), (*steps, key))
                 continue
-            names = list(values) if len(steps) == 1 else []
-            empty = [name for name in names if values[name] is None]
-            if of_another:
-                pass
-            elif key is None:
-                said = ("a key is not a plain name", "write a plain name before the colon")
-                self.file.fault(place, *said, record)
-            elif inner := next((one for one in empty if one in names[names.index(key) :]), ""):
-                # A key without a value, after which the keys of the entry begin anew.
-                problem = f'"{inner}" stands inside another entry'
-                self.file.fault(self.file.places[*steps, inner], problem, OUTSIDE, record)
-                self.file.misplaced.add(inner)
-                del values[inner]
-                of_another = True
-            elif names[:1] == [key] and not again:
-                again = place
-            elif again:
-                problem = (
-                    f'the fields begin again with "{names[0]}": an entry starts here without its id'
-                )
-                remedy = "write its id and a colon on a line above, at the left edge"
-                self.file.fault(again, problem, remedy, record)
-                of_another = True
-            else:
-                self.is_there_twice((*steps, key), place)
             self.skip(found)
             self.skip(next(self.found))
-        if again and not of_another:
-            self.is_there_twice((*steps, next(iter(values))), again)
+            if key is None and not of_another:
+                problem, remedy = "a key is not a plain name", "write a plain name before the colon"
+                self.fault(place, problem, remedy, steps)
+            elif not of_another:
+                twice.append((key, place))
+                of_another = self.another_begins(steps, values, twice)
+        for key, place in () if of_another else twice:
+            problem = f'"{key}" is there twice (first on line {self.file.places[*steps, key][0]})'
+            remedy = "keep one of the two" if steps else "give the second entry an id of its own"
+            self.fault(place, problem, remedy, (*steps, key))
         return values
 
-    def is_there_twice(self, steps: Steps, place: Mark) -> None:
-        """A name is given a second time."""
-        first = self.file.places[steps][0]
-        remedy = (
-            "keep one of the two" if len(steps) > 1 else "give the second entry an id of its own"
-        )
-        problem = f'"{steps[-1]}" is there twice (first on line {first})'
-        self.file.fault(place, problem, remedy, str(steps[0]))
+    def another_begins(
+        self, steps: Steps, values: dict[str, Any], twice: list[tuple[str, Mark]]
+    ) -> bool:
+        """Whether fields that are there twice are those of another entry, which is told then."""
+        names = list(values)
+        after = names[names.index(twice[-1][0]) :]
+        inner = next((one for one in after if values[one] is None), "") if len(steps) == 1 else ""
+        if inner:
+            # A key without a value, after which the keys of the entry begin anew.
+            place, problem = (
+                self.file.places[*steps, inner],
+                f'"{inner}" stands inside another entry',
+            )
+            self.fault(place, problem, OUTSIDE, steps)
+            self.file.misplaced.add(inner)
+            del values[inner]
+        elif len(twice) > 1 and twice[0][0] == names[0]:
+            begun = f'the fields begin again with "{names[0]}"'
+            problem = f"{begun}: an entry starts here without its id"
+            remedy = "write its id and a colon on a line above, at the left edge"
+            self.fault(twice[0][1], problem, remedy, steps)
+        else:
+            return False
+        return True
+
+    def fault(self, place: Mark, problem: str, remedy: str, steps: Steps) -> None:
+        self.file.fault(place, problem, remedy, str(steps[0]) if steps else "file")
 
     def skip(self, found: Any) -> None:
         """Pass over the value that begins with what was found."""
-        depth = 0
-        while True:
+        depth = int(isinstance(found, yaml.CollectionStartEvent))
+        while depth:
+            found = next(self.found)
             depth += isinstance(found, yaml.CollectionStartEvent)
             depth -= isinstance(found, yaml.CollectionEndEvent)
-            if not depth:
-                return
-            found = next(self.found)
 
 
 def _mark(found: Any) -> Mark:
-    return found.start_mark.line + 1, found.start_mark.column + 1
+    mark = found.start_mark
+    return mark.line + 1, mark.column + 1
