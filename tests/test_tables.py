@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from macros.build.data.sqlite import COUNTERS, database
-from macros.record.columns import columns, parts
+from macros.record.columns import columns, lists
 from macros.record.load import load
 from macros.record.model import Observation, Qualifier, Section, Source
 from macros.record.model.entry import may
@@ -146,7 +146,7 @@ def test_a_field_that_the_model_gains_becomes_a_column() -> None:
 
     assert [c.name for c in columns(Wider)] == [*(c.name for c in columns(Source)), "pages"]
     assert columns(Wider)[-1].type == "integer"
-    assert parts(Wider)[-1].field == "parts"
+    assert lists(Wider)[-1].attribute == "parts"
 
 
 def test_observations_keep_their_ids_when_others_come() -> None:

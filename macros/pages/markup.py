@@ -17,8 +17,7 @@ from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.slips import Found
 from macros.pages.source import FRONT_MATTER, PageSource, covered, without_code
 from macros.record.fault import Fault, nearest
-from macros.record.slips import CONFLICT_SAID
-from macros.record.syntax import place
+from macros.record.syntax import CONFLICT_SAID, place
 from macros.settings import MARKUP
 
 RULE = "markup"

@@ -7,9 +7,10 @@ day, last day and precision; a number is a value, or a minimum or a maximum wher
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from enum import Enum
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -24,11 +25,11 @@ from macros.record.model import (
     Recommendation,
     Source,
 )
-from macros.record.model.entry import Part
-from macros.record.model.entry import parts as fields
+from macros.record.model.entry import Part, parts
 from macros.record.model.forms import Names, SectionOfSource
 from macros.record.table import NOT_QUANTIFIED, NOT_READ, NOT_STATED, WITHHELD, Cell, Column
 
+Get = Callable[[Any], Any]
 # It is not stated where the source was read whole; else it may stand in what was not read.
 OF_A_SOURCE = (NOT_STATED, NOT_READ)
 # What the absence of a field means, where it means one of these.
@@ -45,106 +46,97 @@ OF_THE_SITE = {"asked_as", "called", "headline", "in_no_sum", "measure"}
 # A bound is not a value: these say on which side of the truth the printed number lies.
 MINIMUM = {Qualifier.AT_LEAST, Qualifier.OVER, Qualifier.MORE_THAN}
 MAXIMUM = {Qualifier.UP_TO}
-PRECISIONS = ("day", "month", "year")
+NUMBERLESS = {Qualifier.WITHHELD: WITHHELD, Qualifier.DASH: wording.DASH}
 TYPES = {int: "integer", bool: "boolean"}
+# The columns of a date and of a period: what follows its name, type, what it holds, how it is read, its values.
+DATE: tuple[tuple[str, str, str, Get, tuple[str, ...]], ...] = (
+    ("words", "string", "", wording.date_in_words, ()),
+    ("first", "date", "The first day that {}_words can mean", attrgetter("first_day"), ()),
+    ("last", "date", "The last day that {}_words can mean", attrgetter("last_day"), ()),
+    ("precision", "string", "How exact {}_words is", attrgetter("precision"), StatedDate.PRECISIONS),
+)  # fmt: skip
+PERIOD: tuple[tuple[str, str, str, Get, tuple[str, ...]], ...] = (
+    ("words", "string", "", wording.period_in_words, ()),
+    ("form", "string", "In which form the source gives it", attrgetter("form"),
+     ("since", "month", "on", "range", "words")),
+    ("first", "date", "The first day that {}_words can mean; empty where there are only words",
+     attrgetter("first_day"), ()),
+    ("last", "date", "The last day that {}_words can mean; empty for “since”, which has no stated end",
+     attrgetter("last_day"), ()),
+    ("precision", "string", "How exact its dates are; the coarser of two", attrgetter("precision"),
+     StatedDate.PRECISIONS),
+)  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Parts:
-    """A list inside an entry: a table of its own. `model` is None for a list of plain values."""
-
-    field: str
-    model: type[Entry] | None
-    columns: tuple[Column, ...]
+def columns(model: type[Entry]) -> list[Column]:
+    """The columns of an entry of this class, in the order of its fields; its lists are `lists`."""
+    return [column for part in _carried(model) if not part.many for column in _of(model, part)]
 
 
-def columns(model: type[Entry]) -> tuple[Column, ...]:
-    """The columns of an entry of this class, in the order of its fields; lists are parts()."""
-    found = (part for part in _carried(model) if not part.many)
-    return tuple(column for part in found for column in _of_field(model, part))
+def lists(model: type[Entry]) -> list[Part]:
+    """The fields of this class that are lists: tables of their own."""
+    return [part for part in _carried(model) if part.many]
 
 
-def parts(model: type[Entry]) -> tuple[Parts, ...]:
-    """The lists of an entry of this class."""
-    found = []
-    for part in _carried(model):
-        if part.many and part.inside:
-            found.append(Parts(part.attribute, part.inside, columns(part.inside)))
-        elif part.many:
-            name, about = part.attribute.removesuffix("s"), part.field.about
-            inner = _scalars(name, part, about, lambda value: value, required=True)
-            found.append(Parts(part.attribute, None, tuple(inner)))
-    return tuple(found)
+def columns_of_list(part: Part) -> list[Column]:
+    """The columns of one item of a list: those of an entry, or one for a plain value."""
+    if part.inside:
+        return columns(part.inside)
+    value = _scalar(part, part.attribute.removesuffix("s"), lambda value: value, ())
+    return [replace(value, required=True)]
 
 
-def _carried(model: type[Entry]) -> list[Part]:
-    return [part for part in fields(model).values() if part.attribute not in OF_THE_SITE]
+def _carried(model: type[Entry]) -> Iterable[Part]:
+    return (part for part in parts(model).values() if part.attribute not in OF_THE_SITE)
 
 
-def _of_field(model: type[Entry], part: Part) -> Iterator[Column]:
-    name, read = part.attribute, attrgetter(part.attribute)
-    about, absent = _about(part), LEFT_OUT.get((model, name), ())
+def _of(model: type[Entry], part: Part) -> Iterator[Column]:
+    name, get = part.attribute, attrgetter(part.attribute)
+    absent = LEFT_OUT.get((model, name), ())
     if (model, name) == (Observation, "value"):
-        yield from of_number(about)
-    elif part.type is Period:
-        yield from of_period(name, about, read, absent)
+        yield from _of_number(_about(part))
+    elif part.type in (StatedDate, Period):
+        for end, type_, said, give, values in DATE if part.type is StatedDate else PERIOD:
+            none = () if said else absent
+            about, must = said.format(name) or _about(part), part.required or bool(none)
+            read = _given(get, give, none)
+            yield Column(f"{name}_{end}", type_, about, read, must, values, absent=none)
     elif part.inside:
-        for index, column in enumerate(columns(part.inside)):
-            yield _within(name, column, read, absent if index == 0 else ())
+        for column in columns(part.inside):
+            yield replace(
+                column,
+                name=f"{name}_{column.name}",
+                section_of=column.section_of and f"{name}_{column.section_of}",
+                required=False,
+                read=_given(get, column.read, absent),
+                absent=absent or column.absent,
+            )
+            absent = ()
     else:
-        yield from _scalars(name, part, about, read, part.required, absent)
+        yield _scalar(part, name, get, absent)
 
 
 def _about(part: Part) -> str:
     """What a field holds; what it names, where its class says no more."""
-    said = part.field.about
-    for mark in part.marks:
-        if isinstance(mark, SectionOfSource):
-            return said or "The section of the source under which it stands"
-        if isinstance(mark, Names):
-            return said or f"The id of an entry in {mark.kinds[0]}"
-    return said
-
-
-def _within(
-    name: str, column: Column, read: Callable[[Any], Any], absent: tuple[str, ...]
-) -> Column:
-    """A column of an entry that stands inside another, which may be left out."""
-    return replace(
-        column,
-        name=f"{name}_{column.name}",
-        section_of=column.section_of and f"{name}_{column.section_of}",
-        required=False,
-        read=where_given(read, column.read, absent),
-        absent=absent or column.absent,
+    said = {SectionOfSource: "The section of the source under which it stands"}
+    named = (
+        f"The id of an entry in {mark.kinds[0]}" if isinstance(mark, Names) else said[type(mark)]
+        for mark in part.marks
+        if isinstance(mark, (Names, SectionOfSource))
     )
+    return part.field.about or next(named, "")
 
 
-def _scalars(
-    name: str,
-    part: Part,
-    about: str,
-    read: Callable[[Any], Any],
-    required: bool,
-    absent: tuple[str, ...] = (),
-) -> Iterator[Column]:
-    if part.type is StatedDate:
-        yield from of_date(name, about, read, required, absent)
-        return
-
-    def cell(value: Any) -> Cell:
-        value = value.value if isinstance(value, Enum) else value
-        is_page = name in ("page", "pages")
-        return str(value).replace(".md", ".html", 1) if is_page else plain(value)
-
+def _scalar(part: Part, name: str, get: Get, absent: tuple[str, ...]) -> Column:
+    is_page = name in ("page", "pages")
     kinds = [kind for mark in part.marks if isinstance(mark, Names) for kind in mark.kinds]
     in_source = any(isinstance(mark, SectionOfSource) for mark in part.marks)
-    yield Column(
+    return Column(
         name,
         TYPES.get(part.type, "string"),
-        about,
-        where_given(read, cell, absent),
-        required or bool(absent),
+        _about(part),
+        _given(get, lambda value: value.replace(".md", ".html", 1) if is_page else value, absent),
+        part.required or bool(absent),
         tuple(part.choices),
         names="|".join(kinds),
         section_of="source" if in_source else "",
@@ -152,90 +144,38 @@ def _scalars(
     )
 
 
-def plain(value: Any) -> Any:
-    """Text on one line, with plain spaces; anything else as it is."""
+def _given(get: Get, give: Get, absent: tuple[str, ...] = ()) -> Get:
+    """A cell of what `give` makes of what `get` finds; the first of the words for nothing where there is nothing."""
+    otherwise = absent[0] if absent else None
+    return lambda entry: _cell(give(found)) if (found := get(entry)) is not None else otherwise
+
+
+def _cell(value: Any) -> Cell:
+    """Text on one line, with plain spaces; a day as it is written; anything else as it is."""
+    if isinstance(value, tuple):
+        return datetime.date(*value).isoformat()
+    value = value.value if isinstance(value, Enum) else value
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-def day(date: tuple[int, int, int]) -> str:
-    """A day as cells have it."""
-    return datetime.date(*date).isoformat()
-
-
-def where_given(
-    read: Callable[[Any], Any], give: Callable[[Any], Cell], absent: tuple[str, ...] = ()
-) -> Callable[[Any], Cell]:
-    """What `give` makes of what `read` finds; the first of the words for nothing where there is nothing."""
-    otherwise = absent[0] if absent else None
-    return lambda entry: give(found) if (found := read(entry)) is not None else otherwise
-
-
-def of_date(
-    name: str, about: str, read: Callable[[Any], Any], required: bool, absent: tuple[str, ...]
-) -> Iterator[Column]:
-    """The columns of a date that `read` gets from an entry."""
-    words = where_given(read, lambda date: plain(wording.date_in_words(date)), absent)
-    yield Column(f"{name}_words", "string", about, words, required or bool(absent), absent=absent)
-    ends: dict[str, Callable[[StatedDate], Cell]] = {
-        "first": lambda date: day(date.first_day),
-        "last": lambda date: day(date.last_day),
-    }
-    for end, give in ends.items():
-        said = f"The {end} day that {name}_words can mean"
-        yield Column(f"{name}_{end}", "date", said, where_given(read, give), required)
-    exact, said = where_given(read, lambda date: date.precision), f"How exact {name}_words is"
-    yield Column(f"{name}_precision", "string", said, exact, required, PRECISIONS)
-
-
-def of_period(
-    name: str, about: str, read: Callable[[Any], Any], absent: tuple[str, ...]
-) -> Iterator[Column]:
-    """The columns of a period that `read` gets from an observation."""
-
-    def first(period: Period) -> Cell:
-        return day(period.dates[0].first_day) if period.dates else None
-
-    def last(period: Period) -> Cell:
-        ends = period.dates if period.form != "since" else []
-        return day(ends[-1].last_day) if ends else None
-
-    def coarser(period: Period) -> Cell:
-        exact = (date.precision for date in period.dates)
-        return max(exact, key=PRECISIONS.index, default=None)
-
-    forms = ("since", "month", "on", "range", "words")
-    words = where_given(read, lambda period: plain(wording.period_in_words(period)), absent)
-    form = where_given(read, lambda period: period.form)
-    first_said = f"The first day that {name}_words can mean; empty where there are only words"
-    last_said = (
-        f"The last day that {name}_words can mean; empty for “since”, which has no stated end"
-    )
-    exact_said = "How exact its dates are; the coarser of two"
-    yield Column(f"{name}_words", "string", about, words, bool(absent), absent=absent)
-    yield Column(f"{name}_form", "string", "In which form the source gives it", form, values=forms)
-    yield Column(f"{name}_first", "date", first_said, where_given(read, first))
-    yield Column(f"{name}_last", "date", last_said, where_given(read, last))
-    exact = where_given(read, coarser)
-    yield Column(f"{name}_precision", "string", exact_said, exact, values=PRECISIONS)
-
-
-def of_number(about: str) -> Iterator[Column]:
+def _of_number(about: str) -> Iterator[Column]:
     """The number of an observation: in words with its hedge, and as a value or a bound, never both."""
-    absent = (NOT_QUANTIFIED, WITHHELD, wording.DASH)
 
-    def words(one: Observation) -> Cell:
-        if one.value is not None:
-            return str(plain(wording.amount_in_words(one, prose=False)))
-        none = {Qualifier.WITHHELD: WITHHELD, Qualifier.DASH: wording.DASH}
-        return none.get(one.qualifier, NOT_QUANTIFIED)
-
-    def of(wanted: set[Qualifier]) -> Callable[[Any], Cell]:
-        return lambda one: one.value if one.qualifier in wanted else None
+    def amount(one: Observation) -> Cell:
+        if one.value is None:
+            return NUMBERLESS.get(one.qualifier, NOT_QUANTIFIED)
+        return _cell(wording.amount_in_words(one, prose=False))
 
     said = "The number with its hedge, as the source prints it"
-    yield Column("amount", "string", said, words, True, absent=absent)
-    values = set(Qualifier) - MINIMUM - MAXIMUM
-    yield Column("value", "integer", f"{about} Read it with the qualifier.", of(values))
-    said = "The number where the source says at least, over or more than"
-    yield Column("minimum", "integer", said, of(MINIMUM))
-    yield Column("maximum", "integer", "The number where the source says up to", of(MAXIMUM))
+    absent = (NOT_QUANTIFIED, WITHHELD, wording.DASH)
+    yield Column("amount", "string", said, amount, True, absent=absent)
+    for name, said, wanted in (
+        ("value", f"{about} Read it with the qualifier.", {*Qualifier} - MINIMUM - MAXIMUM),
+        ("minimum", "The number where the source says at least, over or more than", MINIMUM),
+        ("maximum", "The number where the source says up to", MAXIMUM),
+    ):
+        yield Column(name, "integer", said, partial(_if_qualified, wanted))
+
+
+def _if_qualified(wanted: set[Qualifier], one: Observation) -> Cell:
+    return one.value if one.qualifier in wanted else None

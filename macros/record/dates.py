@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from typing import ClassVar
 
 from babel.dates import get_month_names
 
@@ -18,6 +19,7 @@ DATE = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
 class StatedDate:
     """A date with the exactness of its source. `month` and `day` are 0 where none is stated."""
 
+    PRECISIONS: ClassVar = ("day", "month", "year")
     year: int
     month: int = 0
     day: int = 0

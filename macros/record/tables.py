@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from macros.record import wording
-from macros.record.columns import OF_A_SOURCE, columns, parts
+from macros.record.columns import OF_A_SOURCE, columns, columns_of_list, lists
 from macros.record.model import Entry, Observation, Section, Source
 from macros.record.record import KINDS, Record
 from macros.record.table import NOT_STATED, Cell, Column, Foreign, Table, observation_ids, singular
@@ -23,19 +23,15 @@ CARRIED = (
 KEY_TYPES = {"recommendations": "integer", "editions": "date"}
 # The page of this site about an entry of a kind.
 PAGES = {"figures": "figures.html#{}", "sources": "sources/{}.html"}
-# Columns of other tables that stand in that of observations, too, so that it can be read alone: the column
-# that names an entry there → the prefix of their names, and which.
-JOINED = {
-    "figure": ("", ("label", "unit", "kind", "partner")),
-    "source": ("source_", (
-        "title", "publisher", "said_on_words", "said_on_first", "said_on_last", "said_on_precision",
-        "date_of", "address",
-    )),
-}  # fmt: skip
+# Columns of figures and sources that stand in the table of observations, too, so that it can be read alone.
+OF_FIGURE = ("label", "unit", "kind", "partner")
+OF_SOURCE = (
+    "title", "publisher", "said_on_words", "said_on_first", "said_on_last", "said_on_precision", "date_of",
+    "address",
+)  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _Item:
+class _Item(NamedTuple):
     """What one row is made of: the cells of its key, its place in its list, and the entry or value."""
 
     key: tuple[Cell, ...]
@@ -66,8 +62,7 @@ def _of_kind(record: Record, address: str, kind: str) -> Iterator[Table]:
     key = Column("id", type_, about, _key(0), True)
     given = [key, *_of_things(columns(model), record)]
     if kind in PAGES:
-        page = address + PAGES[kind]
-        said = "Its address on this site, which does not change"
+        page, said = address + PAGES[kind], "Its address on this site, which does not change"
         link = Column("permalink", "string", said, lambda item: page.format(item.key[0]), True)
         given.append(link)
     yield _table(kind, model.__doc__ or "", ("id",), given, items)
@@ -80,33 +75,33 @@ def _lists(
 ) -> Iterator[Table]:
     """The tables of the lists inside the entries `items`, whose key stands in the columns `up`."""
     above = tuple(column.name for column in up)
-    place = Column("position", "integer", "Its place in the list, from 1", _position, True)
-    for part in parts(model):
-        name = part.field if part.model else f"{singular(kind)}_{part.field}"
+    said = "Its place in the list, from 1"
+    place = Column("position", "integer", said, lambda item: item.position, True)
+    for part in lists(model):
+        name = part.attribute if part.inside else f"{singular(kind)}_{part.attribute}"
         inner = [
             _Item((*item.key, position), position, thing)
             for item in items
-            for position, thing in enumerate(getattr(item.thing, part.field), 1)
+            for position, thing in enumerate(getattr(item.thing, part.attribute), 1)
         ]
         own = [
             replace(column, name=f"other_{column.name}") if column.name in above else column
-            for column in _of_things(part.columns, record)
+            for column in _of_things(columns_of_list(part), record)
         ]
         key, given, down = (*above, "position"), [*up, place, *own], [*up, place]
-        if part.model is Observation:
+        if part.inside is Observation:
             key, given = ("id",), [_observation_id(record), *given, *_joined(record)]
-        elif part.model is Section:
+        elif part.inside is Section:
             # Others name a section by its source and title.
-            key = (*above, "title")
-            titled = next(column for column in own if column.name == "title")
+            key, titled = (*above, "title"), next(one for one in own if one.name == "title")
             down = [*up, replace(titled, name="section", section_of=above[0])]
-            inner = [replace(item, key=(item.key[0], item.thing.title)) for item in inner]
-        about = (part.model.__doc__ if part.model else own[0].description) or ""
+            inner = [item._replace(key=(item.key[0], item.thing.title)) for item in inner]
+        about = (part.inside.__doc__ if part.inside else own[0].description) or ""
         made = _table(name, about, key, given, inner)
-        yield replace(made, parent=kind, listed=part.field, up=above)
-        if part.model:
+        yield replace(made, parent=kind, listed=part.attribute, up=above)
+        if part.inside:
             down = [replace(column, read=_key(at)) for at, column in enumerate(down)]
-            yield from _lists(record, name, part.model, down, inner)
+            yield from _lists(record, name, part.inside, down, inner)
 
 
 def _key(at: int) -> Any:
@@ -114,57 +109,50 @@ def _key(at: int) -> Any:
     return lambda item: item.key[at]
 
 
-def _position(item: _Item) -> Cell:
-    return item.position
-
-
 def _observation_id(record: Record) -> Column:
     ids = {name: observation_ids(name, one) for name, one in record.figures.items()}
     about = "The figure, the source, and the dates by which it is told from the source's others"
-
-    def read(item: _Item) -> Cell:
-        return ids[str(item.key[0])][item.position - 1]
-
-    return Column("id", "string", about, read, True)
+    return Column("id", "string", about, lambda item: ids[item.key[0]][item.position - 1], True)
 
 
-def _of_things(found: tuple[Column, ...], record: Record) -> Iterator[Column]:
+def _of_things(found: list[Column], record: Record) -> Iterator[Column]:
     """The columns of entries as columns of items. A name of one of several kinds has a column a kind."""
     for column in found:
         kinds = column.names.split("|")
         if len(kinds) == 1:
-            yield replace(column, read=partial(_cell, record, column))
-            continue
-        for kind in kinds:
-            read = partial(_of_one_kind, getattr(record, kind), column)
+            yield replace(column, read=_cell(record, column))
+        for kind in kinds if len(kinds) > 1 else ():
+            read = _if_in(getattr(record, kind), column)
             yield replace(column, name=singular(kind), names=kind, required=False, read=read)
 
 
-def _cell(record: Record, column: Column, item: _Item) -> Cell:
-    thing, said = item.thing, column.read(item.thing)
-    if column.absent != OF_A_SOURCE or said != NOT_STATED:
-        return said
-    return wording.absent(thing if isinstance(thing, Source) else record.sources[thing.source])
+def _cell(record: Record, column: Column) -> Any:
+    """How a cell is read from an item: what is not there is not stated, or not read of its source."""
+
+    def read(item: _Item) -> Cell:
+        said, thing = column.read(item.thing), item.thing
+        if column.absent != OF_A_SOURCE or said != NOT_STATED:
+            return said
+        return wording.absent(thing if isinstance(thing, Source) else record.sources[thing.source])
+
+    return read
 
 
-def _of_one_kind(entries: Mapping[str, Entry], column: Column, item: _Item) -> Cell:
-    named = column.read(item.thing)
-    return named if named in entries else None
+def _if_in(entries: dict[str, Entry], column: Column) -> Any:
+    return lambda item: named if (named := column.read(item.thing)) in entries else None
 
 
 def _joined(record: Record) -> Iterator[Column]:
     """Columns of the figure and the source of an observation."""
-    for kind, at in (("figures", "figure"), ("sources", "source")):
-        prefix, names = JOINED[at]
+    for kind, prefix, wanted in (("figures", "", OF_FIGURE), ("sources", "source_", OF_SOURCE)):
         for column in columns(KINDS[kind]):
-            if column.name in names:
-                name = prefix + column.name.removeprefix(prefix)
-                yield replace(column, name=name, read=partial(_there, record, at, column))
+            if column.name in wanted:
+                read = partial(_there, record, kind, column)
+                yield replace(column, name=f"{prefix}{column.name}", read=read)
 
 
-def _there(record: Record, at: str, column: Column, item: _Item) -> Cell:
-    """The cell of a column in the entry that an observation is of."""
-    if at == "figure":
+def _there(record: Record, kind: str, column: Column, item: _Item) -> Cell:
+    if kind == "figures":
         return column.read(record.figures[str(item.key[0])])
     return column.read(record.sources[item.thing.source])
 

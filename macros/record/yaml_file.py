@@ -17,8 +17,7 @@ import yaml
 
 from macros.record.characters import hidden, unseen
 from macros.record.fault import Fault
-from macros.record.slips import CUT_IN_TWO
-from macros.record.syntax import Slip, place, slip_anywhere, slip_in, text_in_quotes
+from macros.record.syntax import CUT_IN_TWO, Slip, place, slip_anywhere, slip_in, text_in_quotes
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12

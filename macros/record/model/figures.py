@@ -109,9 +109,25 @@ class Period(Entry):
         return [date for date in given if date]
 
     @property
+    def first_day(self) -> tuple[int, int, int] | None:
+        """The first day that it can mean; None where there are only words."""
+        return self.dates[0].first_day if self.dates else None
+
+    @property
+    def last_day(self) -> tuple[int, int, int] | None:
+        """The last day that it can mean; None where no end is stated."""
+        return self.dates[-1].last_day if self.dates and not self.since else None
+
+    @property
     def sort_key(self) -> tuple[int, int, int]:
         """The first day, for putting periods in order; far in the past where only words are given."""
-        return self.dates[0].first_day if self.dates else (0, 0, 0)
+        return self.first_day or (0, 0, 0)
+
+    @property
+    def precision(self) -> str | None:
+        """How exact its dates are: the coarser of two."""
+        exact = (date.precision for date in self.dates)
+        return max(exact, key=StatedDate.PRECISIONS.index, default=None)
 
 
 # What an observation holds in place of a value, by its qualifier; and what is told where that is missing.
