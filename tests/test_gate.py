@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.pages.gate import OF_TEMPLATES, judge
-from macros.pages.text import parsed
+from macros.pages.gate import OF_TEMPLATES, judge, parsed
 from macros.review.check import check
 from tests.conftest import ROOT
 

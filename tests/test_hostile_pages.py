@@ -66,9 +66,8 @@ def test_page_that_takes_markdown_too_long_is_stopped(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("macros.pages.limit.SECONDS", 0.2)
-    assert messages(small, "1. a\n" * 30_000) == [
-        f"{PAGE}:6:1: page: it takes more than 0.2 seconds to read this page; make it simpler"
-    ]
+    said = f"{PAGE}:6:1: page: it takes more than 0.2 seconds to read this page; make it simpler"
+    assert said in messages(small, "1. a\n" * 30_000)
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,10 @@ import pytest
 from bs4 import BeautifulSoup
 
 from macros.pages.conversion import Converter
-from macros.pages.gate import judge
+from macros.pages.gate import judge, parsed
 from macros.pages.markup import check_pages
 from macros.pages.pieces import without_marks
 from macros.pages.source import read_page
-from macros.pages.text import parsed
 from macros.project import open_project
 from macros.settings import read_settings
 from tests.conftest import ROOT

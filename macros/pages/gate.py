@@ -11,9 +11,10 @@ import html
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from macros.pages.noted import Slip
 
@@ -84,37 +85,72 @@ WEB = re.compile(r"https://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#]\S*)?")
 HERE = re.compile(r"(?!/)(?:[\w.~-]+/)*[\w.~-]*(?:#[\w.:%-]*)?")
 
 
+@dataclass(frozen=True)
+class Article:
+    """The article of a page as a browser parses it, and as it then writes it down again."""
+
+    node: LexborNode
+    html: str
+
+    @property
+    def unknown(self) -> str:
+        """How it goes on from the first thing that is of no known form."""
+        known = KNOWN.match(self.html)
+        return self.html[known.end() if known else 0 :][:20]
+
+    @cached_property
+    def tags(self) -> Counter[tuple[str, str]]:
+        """Each start tag, with how often it stands there: the name, and the attributes as written."""
+        return Counter(START.findall(self.html))
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """The ids, as often as they stand there."""
+        return [
+            value
+            for (_, attributes), times in self.tags.items()
+            for name, value in ATTRIBUTE.findall(attributes)
+            for _ in range(times if name == "id" else 0)
+        ]
+
+
+def parsed(marked: str) -> Article:
+    """The article of a page as a browser parses it."""
+    tree = LexborHTMLParser(f"<!doctype html><html><body><article>{marked}</article></body></html>")
+    article = tree.css_first("article")
+    if article is None:
+        raise ValueError("the article is not there")
+    return Article(article, article.html or "")
+
+
 def judge(
-    article: LexborNode, page: str, hosts: frozenset[str], marks: Collection[str] = ()
+    article: Article, page: str, hosts: frozenset[str], marks: Collection[str] = ()
 ) -> Iterator[Slip]:
     """What in the article of a page is not on the list. `page` is its path in docs/.
 
     `marks` are anchors that may stand twice.
     """
-    text = article.html or ""
-    known = KNOWN.match(text)
-    end = known.end() if known else 0
-    if end != len(text):
-        shown = text[end : end + 20]
+    if shown := article.unknown:
         kind = "a comment" if shown.startswith("<!--") else "markup that no list knows"
         yield Slip((shown,), "page", f'"{shown}" is {kind}', "take it out")
-    tags = Counter(START.findall(text[:end]))
-    ids: Counter[str] = Counter()
-    for (name, attributes), times in tags.items():
+    for name, attributes in article.tags:
         yield from _refused(name, attributes)
         for attribute, value in ATTRIBUTE.findall(attributes):
             if attribute in ("href", "src"):
                 yield from _address(html.unescape(value), page, hosts)
-            elif attribute == "id":
-                ids[value] += times
-    for name, count in ids.items():
+    for name, count in Counter(article.ids).items():
         if count > 1 and name not in marks:
             remedy = "give one of the two a name of its own: { #another-name }"
             yield Slip((f"#{name}", name), "page", f'the anchor "{name}" is there twice', remedy)
         if name.lower() in RESERVED or name in OF_TEMPLATES.intersection(marks):
-            remedy = f"give the heading another anchor: {{ #about-{name} }}"
-            problem = f'the anchor "{name}" is a name that scripts of the page use'
-            yield Slip((f"#{name}", name), "page", problem, remedy)
+            yield taken_anchor(name, name)
+
+
+def taken_anchor(name: str, *needles: str) -> Slip:
+    """An anchor that belongs to the frame round every page, found by it or by other words."""
+    problem = f'the anchor "{name}" is a name that scripts of the page use'
+    remedy = f"give the heading another anchor: {{ #about-{name} }}"
+    return Slip((f"#{name}", *needles), "page", problem, remedy)
 
 
 @lru_cache(maxsize=20_000)
@@ -128,26 +164,17 @@ def _refused(name: str, attributes: str) -> tuple[Slip, ...]:
     found = []
     for attribute, raw in ATTRIBUTE.findall(attributes):
         value = html.unescape(raw)
-        shown = f"{attribute}=…" if len(value) > 40 else f'{attribute}="{value}"'
         form = allowed.get(attribute.lower(), EVERYWHERE.get(attribute.lower()))
-        if form is None:
-            problem, needles = f"the attribute {shown} is not allowed", (attribute,)
-            found.append(Slip(needles, f"<{name}>", problem, "take it out"))
-        elif not re.fullmatch(form, value) and attribute not in ("href", "src"):
-            if attribute == "id":
-                remedy = "write letters, digits, dots and hyphens"
-                found.append(Slip((value,), f"<{name}>", f"{shown} is not a usable anchor", remedy))
-            elif (name, attribute) == ("img", "alt"):
-                continue  # said of the image itself
-            else:
-                found.append(
-                    Slip(
-                        (value.strip(), attribute),
-                        f"<{name}>",
-                        f"the attribute {shown} is not allowed",
-                        "take it out",
-                    )
-                )
+        # What is wrong with an address, and with the words of an image, is said of them.
+        if form is not None and (re.fullmatch(form, value) or attribute in ("href", "src", "alt")):
+            continue
+        shown = f"{attribute}=…" if len(value) > 40 else f'{attribute}="{value}"'
+        problem, remedy = f"the attribute {shown} is not allowed", "take it out"
+        needles = (attribute,) if form is None else (value.strip(), attribute)
+        if attribute == "id":
+            needles, problem = (value,), f"{shown} is not a usable anchor"
+            remedy = "write letters, digits, dots and hyphens"
+        found.append(Slip(needles, f"<{name}>", problem, remedy))
     return tuple(found)
 
 

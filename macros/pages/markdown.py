@@ -17,7 +17,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString, Processor
 
-from macros.pages.gate import OF_TEMPLATES
+from macros.pages.gate import OF_TEMPLATES, taken_anchor
 from macros.pages.noted import Conversion, Slip, TypedLink
 from macros.pages.pieces import BLOCK, END, INLINE, PIECE, START, unpack, without_marks
 from macros.pages.text import MADE
@@ -66,6 +66,9 @@ class PageExtension(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_RawHtml(RAW_HTML, md, self), "raw-html", 90)
+        # Before and after Markdown reads what stands inside its blocks (20).
+        md.treeprocessors.register(_PlainWords(md, self), "plain-words", 21)
+        md.treeprocessors.register(_AllWords(md, self), "all-words", 19)
         # Before the table of contents (5) takes the names that headings have in it.
         md.treeprocessors.register(_Attributes(md, self), "attributes", 6)
         # Before MkDocs turns the addresses of pages into those of built files (0).
@@ -115,6 +118,35 @@ class _RawHtml(InlineProcessor):
         return AtomicString("<"), m.start(), m.start() + 1
 
 
+class _Words(AtomicString):
+    """Words that hold no sign of Markdown."""
+
+
+# Letters, digits and what stands between them; no address, no end of a line, no arrow, no emphasis.
+_NO_SIGN = re.compile(
+    "(?!.*(?:www|  \n))(?:[^\\W_]|[ \n,.;?%'\"’“”–\ue000-\ue003\U000f0000-\U000ffffd]|-(?!-))*", re.S | re.I
+)  # fmt: skip
+
+
+class _PlainWords(_Step, Treeprocessor):
+    """Half of what Markdown does is to look for twenty signs in words that hold none."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            text = element.text
+            if text and not isinstance(text, AtomicString) and _NO_SIGN.fullmatch(text):
+                element.text = _Words(text)
+
+
+class _AllWords(_Step, Treeprocessor):
+    """What comes after, such as abbreviations, is for all words again."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if isinstance(element.text, _Words):
+                element.text = str(element.text)
+
+
 class _Attributes(_Step, Treeprocessor):
     """Notes the attributes that an editor typed and that are not for pages."""
 
@@ -134,15 +166,8 @@ class _Typed(_Step, Treeprocessor):
         for element in root.iter():
             for name, value in list(element.attrib.items()):
                 if name == "id" and value in OF_TEMPLATES:
-                    problem = f'the anchor "{value}" is a name that scripts of the page use'
-                    remedy = f"give the heading another anchor: {{ #about-{value} }}"
-                    slip = Slip(
-                        (f"#{value}", *"".join(element.itertext()).split("\n")),
-                        "page",
-                        problem,
-                        remedy,
-                    )
-                    conversion.slips.append(slip)
+                    typed = "".join(element.itertext()).split("\n")
+                    conversion.slips.append(taken_anchor(value, *typed))
                 if value is None:  # a name without a value
                     element.set(name, "")
                 elif START in value:

@@ -6,18 +6,20 @@ import html as entities
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
+from macros.pages.gate import Article
 from macros.pages.pieces import END, START
 from macros.pages.source import FRONT_MATTER, PageSource
 from macros.record.fault import Fault
+from macros.record.syntax import place
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-BLOCKS = HEADINGS | {
-    "p", "li", "dt", "dd", "caption", "tr", "td", "th", "pre", "blockquote", "div", "ul", "ol", "dl",
-    "table", "section", "figure", "figcaption", "details", "summary",
-}  # fmt: skip
+BLOCKS = frozenset((
+    "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "caption", "tr", "td", "th", "pre", "blockquote",
+    "div", "ul", "ol", "dl", "table", "section", "figure", "figcaption", "details", "summary",
+))  # fmt: skip
 # Links that Markdown makes, and the words that it writes into them: a sign, or the number of a note.
 MADE = re.compile(r"headerlink|footnote-(?:ref|backref)")
 MADE_WORDS = re.compile(r"\d{0,2}|[^\w\s]+")
@@ -31,15 +33,6 @@ PROSE = re.compile(
     r"|(?=\D*\d)[A-Za-z]+\s[A-Za-z\d,.'’%!?;\s–-]*",
     re.I,
 )
-
-
-def parsed(marked: str) -> LexborNode:
-    """The article of a page as a browser parses it."""
-    tree = LexborHTMLParser(f"<!doctype html><html><body><article>{marked}</article></body></html>")
-    article = tree.css_first("article")
-    if article is None:
-        raise ValueError("the article is not there")
-    return article
 
 
 @dataclass(frozen=True)
@@ -91,7 +84,7 @@ class TypedPassage(Passage):
             return super().fault(start, record, problem, remedy, rule)
         for number, (index, words) in enumerate(self.runs):
             if index <= start < index + len(words) or number == len(self.runs) - 1:
-                line, column = self.source.place(self.first_run + number, start - index)
+                line, column = self.source.place(self.first_run + number, max(start - index, 0))
                 return Fault(self.path, line, column, record, problem, remedy, rule)
         return Fault(self.path, 1, 1, record, problem, remedy, rule)
 
@@ -102,47 +95,43 @@ class Source:
 
     page: PageSource
     runs: list[str] = field(default_factory=list)
-    _places: list[int] = field(default_factory=list)
-    _shown: str = ""
-    _index: list[int] = field(default_factory=list)
+
+    @cached_property
+    def _shown(self) -> tuple[str, list[int]]:
+        return as_shown(self.page)
 
     def place(self, run: int, offset: int) -> tuple[int, int]:
         """Line and column of a character of a run."""
-        if not self._places:
-            self._align()
-        words = self.runs[run]
-        start = self._places[run]
-        if self._shown.startswith(words, start):
-            return self._position(start + max(offset, 0))
-        rest = words[max(offset, 0) :].split()
-        found = self._shown.find(rest[0], start) if rest else -1
-        return self._position(found if found >= 0 else start)
+        shown, index = self._shown
+        words, start = self.runs[run], self._places[run]
+        rest = words[offset:].split()
+        if shown.startswith(words, start):
+            start += offset
+        elif rest and (found := shown.find(rest[0], start)) >= 0:
+            start = found
+        return place(self.page.text, index[min(start, len(index) - 1)] if index else 0)
 
-    def _position(self, shown: int) -> tuple[int, int]:
-        text = self.page.text
-        index = self._index[min(shown, len(self._index) - 1)] if self._index else 0
-        return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-
-    def _align(self) -> None:
-        """Walk once through the runs and the file together."""
-        self._shown, self._index = as_shown(self.page)
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where each run stands: one walk through the runs and the file together."""
+        shown, _ = self._shown
         # Footnotes are printed last, wherever they are typed.
-        notes = re.search(r"^\[\^[^\]\n]+\]:", self._shown, re.M)
+        notes = re.search(r"^\[\^[^\]\n]+\]:", shown, re.M)
         note = notes.start() if notes else 0
-        here = 0
+        places, here = [], 0
         for words in self.runs:
-            found = self._shown.find(words, here)
+            found = shown.find(words, here)
             if found >= 0:
-                self._places.append(found)
                 here = found + len(words)
-                continue
-            # Lines are indented otherwise in the file, and signs may stand between them.
-            spaced = re.compile(r"\s+".join(map(re.escape, words.split())))
-            again = (spaced.search(self._shown, start) for start in (here, note, 0))
-            place = next((match.start() for match in again if match), -1)
-            if place < 0 and words.strip():
-                place = here = max(self._shown.find(words.split()[0], here), here)
-            self._places.append(max(place, 0))
+            else:
+                # Lines are indented otherwise in the file, and signs may stand between them.
+                spaced = re.compile(r"\s+".join(map(re.escape, words.split())))
+                again = (spaced.search(shown, start) for start in (here, note, 0))
+                found = next((match.start() for match in again if match), -1)
+            if found < 0:
+                found = here = max(shown.find(words.split()[0], here), here)
+            places.append(found)
+        return places
 
 
 def as_shown(page: PageSource) -> tuple[str, list[int]]:
@@ -161,17 +150,16 @@ def as_shown(page: PageSource) -> tuple[str, list[int]]:
     return "".join(pieces), index
 
 
-def passages(page: PageSource, article: LexborNode) -> Iterator[Passage]:
+def passages(page: PageSource, article: Article) -> Iterator[Passage]:
     """The title and description, and the words of each block, as readers get them; code is left out."""
     header = FRONT_MATTER.match(page.text)
     for key in ("title", "description"):
         words = str(page.meta.get(key, ""))
         start = max(header.group().find(words), 0) if header else 0
-        before = page.text[:start]
-        yield Passage(page.shown, words, before.count("\n") + 1, start - before.rfind("\n"))
+        yield Passage(page.shown, words, *place(page.text, start))
     source = Source(page)
     reader = _Reader()
-    reader.read(article)
+    reader.read(article.node)
     for text, runs in reader.blocks():
         first = len(source.runs)
         source.runs += [words for _, words in runs]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from macros.pages.source import blank
 from macros.review.prose import SPACE
 
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -29,42 +30,19 @@ NAMED = (
     # A number that hangs on letters is a name: C-41, Q-310, W2.
     r"\b[A-Za-z]+[-–]?\d+[A-Za-z]?\b",
 )
-# Where a number counts nothing, whatever follows.
-SIGNS = (
-    # A line that starts with a number sign: the rule of headings speaks of it.
-    r"^ {0,3}#+\d+",
-    # The number of an item in a list.
-    r"^ {0,12}\d+[.)](?=\s)",
-)
 SEPARATOR = r"(?:[,.'’\u2009\u202f\xa0 ]|&nbsp;|&#160;|&thinsp;)"
 DIGITS = rf"(?<!\w)\d+(?:{SEPARATOR}\d{{3}}(?!\d))*(?:[.,]\d+)?(?:{SPACE}?(?:%|per{SPACE}?cent\b|M\$)|[kKmM]\b)?"
 
 SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 TEENS = (
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-)
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SCALES = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 1_000,
-    "million": 1_000_000,
-    "billion": 1_000_000_000,
-}
-WORTH = {
-    **{word: index for index, word in enumerate(SMALL, 1)},
-    **{word: index for index, word in enumerate(TEENS, 10)},
-    **{word: 10 * index for index, word in enumerate(TENS, 2)},
-}
+    "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000,
+}  # fmt: skip
+WORTH = {word: index for index, word in enumerate([*SMALL, *TEENS], 1)}
+WORTH |= {word: 10 * index for index, word in enumerate(TENS, 2)}
 _BIG = "|".join((*TEENS, *TENS))
 _SCALE = "|".join(SCALES)
 # Number words from ten, and any that a scale follows. Words to nine count only before a figure's noun.
@@ -73,21 +51,27 @@ WORDS = (
     rf"|\b(?:{_BIG})(?:[-–\s](?:{'|'.join(SMALL)}))?(?:{SPACE}+(?:{_SCALE})s?)?\b"
 )
 # Number words of the other language of the sources, but for those that are English words too.
-FRENCH = (
-    "deux", "trois", "quatre", "cinq", "huit", "neuf", "onze", "douze", "treize", "quatorze", "quinze",
-    "vingts?", "trente", "quarante", "cinquante", "soixante", "septante", "octante", "nonante",
-    "dizaines?", "douzaines?", "vingtaines?", "trentaines?", "centaines?", "mille", "milliers?",
-    "milliards?", "dix-(?:sept|huit|neuf)",
-)  # fmt: skip
-_FRENCH = rf"(?:{'|'.join(FRENCH)})"
+_FRENCH = (
+    "(?:deux|trois|quatre|cinq|huit|neuf|onze|douze|treize|quatorze|quinze|vingts?|trente|quarante|cinquante|"
+    "soixante|septante|octante|nonante|dizaines?|douzaines?|vingtaines?|trentaines?|centaines?|mille|milliers?|"
+    "milliards?|dix-(?:sept|huit|neuf))"
+)
 WORDS += rf"|\b{_FRENCH}(?:(?:-|{SPACE}+)(?:et(?:-|{SPACE}+))?(?:{_FRENCH}|cents?|un|une|six|sept|dix|millions?)\b)*(?!\w|-[A-Z])"
-# The code of a currency is no part of the number that hangs on it.
-_CURRENCY = re.compile(r"\b(?:CAD|CDN|USD|EUR|GBP)(?=\d)")
 WORDS += rf"|\b(?:couple|handful){SPACE}+of\b"
 _ROMAN = re.compile(rf"(?<![\w.-]){ROMAN}(?![\w-])")
 
+# What stands in every text that holds a number: a digit, a word of these, two Roman capitals.
+_WORDS = {*WORTH, *SCALES, *re.findall(r"[a-z]{3,}", f"{_FRENCH} couple handful")}
+_WORDS |= {f"{word}s" for word in _WORDS}
+_DIGITS = re.compile(r"\d|[IVXLC]{2}")
+_LETTERS = re.compile("[a-z]+", re.I)
+
 _NAMES = re.compile("|".join((*DATES, *NAMED)), re.M)
-_SIGNS = re.compile("|".join(SIGNS), re.M)
+# Where a number counts nothing, whatever follows: at the start of a line behind a number sign, of which the rule
+# of headings speaks, and at an item of a list.
+_SIGNS = re.compile(r"^ {0,3}#+\d+|^ {0,12}\d+[.)](?=\s)", re.M)
+# The code of a currency is no part of the number that hangs on it.
+_CURRENCY = re.compile(r"\b(?:CAD|CDN|USD|EUR|GBP)(?=\d)")
 _YEAR = re.compile(rf"(?<![\w,.]){YEAR}(?:[–/-](?:{YEAR}|\d\d))?(?![\d%]|[,.]\d)")
 _NUMBER = re.compile(f"{WORDS}|{DIGITS}", re.I)
 # A word to nine, and perhaps an adjective behind it.
@@ -103,28 +87,37 @@ class Number:
     value: int | None
 
 
+def may_hold_numbers(text: str) -> bool:
+    """False where a quick look is enough to know that a text holds none."""
+    # Letters that are none of these twenty-six, and pass for one in a pattern, are looked at closely.
+    words = _LETTERS.findall(text)
+    return (
+        _DIGITS.search(text) is not None
+        or not "".join(words).isascii()
+        or not _WORDS.isdisjoint(word.lower() for word in words)
+    )
+
+
 def numbers_in(text: str, nouns: frozenset[str] = frozenset()) -> Iterator[Number]:
     """Every number of a text besides dates, years and names, in order.
 
     What stands right before a figure's noun counts it: "May 22 charters" holds a number.
     """
     counted = _before(nouns)
-    text = _CURRENCY.sub(_blank, _SIGNS.sub(_blank, text))
+    text = _CURRENCY.sub(blank, _SIGNS.sub(blank, text))
     for pattern in (_NAMES, _YEAR):
         text = pattern.sub(
-            lambda match: (_last_alone if counted.match(match.string, match.end()) else _blank)(
-                match
-            ),
+            lambda name: (_last_alone if counted.match(name.string, name.end()) else blank)(name),
             text,
         )
     for match in _NUMBER.finditer(text):
         yield Number(match.start(), match.group(), worth(match.group()))
     for match in _ROMAN.finditer(text):
         yield Number(match.start(), match.group(), None)
-    text = _NUMBER.sub(_blank, text)
+    text = _NUMBER.sub(blank, text)
     for match in _SMALL.finditer(text):
         if counted.match(text, match.end("word")) or counted.match(text, match.end()):
-            yield Number(match.start(), match["word"], WORTH[match["word"].lower()])
+            yield Number(match.start(), match["word"], WORTH.get(match["word"].lower()))
 
 
 @lru_cache(maxsize=4)
@@ -132,10 +125,6 @@ def _before(nouns: frozenset[str]) -> re.Pattern[str]:
     """The nouns of figures as they stand behind a number."""
     spaced = [re.escape(noun).replace(r"\ ", f"{SPACE}+") for noun in sorted(nouns)]
     return re.compile(rf"{SPACE}+(?:{'|'.join(spaced) or '$'})\b", re.I)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match.group())
 
 
 def _last_alone(match: re.Match[str]) -> str:
@@ -158,7 +147,9 @@ def worth(typed: str) -> int | None:
         whole = re.sub(r"\D", "", digits.group())
         return int(whole) * times if len(whole) < 16 else None
     words = text.split()
-    if words[-1].rstrip("s") in SCALES and (words[-1].endswith("s") or words[0] in _VAGUE):
+    if words[-1].rstrip("s") in SCALES and (
+        words[-1].endswith("s") or words[0] in ("several", "many")
+    ):
         return None
     if not {*WORTH, *SCALES, "a"}.issuperset(words):
         return None
@@ -166,6 +157,3 @@ def worth(typed: str) -> int | None:
     for word in words:
         total = max(total, 1) * SCALES[word] if word in SCALES else total + WORTH.get(word, 0)
     return total
-
-
-_VAGUE = ("several", "many")

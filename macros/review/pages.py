@@ -5,20 +5,18 @@ The check converts the pages for this, and an engine brings its own conversion: 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
-from selectolax.lexbor import LexborNode
-
 from macros.pages import gate, links, markup
+from macros.pages.gate import parsed
 from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.noted import Conversion, Slip, TypedLink
 from macros.pages.pieces import PIECE
 from macros.pages.source import PageSource
-from macros.pages.text import Passage, as_shown, parsed, passages
+from macros.pages.text import Passage, as_shown, passages
 from macros.project import Judged
 from macros.record.fault import Fault
 from macros.review import cited, coverage, said_again, typed_numbers
@@ -93,7 +91,7 @@ class Review:
 
     def _judged(self, page: PageSource, conversion: Conversion) -> Iterator[Fault] | list[Fault]:
         article = parsed(conversion.marked)
-        self.anchors[page.path] = _anchors(article)
+        self.anchors[page.path] = tuple(article.ids)
         self._links[page.path] = conversion.links
         known = links.Known(self.site.pages, self._files, self._hosts, {}, self.site.address)
         slips = [*conversion.slips, *links.slips(conversion.links, page.path, known)]
@@ -104,7 +102,7 @@ class Review:
             if not said.intersection(slip.needles)
         ]
         faults = list(located(self.site, page, slips))
-        faults += markup.second_title(page, (article.html or "").count("<h1"))
+        faults += markup.second_title(page, article.html.count("<h1"))
         words = list(passages(page, article))
         context = Context(self.site, page.path)
         rules = [self._wording(passage, context) for passage in words]
@@ -146,10 +144,6 @@ class Review:
             faults += coverage.what_moved(self.site, self.anchors)
             faults += coverage.corrected_page_is_there(self.site)
         return faults
-
-
-def _anchors(article: LexborNode) -> tuple[str, ...]:
-    return tuple(re.findall(r'<[^<>]* id="([^"]+)"', article.html or ""))
 
 
 def located(site: Site, page: PageSource, slips: list[Slip]) -> Iterator[Fault]:

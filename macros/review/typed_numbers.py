@@ -15,7 +15,7 @@ from macros.pages.text import Passage
 from macros.record.fault import Fault
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
-from macros.review.number_words import SCALES, WORTH, Number, numbers_in, worth
+from macros.review.number_words import SCALES, WORTH, Number, may_hold_numbers, numbers_in, worth
 from macros.review.wording import Exceptions, without_shares
 from macros.show.context import Context, MacroError
 from macros.show.observations import observation_for
@@ -31,7 +31,8 @@ def check(
     passage: Passage, exceptions: Exceptions, nouns: frozenset[str], context: Context | None = None
 ) -> Iterator[Fault]:
     """A number in the words of a page is a figure's, or an exception. Without a context, the words are data."""
-    for number in numbers_in(without_shares(passage.text), nouns):
+    text = without_shares(passage.text) if may_hold_numbers(passage.text) else ""
+    for number in numbers_in(text, nouns):
         if exceptions.allow(passage, number.start, number.typed):
             continue
         if context:
