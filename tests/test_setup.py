@@ -120,7 +120,7 @@ def test_settings_of_the_check(tmp_path: Path, given: dict[str, str], asked: str
 
 
 def test_lock_files_hold_hashes_and_no_address() -> None:
-    for name in ("site", "pdf", "test"):
+    for name in ("site", "pdf", "test", "bench"):
         text = (ROOT / f"requirements/{name}.txt").read_text("utf-8")
         # An option that says where packages are found starts its line.
         assert "//" not in text
