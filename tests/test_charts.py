@@ -18,8 +18,8 @@ from macros.record.drawn import marks, months
 from macros.record.fault import RecordError
 from macros.record.load import load
 from macros.record.model import Chart
-from macros.show.charts import lanes, pairs
 from macros.show.charts.chart import DRAW, NARROW, WIDE
+from macros.show.charts.drawings import items
 from macros.show.charts.svg import (
     Axis,
     Drawing,
@@ -67,7 +67,7 @@ def test_the_same_picture_each_time(name: str, width: float) -> None:
 
 def test_bars_begin_where_their_periods_do() -> None:
     entry = RECORD.charts["partners-over-time"]
-    drawn = lanes.draw(RECORD, entry, WIDE)
+    drawn = DRAW["lanes"](RECORD, entry, WIDE)
     bars = [shape for shape in drawn.shapes if isinstance(shape, Rect)]
     said = RECORD.sources["cimm-2023-02-08-engagement"].said_on
     time = Axis(day((2021, 10, 1)), day(said), 170, WIDE - 14)
@@ -81,7 +81,7 @@ def test_bars_begin_where_their_periods_do() -> None:
 
 def test_words_and_undated_amounts_are_said_and_not_drawn() -> None:
     entry = RECORD.charts["partners-over-time"]
-    found = [item for lane in lanes.items(RECORD, entry).values() for item in lane]
+    found = [item for lane in items(RECORD, entry).values() for item in lane]
     assert {item.name: bool(item.bar) for item in found} == {
         "us.commitment": False,
         "uae.resettled": True,
@@ -90,7 +90,7 @@ def test_words_and_undated_amounts_are_said_and_not_drawn() -> None:
         "tajikistan.resettled": False,
         "tajikistan.charter-flights": True,
     }
-    texts = " ".join(label.text for label in lanes.draw(RECORD, entry, WIDE).labels)
+    texts = " ".join(label.text for label in DRAW["lanes"](RECORD, entry, WIDE).labels)
     assert "thousands of Afghan clients, over the past year not drawn: no number" in texts
     assert "6,000 vulnerable Afghans, since the beginning of the crisis not drawn" in texts
 
@@ -160,7 +160,7 @@ def test_a_chart_of_points_has_the_days_that_it_draws_in_its_table() -> None:
 def test_a_chart_names_no_note_but_its_own() -> None:
     """The end of the lanes is the document that is drawn, and they begin with the first period."""
     entry = Chart(title="T", reading="R", kind="lanes", sources=("cimm-2023-02-08-clients",))
-    texts = [label.text for label in lanes.draw(RECORD, entry, WIDE).labels]
+    texts = [label.text for label in DRAW["lanes"](RECORD, entry, WIDE).labels]
     assert "IRCC note on clients in Pakistan" in texts
     assert not any("the note" in text for text in texts)
 
@@ -174,7 +174,7 @@ def test_large_and_equal_amounts_have_a_scale() -> None:
 def test_withheld_cells_are_said_and_not_drawn() -> None:
     entry = RECORD.charts["pathways-february-and-october-2023"]
     for width in (WIDE, NARROW):
-        drawn = pairs.draw(RECORD, entry, width)
+        drawn = DRAW["pairs"](RECORD, entry, width)
         assert [label.text for label in drawn.labels].count("[Redacted]") == 1
         bars = [shape for shape in drawn.shapes if isinstance(shape, Rect)]
         # Two for the key, two a row, and none for the withheld cell.

@@ -152,7 +152,7 @@ def _facts(
     for source, title in record.headings_with.get(number, []):
         words = wording.section_in_words(record.sources[source], title)
         headings.setdefault(source, []).append(words)
-    notes = [(links.source_link(context, one), ", ".join(of)) for one, of in headings.items()]
+    notes = ((links.source_link(context, one), ", ".join(of)) for one, of in headings.items())
     facts = fill(
         "recommendation_facts.html",
         context=context,

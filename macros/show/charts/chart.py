@@ -10,7 +10,8 @@ from macros.record.drawn import chosen, marked, marks
 from macros.record.load import Record
 from macros.record.model import Chart, Observation
 from macros.show import cells
-from macros.show.charts import lanes, pairs, points, series
+from macros.show.charts.drawings import data_day, items, lanes, pairs, series, sides
+from macros.show.charts.points import points
 from macros.show.charts.svg import Drawing
 from macros.show.context import Context, lookup
 from macros.show.figures import printed_table
@@ -21,11 +22,13 @@ from macros.show.tables import Row, table
 # Two layouts: one for a page's column, one for a phone. The style sheet shows the one that fits.
 WIDE, NARROW = 720.0, 340.0
 DRAW: dict[str, Callable[[Record, Chart, float], Drawing]] = {
-    "lanes": lanes.draw,
-    "series": series.draw,
-    "points": points.draw,
-    "pairs": pairs.draw,
+    "lanes": lanes,
+    "series": series,
+    "points": points,
+    "pairs": pairs,
 }
+# The columns and the rows.
+Table = tuple[tuple[str, ...], list[Row]]
 
 
 def chart(context: Context, name: str) -> str:
@@ -43,26 +46,18 @@ def picture(context: Context, name: str, page: str) -> str:
 
 
 def _drawn(context: Context, entry: Chart, where: Markup | str = "") -> Markup:
-    drawn = {
-        size: DRAW[entry.kind](context.record, entry, width)
-        for size, width in (("wide", WIDE), ("narrow", NARROW))
-    }
+    draw, widths = DRAW[entry.kind], {"wide": WIDE, "narrow": NARROW}
+    drawings = {size: draw(context.record, entry, width) for size, width in widths.items()}
     undated = entry.kind == "points" and not all(one.dated for one in marks(context.record, entry))
-    return fill(
-        "chart.html",
-        id=context.next_id("chart"),
-        entry=entry,
-        undated=undated,
-        where=where,
-        drawings=drawn,
-    )
+    values = {"id": context.next_id("chart"), "entry": entry, "undated": undated, "where": where}
+    return fill("chart.html", drawings=drawings, **values)
 
 
 def _numbers(context: Context, entry: Chart) -> str:
     """The table of a chart: that of its source where it has one, else a row for each amount."""
     if entry.table:
         return printed_table(context, entry.table)
-    columns, rows = {"points": _points, "pairs": _pairs}.get(entry.kind, _rows)(context, entry)
+    columns, rows = {"points": _points, "pairs": _pairs}.get(entry.kind, _amounts)(context, entry)
     if not rows:
         return block(piece("paragraph", "No number is given, so nothing is drawn."))
     shown = table(context, f"The numbers of the picture: {entry.title}", columns, rows)
@@ -72,17 +67,15 @@ def _numbers(context: Context, entry: Chart) -> str:
     return shown
 
 
-def _rows(context: Context, entry: Chart) -> tuple[tuple[str, ...], list[Row]]:
-    """The columns of the table, and a row for each amount."""
+def _amounts(context: Context, entry: Chart) -> Table:
     found = observations(context.record, entry)
     rows = [(figure_link(context, one[0]), *cells.observed(context, *one)) for one in found]
     return ("Figure", *cells.OBSERVED), [*rows]
 
 
-def _points(context: Context, entry: Chart) -> tuple[tuple[str, ...], list[Row]]:
-    """The same on the day that each amount is drawn on."""
-    record = context.record
-    found = [marked(record, *pair) for pair in observations(record, entry)]
+def _points(context: Context, entry: Chart) -> Table:
+    """On the day that each amount is drawn on."""
+    found = [marked(context.record, *pair) for pair in observations(context.record, entry)]
     # One figure is named once, above the rows.
     named = figure_link(context, entry.figures[0])
     rows: list[Row] = []
@@ -94,13 +87,13 @@ def _points(context: Context, entry: Chart) -> tuple[tuple[str, ...], list[Row]]
     return ("Drawn on", "Value", "Figure", "Period", "Source and section"), rows
 
 
-def _pairs(context: Context, entry: Chart) -> tuple[tuple[str, ...], list[Row]]:
+def _pairs(context: Context, entry: Chart) -> Table:
     """A row for each figure, and a column for each of the two dates."""
-    days = (pairs.data_day(context.record, source) for source in entry.sources)
+    days = (data_day(context.record, source) for source in entry.sources)
     rows: list[Row] = []
     for name in entry.figures:
-        sides = pairs.sides(context.record, entry, name)
-        said = (cells.value(context, name, one) if one else "not given" for _, one in sides)
+        found = (one for _, one in sides(context.record, entry, name))
+        said = (cells.value(context, name, one) if one else "not given" for one in found)
         rows.append((figure_link(context, name), *said))
     return ("Figure", *days), rows
 
@@ -108,6 +101,6 @@ def _pairs(context: Context, entry: Chart) -> tuple[tuple[str, ...], list[Row]]:
 def observations(record: Record, entry: Chart) -> list[tuple[str, Observation]]:
     """What a chart draws or says in words: figure ids with their observations, in order."""
     if entry.kind == "lanes":
-        found = lanes.items(record, entry)
-        return [(item.name, item.observation) for lane in found.values() for item in lane]
+        found = items(record, entry).values()
+        return [(item.name, item.observation) for lane in found for item in lane]
     return list(chosen(record, entry))

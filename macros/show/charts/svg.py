@@ -5,19 +5,16 @@ from __future__ import annotations
 import datetime
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from macros.record import wording
 from macros.record.dates import StatedDate
 
 # The width of a letter as a share of the type size, on the wide side for system fonts.
-LETTER = 0.56
-TYPE = 12.0
-LINE = 15.0
+TYPE, LETTER, LINE = 12.0, 0.56, 15.0
 
 
-@dataclass(frozen=True)
-class Rect:
+class Rect(NamedTuple):
     """A bar: left, top, width, height, and the class that styles it."""
 
     x: float
@@ -28,8 +25,7 @@ class Rect:
     tag: str = "rect"
 
 
-@dataclass(frozen=True)
-class Path:
+class Path(NamedTuple):
     """A line through points, as the d of an SVG path; or a closed marker."""
 
     d: str
@@ -37,8 +33,7 @@ class Path:
     tag: str = "path"
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """Text whose baseline starts, centres or ends at x, y."""
 
     x: float
@@ -59,27 +54,20 @@ class Label:
 Shape = Rect | Path | Label
 
 
-def line(x1: float, y1: float, x2: float, y2: float, css: str) -> Path:
-    """A straight line."""
-    return Path(f"M{x1} {y1} L{x2} {y2}", css)
-
-
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(NamedTuple):
     """One layout of a chart: its size, and its shapes from back to front."""
 
     width: float
     height: float
-    shapes: tuple[Shape, ...]
+    shapes: list[Shape]
 
     @property
-    def labels(self) -> tuple[Label, ...]:
+    def labels(self) -> list[Label]:
         """Its texts, in reading order."""
-        return tuple(shape for shape in self.shapes if isinstance(shape, Label))
+        return [shape for shape in self.shapes if isinstance(shape, Label)]
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(NamedTuple):
     """A straight scale from one range of numbers to one of places."""
 
     low: float
@@ -96,8 +84,15 @@ class Axis:
 
     def ticks(self, months: int) -> list[tuple[float, str]]:
         """The place and the words of every `months` months on an axis of days, January being one of them."""
-        days = quarters(int(self.low), int(self.high), months)
-        return [(self.at(one.toordinal()), one.strftime("%b %Y")) for one in days]
+        first, last = (datetime.date.fromordinal(int(one)) for one in (self.low, self.high))
+        years, of_a_year = range(first.year, last.year + 1), range(1, 13, months)
+        days = (datetime.date(year, month, 1) for year in years for month in of_a_year)
+        return [(self.at(one.toordinal()), f"{one:%b %Y}") for one in days if first <= one <= last]
+
+
+def line(x1: float, y1: float, x2: float, y2: float, css: str) -> Path:
+    """A straight line."""
+    return Path(f"M{x1} {y1} L{x2} {y2}", css)
 
 
 def day(date: StatedDate | tuple[int, int, int]) -> int:
@@ -106,24 +101,11 @@ def day(date: StatedDate | tuple[int, int, int]) -> int:
     return datetime.date(*parts).toordinal()
 
 
-def quarters(low: int, high: int, months: int) -> list[datetime.date]:
-    """The first days of every `months` months between two days, January being one of them."""
-    first, last = datetime.date.fromordinal(low), datetime.date.fromordinal(high)
-    days = [
-        datetime.date(year, month, 1)
-        for year in range(first.year, last.year + 1)
-        for month in range(1, 13, months)
-    ]
-    return [one for one in days if first <= one <= last]
-
-
 def nice_steps(high: float) -> list[int]:
     """Round amounts from nothing to just over `high`, at most eight of them."""
-    size, factors = 1, (2, 2.5, 2)
-    turn = 0
+    size, turn = 1, 0
     while high / size > 6:
-        size = round(size * factors[turn % 3])
-        turn += 1
+        size, turn = round(size * (2, 2.5, 2)[turn % 3]), turn + 1
     return list(range(0, max(int(high), 1) + size, size))
 
 
@@ -131,15 +113,13 @@ def amounts(
     values: Sequence[int], bottom: float, top: float, right: float
 ) -> tuple[Axis, list[Shape], float]:
     """A scale of amounts from nothing up: the axis, its lines with their numbers, and where they end on the left."""
-    steps = nice_steps(max(values, default=0))
-    words = [wording.number_in_digits(step) for step in steps]
-    left = max(46.0, max(len(one) for one in words) * TYPE * LETTER + 8)
-    axis = Axis(0, steps[-1], bottom, top)
+    steps = {step: wording.number_in_digits(step) for step in nice_steps(max(values, default=0))}
+    left = max(46.0, max(map(len, steps.values())) * TYPE * LETTER + 8)
+    axis = Axis(0, max(steps), bottom, top)
     shapes: list[Shape] = []
-    for step, text in zip(steps, words, strict=True):
+    for step, text in steps.items():
         y = axis.at(step)
-        shapes.append(line(left, y, right, y, "grid"))
-        shapes.append(Label(left - 6, y + 4, text, "end", "tick"))
+        shapes += [line(left, y, right, y, "grid"), Label(left - 6, y + 4, text, "end", "tick")]
     return axis, shapes, left
 
 
@@ -153,22 +133,19 @@ def apart(labels: Sequence[Label], top: float, bottom: float) -> list[Label]:
     """The same labels, moved up or down until each has a line of its own, in the order of their places."""
     order = sorted(range(len(labels)), key=lambda index: labels[index].y)
     places: dict[int, float] = {}
-    floor = top
     for index in order:
-        places[index] = floor = max(labels[index].y, floor)
-        floor += LINE
-    ceiling = bottom
+        places[index] = max(labels[index].y, top)
+        top = places[index] + LINE
     for index in reversed(order):
-        places[index] = ceiling = min(places[index], ceiling)
-        ceiling -= LINE
-    return [replace(label, y=round(places[index], 1)) for index, label in enumerate(labels)]
+        places[index] = min(places[index], bottom)
+        bottom = places[index] - LINE
+    return [label._replace(y=round(places[index], 1)) for index, label in enumerate(labels)]
 
 
 def wrapped(text: str, width: float) -> list[str]:
     """Text in lines that fit a width."""
-    return textwrap.wrap(
-        text, max(int(width / (TYPE * LETTER)), 8), break_long_words=False, break_on_hyphens=False
-    )
+    most = max(int(width / (TYPE * LETTER)), 8)
+    return textwrap.wrap(text, most, break_long_words=False, break_on_hyphens=False)
 
 
 def stacked(lines: Sequence[str], x: float, y: float, css: str) -> list[Label]:
