@@ -48,6 +48,9 @@ MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
     {name: getattr(module, name) for module, names in SUBJECTS.items() for name in names.split()}
 )
 LIST = "the list of macros in How to edit"
+# What stands in brackets, besides words between quotation marks.
+KINDS = {int: "a number", bool: "True or False"}
+DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
 def run(context: Context, call: Call) -> str:
@@ -55,82 +58,64 @@ def run(context: Context, call: Call) -> str:
     macro = MACROS.get(call.name)
     if macro is None:
         raise MacroError(f'there is no macro "{call.name}"', nearest(call.name, MACROS, LIST))
+    compare = f"compare with {{{{ {usage(call.name)} }}}}"
     if call.bare:
-        raise MacroError(f'"{call.name}" stands without its brackets', _compare(call))
-    signature = _signature(call.name)
-    names = list(signature.parameters)[1:]
+        raise MacroError(f'"{call.name}" stands without its brackets', compare)
+    names = _parameters(call.name)
     for name in call.kwargs:
         if name not in names:
             raise MacroError(f'{call.name}() takes no "{name}"', nearest(name, names))
-    try:
-        bound = signature.bind(context, *call.args, **call.kwargs)
-    except TypeError:
-        raise _unfit(call, names) from None
-    for name, value in list(bound.arguments.items())[1:]:
-        wanted = signature.parameters[name].annotation
+    given = {**dict(zip(names, call.args, strict=False)), **call.kwargs}
+    if missing := [one for one in _needed(call.name) if one not in given]:
+        raise MacroError(f"{written(call)} lacks {' and '.join(missing)}", compare)
+    if len(call.args) > len(names):
+        raise MacroError(f"{written(call)} holds too much", compare)
+    if len(call.args) + len(call.kwargs) > len(given):
+        raise MacroError(f"{written(call)} gives one thing twice", compare)
+    for name, value in given.items():
+        wanted = names[name].annotation
         if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
-            raise _misplaced(context, call, name, value) or _wrong_type(call, name, value, wanted)
-    return str(macro(*bound.args, **bound.kwargs))
+            slip, right = _misfit(context, call, given, name)
+            raise MacroError(slip, f"write {{{{ {written(right)} }}}}" if right else compare)
+    return str(macro(context, **given))
 
 
 @cache
-def _signature(name: str) -> inspect.Signature:
-    return inspect.signature(MACROS[name], eval_str=True)
+def _parameters(name: str) -> dict[str, inspect.Parameter]:
+    _, *rest = inspect.signature(MACROS[name], eval_str=True).parameters.items()
+    return dict(rest)
 
 
-def _needed(name: str) -> list[inspect.Parameter]:
-    parameters = list(_signature(name).parameters.values())
-    return [one for one in parameters[1:] if one.default is one.empty]
+def _needed(name: str) -> list[str]:
+    return [key for key, one in _parameters(name).items() if one.default is one.empty]
 
 
-def _unfit(call: Call, names: list[str]) -> MacroError:
-    given = set(names[: len(call.args)]) | call.kwargs.keys()
-    missing = [one.name for one in _needed(call.name) if one.name not in given]
-    if missing:
-        problem = f"lacks {' and '.join(missing)}"
-    else:
-        problem = "holds too much" if len(call.args) > len(names) else "gives one thing twice"
-    return MacroError(f"{written(call)} {problem}", _compare(call))
-
-
-def _compare(call: Call) -> str:
-    return f"compare with {{{{ {usage(call.name)} }}}}"
-
-
-def _misplaced(context: Context, call: Call, name: str, value: Any) -> MacroError | None:
-    """The id of a source, or a date, that stands in the place of something else."""
-    names = list(_signature(call.name).parameters)[1:]
-    dated = isinstance(value, str) and re.fullmatch(r"\d{4}(?:-\d\d){0,2}", value)
-    meant = "source" if value in context.record.sources else "at" if dated else ""
-    given = dict(zip(names, call.args, strict=False))
-    if meant not in names or meant in call.kwargs or given.get(name) != value:
-        return None
-    kept = call.args[: names.index(name)]
-    more = {key: one for key, one in given.items() if names.index(key) > len(kept)}
-    right = Call(call.name, kept, {meant: value} | more | call.kwargs, call.line)
-    problem = f'"{value}" stands in the place of {name}'
-    return MacroError(problem, f"write {{{{ {written(right)} }}}}")
-
-
-def _wrong_type(call: Call, name: str, value: Any, wanted: type) -> MacroError:
-    if wanted is int and isinstance(value, str) and value.isdecimal():
-        problem = f"{written(call)}: quotation marks make {name} words, and it is a number"
-        return MacroError(problem, _with(call, name, int(value)))
-    meant = {"true": True, "yes": True, "false": False, "no": False}.get(str(value).lower())
-    if wanted is bool and meant is not None:
-        problem = f"{written(call)}: {name} has {_quoted(value)}, and is True or False"
-        return MacroError(problem, _with(call, name, meant))
-    kind = {int: "a number", bool: "True or False"}.get(wanted, "words between quotation marks")
-    problem = f"{written(call)}: {name} has {_quoted(value)}, and is {kind}"
-    return MacroError(problem, _compare(call))
-
-
-def _with(call: Call, name: str, value: Any) -> str:
-    """The call with one value in another form."""
-    names = list(_signature(call.name).parameters)[1:]
-    args = tuple(value if names[n] == name else one for n, one in enumerate(call.args))
-    kwargs = {key: value if key == name else one for key, one in call.kwargs.items()}
-    return f"write {{{{ {written(Call(call.name, args, kwargs, call.line))} }}}}"
+def _misfit(
+    context: Context, call: Call, given: dict[str, Any], name: str
+) -> tuple[str, Call | None]:
+    """What is wrong with a value of another type than its place wants, and the call that was meant, if it can be told."""
+    value, wanted = given[name], _parameters(call.name)[name].annotation
+    said, at = str(value), list(given).index(name)
+    meant = "source" if said in context.record.sources else "at" if DATE.fullmatch(said) else ""
+    if meant in _parameters(call.name) and meant not in call.kwargs and at < len(call.args):
+        behind = list(given.items())[at + 1 :]
+        right = Call(call.name, call.args[:at], {meant: value, **dict(behind)}, call.line)
+        return f'"{value}" stands in the place of {name}', right
+    fitting: int | None = None
+    slip = (
+        f"{name} has {_quoted(value)}, and is {KINDS.get(wanted, 'words between quotation marks')}"
+    )
+    if wanted is int and said.isdecimal():
+        slip, fitting = f"quotation marks make {name} words, and it is a number", int(said)
+    elif wanted is bool:
+        fitting = {"true": True, "yes": True, "false": False, "no": False}.get(said.lower())
+    slip = f"{written(call)}: {slip}"
+    if fitting is None:
+        return slip, None
+    values = [(key, fitting if key == name else one) for key, one in given.items()]
+    places = len(call.args)
+    args = tuple(one for _, one in values[:places])
+    return slip, Call(call.name, args, dict(values[places:]), call.line)
 
 
 def written(call: Call) -> str:
@@ -146,5 +131,7 @@ def _quoted(value: Any) -> str:
 
 def usage(name: str) -> str:
     """How a macro is called at its shortest, from its own signature: cite("source", "section")."""
-    words = [f'"{one.name}"' if one.annotation is str else one.name for one in _needed(name)]
-    return f"{name}({', '.join(words)})"
+    words = {
+        key: f'"{key}"' if one.annotation is str else key for key, one in _parameters(name).items()
+    }
+    return f"{name}({', '.join(words[one] for one in _needed(name))})"

@@ -11,6 +11,8 @@ from macros.show.context import Context, MacroError, lookup
 
 # As `source` of a macro: all sources, not the page's own.
 ANY_SOURCE = "any"
+# Year, month and day; it puts dates in order.
+Day = tuple[int, int, int]
 
 
 def observation_for(
@@ -24,30 +26,26 @@ def observation_for(
         lookup(context.record.sources, source, "source")
     found = of_source(entry, source or context.own_source or "")
     if not found and source:
-        raise MacroError(
-            f'the source "{source}" says nothing of "{name}"',
-            "write one of: " + ", ".join(dict.fromkeys(one.source for one in entry.observations)),
+        remedy = "write one of: " + ", ".join(
+            dict.fromkeys(one.source for one in entry.observations)
         )
+        raise MacroError(f'the source "{source}" says nothing of "{name}"', remedy)
     found = found or list(entry.observations)
     if at:
-        dated = [one for one in found if at in [date.iso for date in one.dates]]
-        if not dated:
-            known = [date.iso for one in found for date in one.dates]
+        known = [date.iso for one in found for date in one.dates]
+        found = [one for one in found if at in [date.iso for date in one.dates]]
+        if not found:
             raise MacroError(f'no observation of "{name}" is dated {at}', nearest(at, known))
-        found = dated
+    if len(found) == 1:
+        return found[0]
+    several = f'"{name}" has {len(found)} observations'
     sources = list(dict.fromkeys(one.source for one in found))
     if len(sources) > 1:
-        raise MacroError(
-            f'"{name}" has {len(found)} observations to choose from',
-            f'name the source: figure("{name}", source="…") with one of: {", ".join(sources)}',
-        )
-    if len(found) > 1:
-        dates = ", ".join(date.iso for one in found for date in one.dates[:1])
-        raise MacroError(
-            f'"{name}" has {len(found)} observations in {sources[0]}',
-            f'name the date: figure("{name}", at="…") with one of: {dates}',
-        )
-    return found[0]
+        remedy = f'name the source: figure("{name}", source="…") with one of: {", ".join(sources)}'
+        raise MacroError(f"{several} to choose from", remedy)
+    dates = ", ".join(date.iso for one in found for date in one.dates[:1])
+    remedy = f'name the date: figure("{name}", at="…") with one of: {dates}'
+    raise MacroError(f"{several} in {sources[0]}", remedy)
 
 
 def of_source(entry: Figure, source: str) -> list[Observation]:
@@ -59,10 +57,8 @@ def page_source(context: Context, source: str = "") -> str:
     """The source asked for, else the page's own. Raises MacroError where there is neither."""
     chosen = source or context.own_source
     if not chosen:
-        raise MacroError(
-            "the page names no source to start from",
-            "write source: and its id in the front matter",
-        )
+        remedy = "write source: and its id in the front matter"
+        raise MacroError("the page names no source to start from", remedy)
     lookup(context.record.sources, chosen, "source")
     return chosen
 
@@ -73,7 +69,7 @@ def says_the_same(record: Record, one: Observation, other: Observation) -> bool:
     return same and said_on_key(record, one) == said_on_key(record, other)
 
 
-def said_on_key(record: Record, one: Observation) -> tuple[int, int, int]:
+def said_on_key(record: Record, one: Observation) -> Day:
     """The day on which the source spoke, for putting observations in order."""
     return record.sources[one.source].said_on.first_day
 
@@ -84,13 +80,15 @@ def newest_first(record: Record, observations: Iterable[Observation]) -> list[Ob
     A text without a data date comes behind one of the same day that prints one, as its other language may.
     """
     listed = list(observations)
-    dated: dict[tuple[int, int, int], tuple[int, int, int]] = {}
+    if len(listed) < 2:
+        return listed
+    dated: dict[Day, Day] = {}
     for one in listed:
         said, day = said_on_key(record, one), counted_to(one)
         if day:
             dated[said] = max(day, dated.get(said, day))
 
-    def spoken_of(one: Observation) -> tuple[tuple[int, int, int], tuple[int, int, int], bool]:
+    def spoken_of(one: Observation) -> tuple[Day, Day, bool]:
         said, day = said_on_key(record, one), counted_to(one)
         return day or dated.get(said, said), said, day is not None
 
@@ -108,7 +106,7 @@ def newest(record: Record, observations: Iterable[Observation]) -> list[Observat
     return list(kept.values())
 
 
-def counted_to(one: Observation) -> tuple[int, int, int] | None:
+def counted_to(one: Observation) -> Day | None:
     """The last day that a number speaks of, where its source tells it."""
     period = one.period
     stated = one.as_of or one.counted_on or (period and (period.month or period.on or period.end))
