@@ -180,7 +180,7 @@ def test_a_database_refuses_a_key_that_leads_nowhere() -> None:
     at = [column.name for column in sides.columns].index("figure")
     row = list(sides.rows[0])
     row[at] = "no.such-figure"
-    broken = [replace(t, rows=(tuple(row),)) if t is sides else t for t in TABLES.values()]
+    broken = [replace(t, part=(tuple(row),)) if t is sides else t for t in TABLES.values()]
     base = sqlite3.connect(":memory:")
     base.deserialize(database(broken))
     assert base.execute("PRAGMA foreign_key_check").fetchall()

@@ -64,7 +64,7 @@ def _charts(record: Record, whole: Table) -> Iterator[tuple[Table, str]]:
             by_place[figure, record.figures[figure].observations.index(one)]
             for figure, one in observations(record, chart)
         )
-        yield replace(whole, name=name, rows=drawn), chart.title
+        yield replace(whole, name=name, part=drawn), chart.title
 
 
 def drawn_by_charts(record: Record) -> dict[str, frozenset[str]]:
@@ -83,6 +83,6 @@ def _retired(record: Record, whole: Table, published: Published) -> Iterator[tup
         if name not in record.charts:
             rows = tuple(row for row in whole.rows if f"{row[figure]}/{row[source]}" in drawn)
             yield (
-                replace(whole, name=name, rows=rows),
+                replace(whole, name=name, part=rows),
                 "The numbers of a chart that is drawn no longer",
             )

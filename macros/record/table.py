@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from macros.record import wording
@@ -63,7 +64,17 @@ class Table:
     parent: str = ""
     listed: str = ""
     up: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = field(default=(), repr=False)
+    # What a row each is read from; or the rows themselves, for a part of a table.
+    items: Sequence[Any] = field(default=(), repr=False)
+    part: tuple[tuple[Cell, ...], ...] | None = field(default=None, repr=False)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """Its cells; read when they are asked for, as the check asks only how many there are."""
+        if self.part is not None:
+            return self.part
+        read = [column.read for column in self.columns]
+        return tuple(tuple(cell(item) for cell in read) for item in self.items)
 
     @property
     def is_list(self) -> bool:

@@ -160,7 +160,6 @@ def _there(record: Record, kind: str, column: Column, item: _Item) -> Cell:
 def _table(
     name: str, about: str, key: tuple[str, ...], given: list[Column], items: list[_Item]
 ) -> Table:
-    rows = tuple(tuple(column.read(item) for column in given) for item in items)
     foreign = []
     for column in given:
         if column.names in CARRIED and column.names != name:
@@ -168,4 +167,4 @@ def _table(
         if column.section_of and name != "sections":
             place = (column.section_of, column.name)
             foreign.append(Foreign(place, "sections", ("source", "title")))
-    return Table(name, " ".join(about.split()), key, tuple(given), tuple(foreign), rows=rows)
+    return Table(name, " ".join(about.split()), key, tuple(given), tuple(foreign), items=items)

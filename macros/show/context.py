@@ -89,7 +89,9 @@ class Site:
 
 @cache
 def _relative(target: str, page: str) -> str:
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    here, there = page.split("/")[:-1], target.split("/")
+    shared = len(posixpath.commonprefix([here, there[:-1]]))
+    return "/".join([".."] * (len(here) - shared) + there[shared:])
 
 
 @dataclass

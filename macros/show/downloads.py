@@ -42,8 +42,8 @@ def downloads(context: Context) -> str:
         for name, chart in context.record.charts.items()
     ]
     whole = [(_file(context, path), about) for path, about in WHOLE.items()]
-    entries = [(one.name, one.about, len(one.rows)) for one in found if not one.is_list]
-    lists = [(one.name, one.about, len(one.rows)) for one in found if one.is_list]
+    entries = [(one.name, one.about, len(one.items)) for one in found if not one.is_list]
+    lists = [(one.name, one.about, len(one.items)) for one in found if one.is_list]
     return "".join(
         (
             block(fill("pdf_offer.html", href=None)),
