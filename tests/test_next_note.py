@@ -16,7 +16,7 @@ from macros.pages.conversion import Converter
 from macros.pages.pieces import without_marks
 from macros.project import open_project
 from macros.review.check import check
-from macros.review.report.lines import Line, Rendered
+from macros.review.report.pages import Line, Rendered
 from tests.conftest import copy_project
 
 NOTE = "cimm-2024-02-07-engagement"

@@ -5,19 +5,48 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
-from macros.review.report.lines import CELL, Line, Rendered
+from selectolax.lexbor import LexborHTMLParser
+
 from macros.review.report.snapshot import Page, Snapshot
 
+HEADINGS = "h1, h2, h3, h4, h5, h6"
+LINES = (
+    f"{HEADINGS}, p, li, dt, dd, caption, tr, pre, div, ul, ol, dl, table, section, figure, figcaption, "
+    "blockquote, text"
+)
+# Elements whose id an editor or the record gave; others are numbered anew in every build.
+ADDRESSED = f":is({HEADINGS}, a, p, span, li, dt, section)[id]"
+# Citations, drawings and printed addresses repeat what stands elsewhere: search leaves them out, too.
+REPEATED = "[data-search-exclude], [class=headerlink]"
+# Between the cells of a row. Signs that no text holds: where a line ends, where a cell and a heading begin.
+CELL, LINE, CELL_SIGN, HEADING = " | ", "\x1d", "\x1f", "\x1e"
+# What stands on a page, and the signs before and after it.
+SIGNS = (
+    (LINES, LINE, LINE),
+    (HEADINGS, HEADING, ""),
+    ("td, th", CELL_SIGN, ""),
+    ("br, img", "", ""),
+)
+SENTENCE_END = re.compile(r"(?<=[.!?][”\")])\s+(?=[A-Z“\"(\[])|(?<=[.!?])\s+(?=[A-Z“\"(\[])")
 # Characters shown before the first difference of two long lines, and of a line at most.
-AROUND = 120
-LONGEST = 400
+AROUND, LONGEST = 120, 400
 OTHER_HTML = "@@ the same words in other HTML @@"
+# Pages that go first, then those that change though nobody edited them.
+ACTIONS = ("removed", "renamed", "changed", "added")
+
+
+class Line(NamedTuple):
+    """One sentence, or one row of a table, and the heading under which it stands."""
+
+    text: str
+    heading: str = ""
 
 
 class PageChange(NamedTuple):
-    """One page whose text differs. `action` is changed, added, removed or renamed.
+    """One page whose text differs. `action` is one of ACTIONS.
 
     Lines start with - or +; a line in @@ names the heading under which the next ones stand.
     """
@@ -38,80 +67,94 @@ class LostAddress(NamedTuple):
     permanent: bool
 
 
+class Rendered:
+    """A page as readers get it: its lines, its anchors, and the words and addresses of links to other sites."""
+
+    def __init__(self, html: str) -> None:
+        body = LexborHTMLParser(f"<body>{html}").css("body")[0]
+        for node in body.css(REPEATED):
+            node.decompose()
+        self.ids = [node.id or "" for node in body.css(ADDRESSED)]
+        self.links = [
+            f"{' '.join(node.text().split())} leads to {node.attributes['href']}"
+            for node in body.css('a[href*="//"]')
+        ]
+        for selector, before, after in SIGNS:
+            for node in body.css(selector):
+                node.insert_before(before or node.attributes.get("alt") or " ")
+                node.insert_after(after)
+        self.lines = list(_lines(body.text()))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    heading = ""
+    for line in text.split(LINE):
+        cells = line.lstrip(f"{CELL_SIGN} \n").replace(CELL_SIGN, CELL)
+        words = " ".join(cells.replace(HEADING, "").split())
+        for said in [words] if CELL in words else SENTENCE_END.split(words):
+            if said:
+                yield Line(said, heading)
+        heading = words if HEADING in line else heading
+
+
 def page_changes(before: Snapshot, now: Snapshot) -> tuple[list[PageChange], list[LostAddress]]:
     """Every page whose text changes, edited or not, the navigation, and the addresses that disappear."""
     changes: list[PageChange] = []
     lost: list[LostAddress] = []
-    moved, moved_before = _moved(now), _moved(before)
+    leads, led = now.redirects, before.redirects
     # An entry that moved away keeps its old address as long as one of the record keeps its own.
     known = {name for kind in before.entries.values() for name in kind}
-    known |= {address.partition("#")[2] for address in moved_before}
-    renamed = _renamed(before, now)
+    known |= {address.partition("#")[2] for address in led}
+    # Pages by other names: new name → old one, where a redirect leads from it.
+    gone, come = before.pages.keys() - now.pages, now.pages.keys() - before.pages
+    renamed = {leads[old]: old for old in sorted(gone) if leads.get(old) in come}
     for path in sorted({*before.pages, *now.pages} - set(renamed.values())):
         address = renamed.get(path, path)
         old, new = before.pages.get(address), now.pages.get(path)
         if old == new and path not in renamed:
             continue
         was, is_now = Rendered(old.html if old else ""), Rendered(new.html if new else "")
-        lines = list(_difference(_text(old, was), _text(new, is_now), shortened))
+        lines = list(_difference(_shown(old, was), _shown(new, is_now), of_a_pair=shortened))
         if not lines and old and new:
-            lines = _other_html(old.html, new.html)
+            tags = [[Line(tag) for tag in re.findall(r"<[^>]+>", one.html)] for one in (old, new)]
+            lines = [OTHER_HTML, *_difference(*tags)]
+        action = "changed" if old and new else "added" if new else "removed"
         if path in renamed:
-            lines = [f"@@ it was {address} @@", *lines]
-        if lines:
-            both = "renamed" if path in renamed else "changed"
-            action = both if old and new else "added" if new else "removed"
+            action, lines = "renamed", [f"@@ it was {address} @@", *lines]
+        if lines != [OTHER_HTML]:
             edited = not (old and new and old.text == new.text)
             changes.append(PageChange(path, action, edited, tuple(lines)))
         if old and new:
             # The way back to the first place of a figure is made anew by each build.
-            gone = [one for one in was.ids if one not in is_now.ids and not one.startswith("at-")]
-            lost += [
-                LostAddress(f"{address}#{name}", name in known) for name in dict.fromkeys(gone)
-            ]
-        elif old and path not in moved:
+            ids = (one for one in dict.fromkeys(was.ids) if not one.startswith("at-"))
+            left = (one for one in ids if one not in is_now.ids)
+            lost += [LostAddress(f"{address}#{name}", name in known) for name in left]
+        elif old and path not in leads:
             lost.append(LostAddress(path, permanent=True))
-    lost += [
-        LostAddress(address, permanent=True)
-        for address in sorted(moved_before - moved)
-        if "#" not in address and address not in now.pages
-    ]
-    # Pages that go first, then those that change though nobody edited them.
-    order = ("removed", "renamed", "changed", "added")
-    changes.sort(key=lambda one: (order.index(one.action), one.edited, one.path))
-    lines = list(_difference(_bare(before.navigation), _bare(now.navigation)))
+    # The redirects of pages that are taken out.
+    taken = sorted(led.keys() - leads.keys() - now.pages.keys())
+    lost += [LostAddress(address, permanent=True) for address in taken if "#" not in address]
+    changes.sort(key=lambda one: (ACTIONS.index(one.action), one.edited, one.path))
+    lines = list(_difference(*(list(map(Line, one.navigation)) for one in (before, now))))
     changes += [PageChange("navigation", "changed", True, tuple(lines))] if lines else []
     return changes, lost
 
 
-def _moved(version: Snapshot) -> set[str]:
-    """The old addresses of which the redirects of a version tell."""
-    return {entry["from"] for entry in version.entries.get("redirects", {}).values()}
-
-
-def _renamed(before: Snapshot, now: Snapshot) -> dict[str, str]:
-    """Pages by other names: new name → old one, where a redirect leads from it."""
-    leads = {one["from"]: one["to"] for one in now.entries.get("redirects", {}).values()}
-    gone, new = before.pages.keys() - now.pages, now.pages.keys() - before.pages
-    return {leads[old]: old for old in sorted(gone) if leads.get(old) in new}
-
-
-def _text(page: Page | None, rendered: Rendered) -> list[Line]:
+def _shown(page: Page | None, rendered: Rendered) -> list[Line]:
     """All that is compared: what search engines and tabs show, the text, and the links out."""
-    shown = [("Title", page.title), ("Description", page.description)] if page else []
+    about = [("Title", page.title), ("Description", page.description)] if page else []
     return [
-        *(Line(f"{word}: {text}", "") for word, text in shown if text),
+        *(Line(f"{word}: {text}") for word, text in about if text),
         *rendered.lines,
         *(Line(link, "Links to other sites") for link in rendered.links),
     ]
 
 
-def _bare(lines: list[str]) -> list[Line]:
-    return [Line(text, "") for text in lines]
-
-
 def _difference(
-    old: list[Line], new: list[Line], of_a_pair: Callable[[str, str], tuple[str, str]] | None = None
+    old: list[Line],
+    new: list[Line],
+    *,
+    of_a_pair: Callable[[str, str], tuple[str, str]] | None = None,
 ) -> Iterator[str]:
     before, now = [line.text for line in old], [line.text for line in new]
     matcher = difflib.SequenceMatcher(None, before, now, autojunk=False)
@@ -131,21 +174,13 @@ def _difference(
         yield from (f"+ {line}" for line in come)
 
 
-def _other_html(old: str, new: str) -> list[str]:
-    """The tags that differ where no word does."""
-    tags = [_bare(re.findall(r"<[^>]+>", html)) for html in (old, new)]
-    lines = list(_difference(tags[0], tags[1]))
-    return [OTHER_HTML, *lines] if lines else []
-
-
 def shortened(one: str, other: str) -> tuple[str, str]:
     """Two versions of a line without what is the same: cells of a row, or the start of a long text."""
     cells, others = one.split(CELL), other.split(CELL)
     if len(cells) == len(others) > 1:
         same = [bool(index) and cell == others[index] for index, cell in enumerate(cells)]
         one, other = _without(cells, same), _without(others, same)
-    pairs = enumerate(zip(one, other, strict=False))
-    start = next((index for index, (a, b) in pairs if a != b), min(len(one), len(other))) - AROUND
+    start = sum(takewhile(bool, map(str.__eq__, one, other))) - AROUND
     if start > 0 and max(len(one), len(other)) > LONGEST:
         one, other = f"…{one[start:]}", f"…{other[start:]}"
     return one, other

@@ -40,14 +40,6 @@ class Risk(IntEnum):
     WORDING = 4
 
 
-class Difference(NamedTuple):
-    """One field, old and new in words; "" where it was not there."""
-
-    field: str
-    old: str
-    new: str
-
-
 class Meaning(NamedTuple):
     """One citation that changes: its figure, what was and is now said, in words, and who says so.
 
@@ -60,6 +52,16 @@ class Meaning(NamedTuple):
     source: str = ""
 
 
+class Difference(NamedTuple):
+    """One field, old and new in words, "" where it was not there; and the citation that it changes."""
+
+    risk: Risk
+    field: str
+    old: str
+    new: str
+    meaning: Meaning | None = None
+
+
 class Change(NamedTuple):
     """One entry that differs. `action` is changed, added, removed or renamed."""
 
@@ -67,9 +69,8 @@ class Change(NamedTuple):
     noun: str
     name: str
     action: str
-    title: str
+    title: str = ""
     differences: tuple[Difference, ...] = ()
-    meanings: tuple[Meaning, ...] = ()
 
 
 def noun_of(kind: str) -> str:
@@ -79,35 +80,43 @@ def noun_of(kind: str) -> str:
 
 def record_changes(before: Snapshot, now: Snapshot) -> list[Change]:
     """Every entry that differs, biggest risk first; one that moved is renamed, neither lost nor new."""
-    ids = dict(_renames(before, now))
-    changes = [
-        Change(Risk.WORDING, noun, new, "renamed", "", (Difference("id", old, new),))
-        for old, (noun, new) in ids.items()
-    ]
-    new_ids = {old: new for old, (_, new) in ids.items()}
-    entries, said = _under(new_ids, before.entries), _under(new_ids, before.said)
+    changes, ids = [], {}
+    for noun, old_id, new_id in _renames(before, now):
+        ids[old_id] = new_id
+        moved = Difference(Risk.WORDING, "id", old_id, new_id)
+        changes.append(Change(Risk.WORDING, noun, new_id, "renamed", differences=(moved,)))
+    entries = _under(ids, before.entries)
     for kind in dict.fromkeys([*now.entries, *entries]):
         old_ones, new_ones = entries.get(kind, {}), now.entries.get(kind, {})
         for name in dict.fromkeys([*new_ones, *old_ones]):
             old, new = old_ones.get(name), new_ones.get(name)
-            sayings = said.get(name, []), now.said.get(name, [])
-            change = _change(kind, name, old, new, sayings if kind == "figures" else ([], []))
-            changes += [change] if change else []
+            entry: Fields = new or old or {}
+            title = next((str(entry[field]) for field in NAMES if entry.get(field)), "")
+            found = tuple(_fields(kind, name, old, new)) if old is not None else ()
+            if old is None:
+                changes.append(Change(Risk.ADDED, noun_of(kind), name, "added", title))
+            elif new is None:
+                changes.append(Change(Risk.REMOVED, noun_of(kind), name, "removed", title, found))
+            elif found:
+                risk = min(one.risk for one in found)
+                changes.append(Change(risk, noun_of(kind), name, "changed", title, found))
     return sorted(changes, key=lambda change: change[:3])
 
 
-def _renames(before: Snapshot, now: Snapshot) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Figures and sources of which a redirect says that they moved: old id, noun, new id."""
-    for entry in now.entries.get("redirects", {}).values():
+def meanings(changes: list[Change]) -> list[Meaning]:
+    """The citations that change, each once."""
+    found = (one.meaning for change in changes for one in change.differences)
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _renames(before: Snapshot, now: Snapshot) -> Iterator[tuple[str, str, str]]:
+    """Figures and sources of which a redirect says that they moved: noun, old id, new id."""
+    for ends in now.redirects.items():
         for kind, address in ADDRESSES.items():
-            old, new = re.fullmatch(address, entry["from"]), re.fullmatch(address, entry["to"])
-            here, there = before.entries.get(kind, {}), now.entries.get(kind, {})
-            if (
-                (old and old[1] in here and old[1] not in there)
-                and new
-                and (new[1] in there and new[1] not in here)
-            ):
-                yield old[1], (noun_of(kind), new[1])
+            old, new = (re.fullmatch(address, end) for end in ends)
+            here, there = before.entries.get(kind, {}).keys(), now.entries.get(kind, {}).keys()
+            if old and new and old[1] in here - there and new[1] in there - here:
+                yield noun_of(kind), old[1], new[1]
 
 
 def _under(ids: dict[str, str], value: Any) -> Any:
@@ -119,48 +128,21 @@ def _under(ids: dict[str, str], value: Any) -> Any:
     return ids.get(value, value) if isinstance(value, str) else value
 
 
-def _change(
-    kind: str,
-    name: str,
-    old: Fields | None,
-    new: Fields | None,
-    said: tuple[list[Said], list[Said]],
-) -> Change | None:
-    entry = new or old or {}
-    title = next((str(entry[field]) for field in NAMES if entry.get(field)), "")
-    if old is None:
-        return Change(Risk.ADDED, noun_of(kind), name, "added", title)
-    found = list(_sayings(name, *said))
-    if new is not None:
-        found += _fields(kind, name, old, new)
-    if not found and new is not None:
-        return None
-    action = "removed" if new is None else "changed"
-    risk = Risk.REMOVED if new is None else min(risk for risk, _, _ in found)
-    meanings = tuple(meaning for _, _, meaning in found if meaning)
-    differences = tuple(difference for _, difference, _ in found)
-    return Change(risk, noun_of(kind), name, action, title, differences, meanings)
-
-
-Found = Iterator[tuple[Risk, Difference, Meaning | None]]
-
-
-def _fields(kind: str, name: str, old: Fields, new: Fields) -> Found:
-    """The fields that differ. What figures say is compared observation by observation."""
-    for field in dict.fromkeys([*new, *old]):
-        one, other = old.get(field), new.get(field)
+def _fields(kind: str, name: str, old: Fields, new: Fields | None) -> Iterator[Difference]:
+    """What differs: what a figure says, observation by observation, then each other field, if it is still there."""
+    if kind == "figures":
+        yield from _sayings(name, old["observations"], new["observations"] if new else [])
+    for field in dict.fromkeys([*new, *old]) if new is not None else ():
+        one, other = old.get(field), new.get(field) if new else None
         if one == other or (kind == "figures" and field == "observations"):
             continue
         if kind == "figures" and field in ("unit", "kind"):
-            yield (
-                Risk.MEANING,
-                Difference(field, str(one), str(other)),
-                Meaning(name, str(one), str(other)),
-            )
+            meaning = Meaning(name, str(one), str(other))
+            yield Difference(Risk.MEANING, field, str(one), str(other), meaning)
             continue
         dated = field in DATES and kind in ("sources", "events")
         for gone, come in _items(one, other):
-            yield Risk.DATE if dated else Risk.WORDING, Difference(field, gone, come), None
+            yield Difference(Risk.DATE if dated else Risk.WORDING, field, gone, come)
 
 
 def _items(old: Any, new: Any) -> Iterator[tuple[str, str]]:
@@ -175,45 +157,44 @@ def _items(old: Any, new: Any) -> Iterator[tuple[str, str]]:
 
 
 def _words(value: Any) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return value
+    return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _sayings(name: str, before: list[Said], now: list[Said]) -> Found:
+def _sayings(name: str, before: list[Said], now: list[Said]) -> Iterator[Difference]:
     for one, other in _pairs(before, now):
-        if one and other:
+        if not one:
+            yield Difference(Risk.ADDED, "observation", "", _whole(other))
+        elif not other:
+            gone = Meaning(name, one["value"], GONE, one["source"])
+            yield Difference(Risk.REMOVED, "observation", _whole(one), "", gone)
+        else:
             fields = [field for field in COMPARED if one[field] != other[field]]
             fields = ["value", *fields] if one["amount"] != other["amount"] else fields
             if fields:
                 was, is_now = (", ".join(said[field] for field in fields) for said in (one, other))
                 where = f"{' and '.join(fields)} in {other['source']}"
                 meaning = Meaning(name, was, is_now, other["source"])
-                yield Risk.MEANING, Difference(where, was, is_now), meaning
+                yield Difference(Risk.MEANING, where, was, is_now, meaning)
             for field in BESIDE:
                 if one[field] != other[field]:
                     where = f"{field} in {other['source']}"
-                    yield Risk.WORDING, Difference(where, one[field], other[field]), None
-        elif one:
-            gone = Meaning(name, one["value"], GONE, one["source"])
-            yield Risk.REMOVED, Difference("observation", _whole(one), ""), gone
-        elif other:
-            yield Risk.ADDED, Difference("observation", "", _whole(other)), None
+                    yield Difference(Risk.WORDING, where, one[field], other[field])
 
 
-def _pairs(before: list[Said], now: list[Said]) -> Iterator[tuple[Said | None, Said | None]]:
-    """Match old and new: by place and time, then by source in order, then by what is said."""
+def _pairs(before: list[Said], now: list[Said]) -> Iterator[tuple[Said, Said]]:
+    """Match old and new: by place and time, then by source in order, then by what is said. {} where there is none."""
     rest, new = list(before), list(now)
     for fields in (COMPARED, ("source",), ("value", "period")):
         for one in list(rest):
             same = (other for other in new if all(one[f] == other[f] for f in fields))
-            match = next(same, None)
-            if match is not None:
+            if match := next(same, None):
                 rest.remove(one)
                 new.remove(match)
                 yield one, match
-    yield from ((one, None) for one in rest)
-    yield from ((None, other) for other in new)
+    yield from ((one, {}) for one in rest)
+    yield from (({}, other) for other in new)
 
 
 def _whole(one: Said) -> str:
@@ -228,8 +209,7 @@ def not_logged(changes: list[Change], before: Snapshot, now: Snapshot) -> list[M
         for name, entry in now.entries.get("corrections", {}).items()
         if old.get(name) != entry and entry["kind"] != "editorial"
     }
-    meanings = dict.fromkeys(meaning for change in changes for meaning in change.meanings)
-    return [one for one in meanings if _alike(*one) not in logged]
+    return [one for one in meanings(changes) if _alike(*one) not in logged]
 
 
 def _alike(*words: str | None) -> tuple[str, ...]:

@@ -38,12 +38,15 @@ class Snapshot:
 
     # The mistakes that stand in the way, as text; where there are any, the rest may be incomplete.
     faults: list[str]
-    # Kind → id → fields as written.
+    # Kind → id → fields as written; the observations of figures in words.
     entries: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
-    # Figure → its observations in words.
-    said: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     navigation: list[str] = field(default_factory=list)
+
+    @property
+    def redirects(self) -> dict[str, str]:
+        """Old address → new one."""
+        return {one["from"]: one["to"] for one in self.entries.get("redirects", {}).values()}
 
 
 def read(written: bytes) -> Snapshot:
@@ -61,28 +64,23 @@ def take(root: Path) -> Snapshot:
     record, site = project.record, project.site
     if record is None or site is None:
         return Snapshot(faults=faults)
-    converter = Converter(project.settings)
-    return Snapshot(
-        faults=faults,
-        entries={
-            kind: {name: _plain(entry) for name, entry in getattr(record, kind).items()}
-            for kind in record.files
-        },
-        said={
-            name: [_in_words(one, figure.unit) for one in figure.observations]
-            for name, figure in record.figures.items()
-        },
-        pages={
-            path: Page(
-                text=site.pages[path].text,
-                title=site.title(path),
-                description=str(site.pages[path].meta.get("description", "")),
-                html=without_marks(converter.convert(path, one.body + one.foot).marked),
-            )
-            for path, one in site.written.items()
-        },
-        navigation=list(_navigation(project.settings.values.get("nav") or [])),
-    )
+    entries = {
+        kind: {name: _plain(entry) for name, entry in getattr(record, kind).items()}
+        for kind in record.files
+    }
+    for name, figure in record.figures.items():
+        said = [_in_words(one, figure.unit) for one in figure.observations]
+        entries["figures"][name]["observations"] = said
+    converter, pages = Converter(project.settings), {}
+    for path, one in site.written.items():
+        pages[path] = Page(
+            text=site.pages[path].text,
+            title=site.title(path),
+            description=str(site.pages[path].meta.get("description", "")),
+            html=without_marks(converter.convert(path, one.body + one.foot).marked),
+        )
+    navigation = list(_navigation(project.settings.values.get("nav") or []))
+    return Snapshot(faults=faults, entries=entries, pages=pages, navigation=navigation)
 
 
 def _navigation(nav: Any, depth: int = 0) -> Iterator[str]:

@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from macros.review.report import snapshot
 from macros.review.report.snapshot import Snapshot
@@ -27,14 +26,6 @@ class ReviewError(Exception):
     """The two versions cannot be compared. Says why, in words for an editor."""
 
 
-class Revision(NamedTuple):
-    """What a change is compared with: the name given, the commit that is meant by it, and that in words."""
-
-    name: str
-    commit: str
-    words: str
-
-
 def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-C", str(root), *arguments]
     try:
@@ -43,8 +34,8 @@ def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         raise ReviewError("git is not installed, so there is nothing to compare with.") from None
 
 
-def find(root: Path, name: str) -> Revision:
-    """The commit to compare with: where this change left `name`, or `name` itself.
+def find(root: Path, name: str) -> tuple[str, str]:
+    """The commit to compare with, and that in words: where this change left `name`, or `name` itself.
 
     Raises ReviewError where the folder has no history, or the revision is not in it.
     """
@@ -61,24 +52,23 @@ def find(root: Path, name: str) -> Revision:
             "  make review BASE=FETCH_HEAD"
         )
     commit = found.stdout.decode().strip()
-    shared = _git(root, "merge-base", "HEAD", commit)
-    left = commit if shared.returncode else shared.stdout.decode().strip()
+    left = _git(root, "merge-base", "HEAD", commit).stdout.decode().strip() or commit
     where = "where this change left it, " if left != commit else ""
-    return Revision(name, left, f"{where}commit {left[:10]}")
+    return left, f"{where}commit {left[:10]}"
 
 
-def changed_files(root: Path, revision: Revision) -> list[str]:
-    """Every file that differs from the revision, those not yet added to git included."""
-    listed = _git(root, "diff", "--name-only", "--no-renames", "-z", revision.commit)
+def changed_files(root: Path, commit: str) -> list[str]:
+    """Every file that differs from the commit, those not yet added to git included."""
+    listed = _git(root, "diff", "--name-only", "--no-renames", "-z", commit)
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z")
     names = (listed.stdout + new.stdout).decode("utf-8", "replace").split("\0")
     return sorted({name for name in names if name})
 
 
 @contextmanager
-def unpacked(root: Path, revision: Revision) -> Iterator[Path]:
-    """The files of a revision in a folder of their own, while it is looked at. Raises ReviewError."""
-    packed = _git(root, "archive", "--format=tar", revision.commit)
+def unpacked(root: Path, commit: str) -> Iterator[Path]:
+    """The files of a commit in a folder of their own, while it is looked at. Raises ReviewError."""
+    packed = _git(root, "archive", "--format=tar", commit)
     if packed.returncode:
         raise ReviewError(f"The revision cannot be unpacked: {packed.stderr.decode().strip()}")
     with tempfile.TemporaryDirectory(prefix="review-") as folder:
@@ -89,13 +79,13 @@ def unpacked(root: Path, revision: Revision) -> Iterator[Path]:
         yield Path(folder).resolve()
 
 
-def snapshots(root: Path, revision: Revision) -> tuple[Snapshot, Snapshot, str]:
-    """Both versions, the revision's first, and a note on how. Raises ReviewError where that one cannot be read."""
-    with unpacked(root, revision) as base:
+def snapshots(root: Path, name: str, commit: str) -> tuple[Snapshot, Snapshot, str]:
+    """Both versions, the commit's first, and a note on how. Raises ReviewError where one is at fault."""
+    with unpacked(root, commit) as base:
         own = (base / "macros").is_dir()
         # With its own macros, in a process of its own, while this one reads the working tree.
         process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-P", snapshot.__file__, str(base)] if own else [sys.executable, "-V"],
+            [sys.executable, "-P", snapshot.__file__ if own else "-V", str(base)],
             cwd=base,
             env=os.environ | {"PYTHONPATH": str(base), "PYTHONDONTWRITEBYTECODE": "1"},
             stdout=subprocess.PIPE,
@@ -107,7 +97,8 @@ def snapshots(root: Path, revision: Revision) -> tuple[Snapshot, Snapshot, str]:
         before = snapshot.read(written) if fits else snapshot.take(base)
     if not before.entries:
         told = "".join(f"\n  {fault}" for fault in before.faults[:3])
-        raise ReviewError(
-            f"The data of {revision.name} cannot be read, so nothing can be compared.{told}"
-        )
+        raise ReviewError(f"The data of {name} cannot be read, so nothing can be compared.{told}")
+    if now.faults:
+        told = "".join(f"\n  {fault}" for fault in now.faults)
+        raise ReviewError(f"Mend these mistakes first; make check shows them too.{told}")
     return before, now, TODAYS_MACROS if own and not fits else ""

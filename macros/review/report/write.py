@@ -16,8 +16,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from macros.review.report.pages import LONGEST, OTHER_HTML, LostAddress, PageChange
-from macros.review.report.record import Change, Meaning
+from macros.review.report.pages import ACTIONS, LONGEST, OTHER_HTML, LostAddress, PageChange
+from macros.review.report.record import Change, Meaning, meanings
 
 # GitHub takes 65,536 characters in a comment; the rest is for what a workflow may add.
 LIMIT = 60_000
@@ -60,76 +60,60 @@ class Review:
         return f"To be written first, as said above: {' and '.join(parts)}." if parts else ""
 
 
-def counted(number: int | list[str], noun: str) -> str:
+def counted(number: int, noun: str) -> str:
     """2, "page" → "2 pages"; "address" and "entry" keep their spelling."""
-    number = number if isinstance(number, int) else len(number)
     if number == 1:
         return f"1 {noun}"
-    if noun.endswith("s"):
-        return f"{number} {noun}es"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("ry") else f"{number} {noun}s"
+    return f"{number} {re.sub('(?<=r)y$', 'ie', noun)}{'es' if noun.endswith('s') else 's'}"
 
 
 def head_line(review: Review) -> str:
     """One sentence that a busy reviewer can act on."""
     counts = Counter((change.noun, change.action) for change in review.changes)
+    counts |= Counter(("page", page.action) for page in sorted(review.pages, key=_action))
+    changed = counts.pop(("page", "changed"), 0)
     parts = [f"{counted(number, noun)} {action}" for (noun, action), number in counts.items()]
-    for action in ("removed", "renamed", "added"):
-        number = sum(page.action == action for page in review.pages)
-        parts += [f"{counted(number, 'page')} {action}"] if number else []
-    changed = [page for page in review.pages if page.action == "changed"]
     if changed:
-        edited = sum(page.edited for page in changed)
-        verb = "changes" if len(changed) == 1 else "change"
-        note = f" ({edited or 'none'} of them edited)" if edited < len(changed) else ""
-        parts.append(f"{counted(len(changed), 'page')} {verb}{note}")
+        edited = sum(page.edited for page in review.pages if page.action == "changed")
+        verb = "changes" if changed == 1 else "change"
+        note = f" ({edited or 'none'} of them edited)" if edited < changed else ""
+        parts.append(f"{counted(changed, 'page')} {verb}{note}")
     elif review.changes and not review.pages:
         parts.append("no page changes")
-    number = len({meaning for change in review.changes for meaning in change.meanings})
-    if number:
+    if number := len(meanings(review.changes)):
         verb = "changes its" if number == 1 else "change their"
-        open_ones = len(review.not_logged)
-        then = f"{open_ones} need a correction entry"
-        if open_ones < 2:
-            then = "needs a correction entry" if open_ones else "in the corrections log"
-        parts.append(f"{counted(number, 'citation')} {verb} meaning: {then}")
-    if review.permanent:
-        verb = "disappears: needs" if len(review.permanent) == 1 else "disappear: each needs"
-        parts.append(f"{counted(review.permanent, 'address')} {verb} a redirect")
+        left = len(review.not_logged)
+        then = "needs a correction entry" if left else "in the corrections log"
+        told = f"{left} need a correction entry" if left > 1 else then
+        parts.append(f"{counted(number, 'citation')} {verb} meaning: {told}")
+    if number := len(review.permanent):
+        verb = "disappears: needs" if number == 1 else "disappear: each needs"
+        parts.append(f"{counted(number, 'address')} {verb} a redirect")
     if not parts:
         return f"{'No text' if review.others else 'Nothing'} that readers see changes."
     return "; ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) + "."
 
 
+def _action(page: PageChange) -> int:
+    return ACTIONS.index(page.action)
+
+
 def report(review: Review, today: datetime.date, limit: int = LIMIT) -> str:
     """The whole report as Markdown, cut with a notice where it passes `limit` characters (0: never)."""
-    again = f"make review BASE={review.base}"
-    foot = (
-        f"---\n\nThe same report: {code(again)}. "
-        f"Compared with {code(review.base)} ({review.compared_with})."
-    )
-    written = _ENVIRONMENT.get_template("report.md.jinja").render(
-        {name: getattr(review, name) for name in ("changes", "not_logged", "pages", "note")},
+    template = _ENVIRONMENT.get_template("report.md.jinja")
+    written = template.render(
+        review=review,
         head_line=head_line(review),
-        permanent=review.permanent,
-        headings=[one.address for one in review.lost if not one.permanent],
-        code_files=[name for name in review.others if RUNS.match(name)],
-        other_html=[page.path for page in review.pages if page.lines[0] == OTHER_HTML],
         others=[name.split("/", 1) for name in review.others],
         today=today.isoformat(),
     )
-    pieces = [re.sub(r"\n{3,}", "\n\n", piece.strip()) for piece in written.split(CUT)]
+    *pieces, cut, foot = (re.sub(r"\n{3,}", "\n\n", piece.strip()) for piece in written.split(CUT))
     kept: list[str] = []
     room = limit - len(foot) - 2_000
     for piece in filter(None, pieces):
         room -= len(piece) + 2
         if limit and room < 0:
-            named = ", ".join(code(page.path) for page in review.pages[:20])
-            more = f" and {len(review.pages) - 20} more" if len(review.pages) > 20 else ""
-            kept.append(
-                "**The report is cut here: it is too long for a comment.** Pages that change: "
-                f"{named}{more}. The whole report: {code(f'{again} LIMIT=0')}"
-            )
+            kept.append(cut)
             break
         kept.append(piece)
     return "\n\n".join([*kept, foot]) + "\n"
@@ -177,4 +161,10 @@ _ENVIRONMENT = Environment(  # noqa: S701 - Markdown, in which others' words sta
 _ENVIRONMENT.filters |= {
     one.__name__: one for one in (plain, code, block, quoted, counted, entry_id)
 }
-_ENVIRONMENT.globals |= {"cut": CUT, "copies": COPIES, "page_lines": PAGE_LINES}
+_ENVIRONMENT.tests["runs"] = RUNS.match
+_ENVIRONMENT.globals |= {
+    "cut": CUT,
+    "copies": COPIES,
+    "page_lines": PAGE_LINES,
+    "other_html": OTHER_HTML,
+}
