@@ -62,7 +62,7 @@ def _alone(project: Project, engine: str) -> None:
             raise _stopped(project.root, error) from None
         if engine == "mkdocs" and _left_to_say(project):
             raise _stopped(project.root)
-        finish(new, project)
+        finish(new, project, before=site)
         if site.exists():
             site.rename(aside)
         new.rename(site)

@@ -21,9 +21,12 @@ from macros.project import Project
 from macros.show.links import html_page, moved_pages
 
 
-def finish(folder: Path, project: Project, guarded: bool = True) -> None:
+def finish(
+    folder: Path, project: Project, guarded: bool = True, before: Path | None = None
+) -> None:
     """Finish the built folder. Raises OSError, and BuildError for a script that is not the theme's.
 
+    Files that stay as they are in the site `before` are taken from there.
     A preview is not `guarded` by the policy of scripts: the engine puts its own into pages as it serves them.
     """
     site, address = project.site, project.settings.address
@@ -34,35 +37,29 @@ def finish(folder: Path, project: Project, guarded: bool = True) -> None:
     pages = Pages(site, address, published, read_addresses(project.root))
     index = Index(record)
     pictures = previews(project.root, record)
+    files: dict[str, bytes] = {}
     hashes: set[str] = set()
-
-    def write(name: str, html: str) -> None:
-        if guarded:
-            scripts = inline_scripts(name, html)
-            hashes.update(scripts)
-            html = with_policy(html, scripts)
-        (folder / name).write_text(html, "utf-8")
-
-    own = {html_page(page): page for page in sorted(site.pages)}
+    own = {html_page(page): page for page in site.pages}
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
-    for name, page in own.items():
-        if name in there:
-            html = pages.finished(page, mended((folder / name).read_text("utf-8")))
-            html = naming(html, pictures.get(page))
+    for name in sorted(there, key=lambda name: own.get(name, "")):
+        html = mended((folder / name).read_bytes().decode())
+        if page := own.get(name):
+            html = naming(pages.finished(page, html), pictures.get(page))
             index.add(name, site.pages[page], html)
-            write(name, html)
-    for name in there - own.keys():
-        write(name, mended((folder / name).read_text("utf-8")))
+        files[name] = html.encode()
     for name, html in moved_pages(site).items():
-        if name in there:
+        if name in files:
             raise FileExistsError(f"{name} is there already; no redirect may take its place")
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        write(name, html)
-
-    files = feeds(record, published, address) | downloads(record, address, published)
+        files[name] = html.encode()
+    for name in files if guarded else ():
+        html = files[name].decode()
+        scripts = inline_scripts(name, html)
+        hashes.update(scripts)
+        files[name] = with_policy(html, scripts).encode()
+    files |= feeds(record, published, address) | downloads(record, address, published)
     files |= {f"{PREVIEWS}/{one.name}.png": one.image for one in pictures.values()}
     files |= pages.files() | {INDEX: index.text().encode()}
     files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n".encode()
     if guarded:
         files["_headers"] = headers(hashes).encode()
-    write_files(folder, files)
+    write_files(folder, files, before)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import PIL
 from PIL import Image, ImageDraw, ImageFont
+from PIL.ImageColor import getrgb
 
 from macros import kept
 from macros.record import wording
@@ -28,6 +29,14 @@ FOLDER = "previews"
 # What networks ask for: 1200 by 630 pixels.
 SIZE = WIDTH, HEIGHT = 1200, 630
 PAPER, INK, QUIET, MARK = "#24404d", "#ffffff", "#c9d6dc", "#efb678"
+# The palette: of each colour, some shades from the paper's on, for the edges of letters.
+COLOURS, SHADES = (INK, QUIET, MARK), 10
+PALETTE = [
+    round(paper + (of - paper) * shade / (SHADES - 1))
+    for colour in COLOURS
+    for shade in range(SHADES)
+    for paper, of in zip(getrgb(PAPER), getrgb(colour), strict=True)
+]
 # Each size is read once: it takes as long as the drawing.
 FONT = cache(ImageFont.load_default)
 LEFT, RIGHT = 90, 1120
@@ -57,20 +66,21 @@ def previews(root: Path, record: Record) -> dict[str, Preview]:
     drawn: dict[str, bytes] = {}
 
     def draw(title: str, rows: list[tuple[str, str]]) -> bytes:
-        key = f"{_DRAWN_BY} {record.edition.iso} {title} {rows}"
-        drawn[key] = before.get(key) or _drawn(picture(record, title, rows))
+        key, file = f"{_DRAWN_BY} {record.edition.iso} {title} {rows}", io.BytesIO()
+        if key not in before:
+            picture(record, title, rows).save(file, "PNG", compress_level=4)
+        drawn[key] = before.get(key) or file.getvalue()
         return drawn[key]
 
     own = [name for name in HOME if name in record.figures]
     found = {"": Preview("site", draw(NAME, list(told(record, own))))}
     for name, partner in record.partners.items():
-        if "#" in partner.page:
-            continue
-        figures = [key for key, figure in record.figures.items() if figure.partner == name]
-        rows = list(islice(told(record, figures), ROWS))
-        said = "; ".join(f"{value}, {about}" for value, about in rows) or partner.role
-        words = f"{partner.name}: {said}".replace(wording.NBSP, " ")
-        found[partner.page] = Preview(name, draw(partner.name, rows), words)
+        if "#" not in partner.page:
+            figures = [key for key, figure in record.figures.items() if figure.partner == name]
+            rows = list(islice(told(record, figures), ROWS))
+            said = "; ".join(f"{value}, {about}" for value, about in rows) or partner.role
+            words = f"{partner.name}: {said}".replace(wording.NBSP, " ")
+            found[partner.page] = Preview(name, draw(partner.name, rows), words)
     if drawn != before:
         kept.write(root, FOLDER, drawn)
     return found
@@ -103,53 +113,55 @@ def _day(record: Record, one: Observation) -> StatedDate:
 
 def picture(record: Record, title: str, rows: list[tuple[str, str]]) -> Image.Image:
     """One picture: the title, what there is room to tell below it, at the foot that it is not official."""
-    image = Image.new("RGB", SIZE, PAPER)
-    pen = ImageDraw.Draw(image)
-    pen.rectangle((0, 0, 24, HEIGHT), fill=MARK)
+    image = Image.new("P", SIZE)
+    image.putpalette(PALETTE)
+    image.paste(len(COLOURS) * SHADES - 1, (0, 0, 24, HEIGHT))
     if title != NAME:
-        _write(pen, [NAME], 60, 26, QUIET)
-    y = _write(pen, _lines(pen, title, 60), 104, 60, INK, stroke=1) + 24
+        _write(image, [NAME], 60, 26, QUIET)
+    y = _write(image, _lines(title, 60), 104, 60, INK, stroke=1) + 24
     for value, about in rows:
-        values, abouts = _lines(pen, value, 44), _lines(pen, about, 27)
+        values, abouts = _lines(value, 44), _lines(about, 27)
         if y + len(values) * 55 + len(abouts) * 34 > HEIGHT - 80:
             break
-        y = _write(pen, values, y, 44, MARK, stroke=1)
-        y = _write(pen, abouts, y, 27, INK) + 20
+        y = _write(image, values, y, 44, MARK, stroke=1)
+        y = _write(image, abouts, y, 27, INK) + 20
     edition = wording.date_in_words(record.edition)
     foot = f"Unofficial. Each number with its source. Edition of {edition}"
-    _write(pen, [foot], HEIGHT - 66, 26, QUIET)
+    _write(image, [foot], HEIGHT - 66, 26, QUIET)
     return image
 
 
-def _lines(pen: ImageDraw.ImageDraw, text: str, size: int) -> list[str]:
+def _lines(text: str, size: int) -> list[str]:
     """The text in lines no longer than the picture is wide. What a fixed space joins stays together."""
-    font, lines = FONT(size), [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if pen.textlength(longer, font) <= RIGHT - LEFT or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
+    lines, fits = [text], RIGHT - LEFT
+    while FONT(size).getlength(lines[-1]) > fits and " " in lines[-1]:
+        words = lines.pop().split(" ")
+        ends = range(len(words), 1, -1)
+        whole = (end for end in ends if FONT(size).getlength(" ".join(words[:end])) <= fits)
+        end = next(whole, 1)
+        lines += [" ".join(words[:end]), " ".join(words[end:])]
     return lines
 
 
 def _write(
-    pen: ImageDraw.ImageDraw, lines: list[str], y: int, size: int, colour: str, stroke: int = 0
+    image: Image.Image, lines: list[str], y: int, size: int, colour: str, stroke: int = 0
 ) -> int:
     """Write lines from the height `y` on; gives where the next one stands."""
-    font = FONT(size)
+    first = COLOURS.index(colour) * SHADES
+    shades = [first + light * SHADES // 256 for light in range(256)]
     for line in lines:
-        plain = line.replace(wording.NBSP, " ")
-        pen.text((LEFT, y), plain, colour, font, stroke_width=stroke, stroke_fill=colour)
+        image.paste(_letters(line, size, stroke).point(shades), (LEFT, y))
         y += round(size * 1.25)
     return y
 
 
-def _drawn(image: Image.Image) -> bytes:
-    """The picture as PNG. A few flat colours and the edges of letters: 32 shades are enough, at a fifth of the bytes."""
-    file = io.BytesIO()
-    image.quantize(32, method=Image.Quantize.FASTOCTREE).save(file, "PNG")
-    return file.getvalue()
+@cache
+def _letters(line: str, size: int, stroke: int) -> Image.Image:
+    """A line of text, white on black."""
+    letters = Image.new("L", (WIDTH - LEFT, round(size * 1.25)))
+    plain = line.replace(wording.NBSP, " ")
+    ImageDraw.Draw(letters).text((0, 0), plain, 255, FONT(size), stroke_width=stroke)
+    return letters
 
 
 # A picture is drawn anew when the way of drawing changes.

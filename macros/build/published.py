@@ -117,7 +117,6 @@ def ids_of(record: Record) -> dict[str, frozenset[str]]:
     return ids | {"said": frozenset(said)}
 
 
-ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 # What the step after the build adds to an article: it says nothing of the page's subject.
 ADDED = re.compile(
     r'<details class="(?:cite-page|older-links)\b.*?</details>|<p class="pdf-offer">.*?</p>',
@@ -126,14 +125,18 @@ ADDED = re.compile(
 TAG = re.compile(r"<[^>]*>")
 
 
+def article_of(html: str) -> str:
+    """The article of a page, as HTML; "" where it has none."""
+    start, end = html.find("<article"), html.rfind("</article>")
+    return html[start:end] if start >= 0 else ""
+
+
 def article_text(html: str, address: str) -> str:
     """What a page says, without the address of the site, so that another host changes no date."""
-    found = ARTICLE.search(html)
-    text = found.group() if found else ""
-    if any(name in text for name in ("cite-page", "pdf-offer")):
+    text = article_of(html)
+    if "cite-page" in text or "pdf-offer" in text:
         text = ADDED.sub(" ", text)
-    text = TAG.sub(" ", text)
-    return " ".join(unescape(text).replace(address, "/").split())
+    return " ".join(unescape(" ".join(TAG.split(text))).replace(address, "/").split())
 
 
 def digest(text: str) -> str:
@@ -151,8 +154,7 @@ NUMBERED = re.compile(r"(?:table|chart)-\d+$|__")
 
 def anchors_of(html: str) -> list[str]:
     """The anchors of a page's article, to which a link may lead."""
-    article = ARTICLE.search(html)
-    found = ANCHOR.findall(article.group()) if article else []
+    found = ANCHOR.findall(article_of(html))
     return [unescape(anchor) for anchor in found if not NUMBERED.match(anchor)]
 
 

@@ -11,10 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from html import unescape
 
 from markdown.extensions.toc import slugify
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from macros.build.published import article_of
 from macros.pages.source import PageSource
 from macros.record.record import Record
 from macros.show.links import html_page
@@ -25,40 +27,48 @@ PARTNER, SOURCE = 2.0, 0.15
 PLACES = {"first": 2.5, "last": 0.01}
 NEVER = "never"
 
-# What repeats the text beside it, or is no text.
-# (By its class as well: Zensical does not pass the attribute on.)
-LEFT_OUT = (
-    "[data-search-exclude], .cite-this, .sources-printed, .older-links, .said-aloud, "
-    "svg, script, style, a.headerlink"
-)
-LINES = "p, li, ul, ol, tr, caption, summary, figcaption, blockquote, pre, figure, table, div, section, details"
-CELLS = "td, th, dd, br, .kind, .value__note"
-# Links and the like may stand side by side with no space between them.
-SIDE_BY_SIDE = "a + a, span + span, data + data, time + time, code + code, b + b"
-# An address is a way to a page, not something that is said.
-ADDRESS = re.compile(r"https?://\S+")
 # Signs that no text holds, in place of the borders in a page's HTML.
 LINE, CELL, ROW, ROW_END, SECTION, HEAD_END = "\x1e", "\x1f", "\x01", "\x02", "\x03", "\x04"
-SAYS = re.compile(r"\w")
 # Round a part of a text that other texts may have in common with it, and how long such a part is at least.
-PART = "\x05"
+PART, SHORT = "\x05", 12
+# Before a link to a recommendation, which may say no more than its number.
+TO_A_RECOMMENDATION = "\x0e"
+# What stands on a page (elements, classes, elements that have an id), and the signs before and after it.
+SIGNS = (
+    ("a→recommendation", TO_A_RECOMMENDATION, ""),
+    ("a b cite .value .table__once", PART, PART),
+    (
+        "p li ul ol tr caption summary figcaption blockquote pre figure table div section details "
+        "h2 h3 h4 h5 h6",
+        LINE,
+        LINE,
+    ),
+    ("dt", LINE, ""),
+    ("td th dd br .kind .value__note", CELL, ""),
+    ("tr[id] dt[id] li[id]", f"{SECTION}{{}}{HEAD_END}{HEAD_END}", ""),
+    ("tr", ROW, ROW_END),
+    ("h1", f"{SECTION}{HEAD_END}", HEAD_END),
+    ("h2[id] h3[id] h4[id] h5[id] h6[id]", f"{SECTION}{{}}{HEAD_END}", HEAD_END),
+)
+# What repeats the text beside it, or is no text.
+# (By its class as well: Zensical does not pass the attribute on.)
+LEFT_OUT = {
+    "[data-search-exclude]", ".cite-this", ".sources-printed", ".older-links", ".said-aloud", ".headerlink", "svg",
+    "script", "style",
+}  # fmt: skip
+# Links and the like may stand side by side with no space between them.
+SIDE_BY_SIDE = {"a", "span", "data", "time", "code", "b"}
+WITHOUT_END = {"br", "hr", "img", "input", "wbr"}
+# The pages are our own and well formed, so a pattern finds the same as a parser, and faster.
+TAG = re.compile(r"(<[^>]*>)")
+ATTRIBUTE = re.compile(r"""\s([\w-]+)(?:=(["'])(.*?)\2)?""")
+# An address is a way to a page, not something that is said.
+ADDRESS = re.compile(r"https?://\S+")
+SAYS = re.compile(r"\w")
 # In place of an anchor that is made of its heading, as Markdown makes it.
 USUAL = "="
 # In the index besides: before a page, between cells, and before the number of a text that stood before.
 PAGE, TAB, BEFORE = "\x06", "\t", "\x07"
-SHORT = 12
-# What stands on a page, and the signs before and after it.
-BORDERS = (
-    ("a, b, cite, .value, .table__once", PART, PART),
-    (LINES, LINE, LINE),
-    ("dt", LINE, ""),
-    (CELLS, CELL, ""),
-    ("tr[id], dt[id], li[id]", f"{SECTION}{{id}}{HEAD_END}{HEAD_END}", ""),
-    ("tr", ROW, ROW_END),
-    ("h1", f"{SECTION}{HEAD_END}", HEAD_END),
-    (":is(h2, h3, h4, h5, h6)[id]", f"{SECTION}{{id}}{HEAD_END}", HEAD_END),
-    (":is(h2, h3, h4, h5, h6):not([id])", LINE, LINE),
-)
 
 Line = tuple[str, ...]
 
@@ -108,38 +118,65 @@ def _harmless(text: str) -> str:
 
 def read(page: str) -> list[Section]:
     """The sections of a built page, the first of them headed by its title; none where it has no article."""
-    start, end = page.find("<article"), page.rfind("</article>")
-    body = LexborHTMLParser(page[start:end]).body if start >= 0 else None
-    if body is None:
-        return []
-    for node in body.css(LEFT_OUT):
-        node.decompose()
-    _mark(body)
-    text = _rows(body.text(deep=True))
+    text = _rows(_marked(TAG.split(article_of(page))))
     sections: list[Section] = []
     for part in text.split(SECTION):
         anchor, _, rest = part.partition(HEAD_END)
         heading, _, rest = rest.partition(HEAD_END)
         heading = _spaced(heading)
-        lines = list(_lines(rest))
-        if not sections and not heading:
-            continue  # what stands before the title
-        sections.append(Section(anchor, heading or sections[-1].heading, lines))
+        if sections or heading:  # else it stands before the title
+            sections.append(Section(anchor, heading or sections[-1].heading, list(_lines(rest))))
     return sections
 
 
-def _mark(body: LexborNode) -> None:
-    """Put signs where a line, a cell, a row or a section begins and ends."""
-    for node in body.css(SIDE_BY_SIDE):
-        node.insert_before(" ")
-    for node in body.css('a[href*="recommendations/"]'):
-        if re.fullmatch(r"\s*\d+\s*", node.text()):
-            node.insert_before("#")
-    for selector, before, after in BORDERS:
-        for node in body.css(selector):
-            node.insert_before(before.format(id=node.id))
-            if after:
-                node.insert_after(after)
+def _marked(tokens: list[str]) -> str:
+    """The text of an article, taken apart at its tags, with signs where a line, a cell, a row or a section begins."""
+    found = [tokens[0]]
+    # Of each element that is open, its name and the signs after it; how many were when one was left out.
+    ends: list[tuple[str, str]] = []
+    left_out, ended = 0, ""
+    for tag, text in zip(tokens[1::2], tokens[2::2], strict=True):
+        if tag.startswith("</"):
+            ended, after = ends.pop()
+            if not left_out:
+                found.append(after)
+            elif len(ends) < left_out:
+                left_out = 0
+        elif not tag.startswith("<!"):
+            name, before, after, left = _signs(tag)
+            if not left_out and not left:
+                found.append(f" {before}" if name == ended and name in SIDE_BY_SIDE else before)
+            ended = name
+            if name not in WITHOUT_END and not tag.endswith("/>"):
+                ends.append((name, after))
+                left_out, ended = left_out or (left and len(ends)), ""
+        if not left_out:
+            found.append(text)
+    marked = unescape("".join(found))
+    if TO_A_RECOMMENDATION in marked:
+        marked = re.sub(f"{TO_A_RECOMMENDATION}({PART}\\s*\\d+\\s*{PART})", r"#\1", marked)
+    return marked.replace(TO_A_RECOMMENDATION, "")
+
+
+@cache
+def _signs(tag: str) -> tuple[str, str, str, bool]:
+    """The name of an element, the signs before and after it, and whether it is left out."""
+    name = tag[1:-1].split(maxsplit=1)[0]
+    given = {key: value for key, _, value in ATTRIBUTE.findall(tag)}
+    to_one = "recommendations/" in given.get("href", "")
+    before, after, left_out = _signs_of(name, given.get("class", ""), " ".join(given), to_one)
+    return name, before.format(given.get("id")), after, left_out
+
+
+@cache
+def _signs_of(name: str, classes: str, given: str, to_one: bool) -> tuple[str, str, bool]:
+    words = {name, *(f".{one}" for one in classes.split())}
+    for attribute in given.split():
+        words |= {f"[{attribute}]", f"{name}[{attribute}]"}
+    words |= {"a→recommendation"} if to_one else set()
+    found = [signs for selectors, *signs in SIGNS if not words.isdisjoint(selectors.split())]
+    before, after = (sign for sign, _ in found), (sign for _, sign in reversed(found))
+    return "".join(before), "".join(after), not words.isdisjoint(LEFT_OUT)
 
 
 def _rows(text: str) -> str:
@@ -152,10 +189,9 @@ def _rows(text: str) -> str:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    for line in text.split(LINE):
-        # A dash, or a gap, says nothing that is looked for.
-        cells = tuple(cell for cell in map(_spaced, line.split(CELL)) if SAYS.search(cell))
-        if cells:
+    """The cells of each line. A dash, or a gap, says nothing that is looked for."""
+    for line in filter(SAYS.search, text.split(LINE)):
+        if cells := tuple(filter(SAYS.search, map(_spaced, line.split(CELL)))):
             yield cells
 
 
