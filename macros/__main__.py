@@ -6,6 +6,7 @@ Imports nothing that set-up has to bring.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import runpy
@@ -18,6 +19,7 @@ HERE = Path(__file__).parent
 
 def run(module: str) -> int | str:
     """Run one of the project's programs. Gives what sys.exit takes."""
+    gc.set_threshold(50_000)  # what a command reads it needs to its end: there is little to collect
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a character shows its code
             stream.reconfigure(errors="backslashreplace")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections import defaultdict
-from xml.sax.saxutils import escape
+from html import escape
 
 from macros.build.data import linked
 from macros.build.data.package import LICENCE
@@ -116,7 +116,7 @@ class Pages:
         files = {f"{stem}.bib": bibtex(found).encode() for stem, found in made.items()}
         files |= {f"{stem}.ris": ris(found).encode() for stem, found in made.items()}
         lines = [
-            f"<url><loc>{escape(self.address + name)}</loc><lastmod>{dates.changed}</lastmod></url>\n"
+            f"<url><loc>{escape(self.address + name, quote=False)}</loc><lastmod>{dates.changed}</lastmod></url>\n"
             for name, dates in sorted(self._dates.items())
         ]
         head = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SITEMAP}">\n'

@@ -93,10 +93,10 @@ def read_published(root: Path) -> Published:
     """Read published/ below the project's root; a project that has none was never published."""
     folder = root / FOLDER
     found = [path for path in folder.glob("*.json") if VERSION.fullmatch(path.stem)]
-    releases = [_release(path) for path in sorted(found, key=lambda path: order(path.stem))]
+    releases = tuple(_release(path) for path in sorted(found, key=lambda path: order(path.stem)))
     pages = folder / PAGES
     known = json.loads(pages.read_text("utf-8")) if pages.exists() else {}
-    return Published(tuple(releases), known)
+    return Published(releases, known)
 
 
 def read_addresses(root: Path) -> list[str]:
