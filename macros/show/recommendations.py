@@ -15,9 +15,8 @@ from macros.show.disagreements import disagreement_link
 from macros.show.html import block, fill, for_markdown, heading, lines, piece
 from macros.show.observations import newest, newest_first
 from macros.show.sources import said_on
-from macros.show.tables import table
+from macros.show.tables import NOT_READ, table
 
-NOT_READ = "not read"
 # A recommendation of which fewer things can be said stands in the list, and has no page.
 ENOUGH = 2
 LIST = "recommendations/index.md"
@@ -31,9 +30,8 @@ def recommendation(context: Context, number: int) -> str:
 
 def page_wanted(record: Record, number: int) -> str:
     """Where a recommendation belongs: a page of its own where enough can be said of it, else the list."""
-    if len(things_said(record, number)) >= ENOUGH:
-        return f"recommendations/{number}.md"
-    return f"{LIST}#recommendation-{number}"
+    own = len(things_said(record, number)) >= ENOUGH
+    return f"recommendations/{number}.md" if own else f"{LIST}#recommendation-{number}"
 
 
 def things_said(record: Record, number: int) -> list[str]:
@@ -44,12 +42,11 @@ def things_said(record: Record, number: int) -> list[str]:
     """
     entry = record.recommendations[str(number)]
     said = ["what it asks"] if entry.asks else []
-    said += dict.fromkeys(f"lead {one.lead}" for one in entry.leads if one.lead)
+    said += [f"lead {one.lead}" for one in entry.leads if one.lead]
     said += ["the answer"] if entry.response else []
-    partners = [*entry.names, *partners_tied(record, number)]
-    said += dict.fromkeys(f"partner {name}" for name in partners)
-    said += dict.fromkeys([*bearing_figures(record, number), *entry.facts])
-    return [*said, *differences_on(record, number)]
+    said += [f"partner {name}" for name in (*entry.names, *partners_tied(record, number))]
+    said += [*bearing_figures(record, number), *entry.facts, *differences_on(record, number)]
+    return list(dict.fromkeys(said))
 
 
 def differences_on(record: Record, number: int) -> list[str]:
@@ -83,15 +80,14 @@ def _partner_links(context: Context, names: Iterable[str], otherwise: str = "") 
     return links.joined((links.partner_link(context, name) for name in names), otherwise)
 
 
-def leads_in_words(context: Context, leads: Iterable[Lead]) -> Markup:
+def leads_in_words(context: Context, leads: Iterable[Lead]) -> Markup | str:
     """Who is marked as the lead, each once with all sources that say so, or that no source was read."""
     said: dict[tuple[str, str], list[Markup]] = {}
     for one in leads:
         who = context.record.terms[one.lead].long if one.lead else ""
         place = links.source_link(context, one.source, one.section)
         said.setdefault((who, one.words), []).append(place)
-    parts = [piece("lead", *lead, links.joined(places)) for lead, places in said.items()]
-    return lines(parts) if parts else Markup.escape(NOT_READ)
+    return lines(piece("lead", *lead, links.joined(of)) for lead, of in said.items()) or NOT_READ
 
 
 def recommendations_table(context: Context, source: str) -> str:
@@ -129,18 +125,24 @@ def recommendation_grid(context: Context) -> str:
 def recommendation_counts(context: Context) -> str:
     """In a sentence with the day of the edition, for how many each thing was read."""
     record = context.record
-    told = {name for name, one in record.recommendations.items() if one.facts}
-    told |= {name for name in record.recommendations if bearing_figures(record, int(name))}
     entries = list(record.recommendations.values())
     lead = sum(any(lead.lead for lead in one.leads) for one in entries)
-    values = {"day": record.edition, "entries": entries, "lead": lead, "facts": len(told)}
+    told = [
+        one.facts or bearing_figures(record, int(key))
+        for key, one in record.recommendations.items()
+    ]
+    values = {
+        "day": record.edition,
+        "entries": entries,
+        "lead": lead,
+        "facts": sum(map(bool, told)),
+    }
     return block(fill("recommendation_counts.html", **values))
 
 
 def recommendation_facts(context: Context, number: int) -> str:
     """The head of a recommendation page: what was read, label as marked, lead, notes, answer, official list."""
-    entry = lookup(context.record.recommendations, number, "recommendation")
-    return _facts(context, number, entry)
+    return _facts(context, number, lookup(context.record.recommendations, number, "recommendation"))
 
 
 def _facts(
@@ -164,24 +166,17 @@ def _facts(
         names=_partner_links(context, entry.names),
         notes=lines(piece("named", *note) for note in notes),
         bearing=bearing,
-        differences=Markup("").join(_differences(context, number)),
+        differences=[
+            (disagreement_link(context, name), record.disagreements[name].sides)
+            for name in differences_on(record, number)
+        ],
     )
     return block(facts)
 
 
-def _differences(context: Context, number: int) -> Iterator[Markup]:
-    """What texts say otherwise than one another about a recommendation, each in our words."""
-    for name in differences_on(context.record, number):
-        sides = [one for one in context.record.disagreements[name].sides if one.says]
-        said = [(one.says, links.source_link(context, one.source)) for one in sides]
-        told = (piece("behind", *side) for side in said)
-        yield piece("difference", disagreement_link(context, name), *told)
-
-
 def recommendation_record(context: Context, number: int) -> str:
     """The facts that bear on a recommendation: its figures in a table, its statements in boxes."""
-    entry = lookup(context.record.recommendations, number, "recommendation")
-    record = context.record
+    record, entry = context.record, lookup(context.record.recommendations, number, "recommendation")
     headings = set(record.headings_with.get(number, []))
     rows = []
     for name in bearing_figures(record, number):
@@ -198,33 +193,29 @@ def recommendation_record(context: Context, number: int) -> str:
 def recommendation_list(context: Context) -> str:
     """The recommendations without a page: an entry with an anchor each, and those of which nothing was read."""
     entries = context.record.recommendations.items()
-    listed = {number: entry for number, entry in entries if not own_page(entry.page)}
+    listed = {int(number): entry for number, entry in entries if not own_page(entry.page)}
     pieces = []
     if listed:
-        reports = dict.fromkeys(entry.report for entry in listed.values())
-        pieces.append(block(fill("recommendations_listed.html", reports=list(reports))))
+        reports = list(dict.fromkeys(entry.report for entry in listed.values()))
+        pieces.append(block(fill("recommendations_listed.html", reports=reports)))
     for number, entry in listed.items():
         if entry.subject:
             title = f"Recommendation {number}: {entry.subject}"
-            bearing = lines(_bearing(context, int(number)))
-            facts = _facts(context, int(number), entry, bearing)
+            facts = _facts(context, number, entry, lines(_bearing(context, number, entry)))
             pieces.append(heading("###", title, f"recommendation-{number}") + facts)
-    unread = [number for number, entry in listed.items() if not entry.subject]
-    if unread:
+    if unread := [number for number, entry in listed.items() if not entry.subject]:
         told = block(fill("recommendations_unread.html", numbers=unread))
         pieces.append(heading("###", "Not read", "not-read") + told)
     return "".join(pieces)
 
 
-def _bearing(context: Context, number: int) -> Iterator[Markup]:
+def _bearing(context: Context, number: int, entry: Recommendation) -> Iterator[Markup]:
     record = context.record
     for name in bearing_figures(record, number):
-        figure = record.figures[name]
-        for one in newest(record, figure.observations):
+        for one in newest(record, record.figures[name].observations):
             label = links.figure_link(context, name)
             yield piece("named", label, cells.dated(context, name, one))
-    for fact in record.recommendations[str(number)].facts:
-        if fact in record.statements:
-            said = record.statements[fact]
+    for fact in entry.facts:
+        if said := record.statements.get(fact):
             context.use("statements", fact)
             yield piece("behind", said.text, links.source_link(context, said.source, said.section))
