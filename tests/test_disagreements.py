@@ -19,7 +19,7 @@ from macros.show.disagreements import (
     disagreements_listed,
     heading_words,
 )
-from macros.show.front import count
+from macros.show.figures import count
 from macros.show.html import text_of
 from tests.conftest import ROOT
 from tests.shown import write_page

@@ -12,7 +12,7 @@ from macros.pages.source import PageSource, read_pages
 from macros.record import wording
 from macros.record.load import load
 from macros.show.context import Context, MacroError, Site
-from macros.show.front import count, headline, latest, partner_cards, questions
+from macros.show.figures import count, headline, latest, partner_cards, questions
 from macros.show.html import text_of
 from tests.conftest import ROOT
 

@@ -9,11 +9,11 @@ from macros.record.consistency import observations_meant
 from macros.record.fault import nearest
 from macros.record.load import Record
 from macros.record.model import Disagreement, Side
-from macros.show import cells
+from macros.show import tables
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, fill, heading, piece
 from macros.show.links import bullets, figure_link, joined, link
-from macros.show.tables import Place, Row, table
+from macros.show.tables import Place, Row
 
 NO_REASON = "No reason is given."
 # Kind → its words in the list, and the page that has it; in the order of the list.
@@ -89,7 +89,7 @@ def disagreements(context: Context, kind: str = "") -> str:
             figures=joined(figure_link(context, one) for one in entry.figures),
         )
         caption = f"What each source says: {entry.title}"
-        shown = table(context, caption, columns, rows, headed=True)
+        shown = tables.table(context, caption, columns, rows, headed=True)
         title = heading("###", heading_words(context.record, entry), name)
         pieces.append(f"{title}{shown}\n{block(reason)}\n")
     return "\n".join(pieces)
@@ -117,7 +117,7 @@ def _row(context: Context, side: Side, *, in_words: bool) -> Row:
     record, where = context.record, Place(side.source, side.section)
     if side.figure is None:
         dates = () if in_words else ("in words", "in words")
-        return where, str(side.says), *dates, cells.said_on(record.sources[side.source])
+        return where, str(side.says), *dates, tables.said_on(record.sources[side.source])
     (one,) = observations_meant(record, side)
-    value, *dated, _ = cells.observed(context, side.figure, one)
+    value, *dated, _ = tables.observed(context, side.figure, one)
     return where, piece("kind", value, figure_link(context, side.figure)), *dated

@@ -1,19 +1,27 @@
-"""Figures in running text and in tables."""
+"""Figures: in running text, large, in cards and in tables; and what a page counts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from macros.record import wording
-from macros.record.model import Observation
-from macros.show import cells
-from macros.show.context import Context, MacroError, lookup
-from macros.show.html import block, for_markdown, piece
-from macros.show.links import NUMBER, entry_address, figure_anchor, source_link
-from macros.show.observations import ANY_SOURCE, observation_for
-from macros.show.tables import Cell, table
+from macros.record.model import Figure, Observation
+from macros.show import links, tables
+from macros.show.context import Context, MacroError, lookup, own_page
+from macros.show.html import block, fill, for_markdown, piece
+from macros.show.observations import (
+    ANY_SOURCE,
+    newest,
+    observation_for,
+    of_source,
+    said_on_key,
+    told,
+)
+from macros.show.tables import Cell
 
 
 def figure(context: Context, name: str, unit: bool = True, source: str = "", at: str = "") -> str:
@@ -34,8 +42,8 @@ def figure_words(context: Context, name: str, chosen: Observation, *, unit: bool
     before, found, after = words.partition(number)
     if not found:
         raise ValueError(f"“{words}” does not say “{number}”")
-    context.said.add(NUMBER)
-    place = entry_address(context, name), figure_anchor(context, name)
+    context.said.add(links.NUMBER)
+    place = links.entry_address(context, name), links.figure_anchor(context, name)
     return piece("figure", *place, before, number, after, chosen.value)
 
 
@@ -77,9 +85,9 @@ def figures_table(
     if source:
         about += f" in the {lookup(record.sources, source, 'source').short}"
     found = chosen_figures(context, partner, recommendation, source, theme)
-    rows = ((cells.labelled(context, one[0]), *cells.observed(context, *one)) for one in found)
-    columns = ("Figure", *cells.OBSERVED)
-    return table(context, about, columns, rows, none="no figure fits this table")
+    rows = ((tables.labelled(context, one[0]), *tables.observed(context, *one)) for one in found)
+    columns = ("Figure", *tables.OBSERVED)
+    return tables.table(context, about, columns, rows, none="no figure fits this table")
 
 
 def printed_table(context: Context, name: str) -> str:
@@ -93,12 +101,106 @@ def printed_table(context: Context, name: str) -> str:
         at = row.at.iso if row.at else ""
         given = [_grid_cell(context, figure_id, grid.source, at) for figure_id in row.figures]
         rows.append((row.label, *given))
-    where = piece("grid_note", grid.note, source_link(context, grid.source, grid.section))
-    return table(context, grid.title, columns, rows, grid=True) + block(where)
+    where = piece("grid_note", grid.note, links.source_link(context, grid.source, grid.section))
+    return tables.table(context, grid.title, columns, rows, grid=True) + block(where)
 
 
 def _grid_cell(context: Context, name: str | None, source: str, at: str) -> Cell:
     if name is None:
         return "none given"
     entry = context.record.figures[name]
-    return cells.amount(context, name, observation_for(context, name, entry, source, at))
+    return tables.amount(context, name, observation_for(context, name, entry, source, at))
+
+
+# What a page may count: the kind of entry, and the words for one and for more of it.
+COUNTED = {
+    "redactions": ("withheld passage", "withheld passages"),
+    "disagreements": ("matter", "matters"),
+    "sources": ("document", "documents"),
+}
+
+
+def headline(context: Context, name: str, title: str, source: str = "") -> str:
+    """A figure large, under a title, with its date and its source; the latest read where no source is named."""
+    entry = lookup(context.record.figures, name, "figure")
+    one = observation_for(context, name, entry, source) if source else latest_of(context, entry)
+    value, when = figure_words(context, name, one), _when(context, one)
+    where = links.source_link(context, one.source, one.section)
+    return block(fill("headline.html", title=title, value=value, when=when, one=one, source=where))
+
+
+def latest(context: Context, name: str) -> str:
+    """The latest that was read of a figure, in a line, with its date and its source."""
+    one = latest_of(context, lookup(context.record.figures, name, "figure"))
+    value, when = figure_words(context, name, one), _when(context, one, said=True)
+    return for_markdown(piece("latest", value, when, links.source_link(context, one.source)))
+
+
+def latest_of(context: Context, entry: Figure) -> Observation:
+    """The newest observation that has a number or a word."""
+    if not told(entry):
+        raise MacroError("all that was read of this figure is withheld", "say so in words")
+    return newest(context.record, told(entry))[0]
+
+
+def _when(context: Context, one: Observation, *, said: bool = False) -> Markup:
+    """The time of an observation in words: its period and its data date, else the day on which it was said.
+
+    With `said` that day stands wherever there is no data date, beside a period too.
+    """
+    return piece("when", one, context.record.sources[one.source], said)
+
+
+def partner_cards(context: Context, source: str) -> str:
+    """The partners as cards: what `source` counts of each, and what was counted last."""
+    lookup(context.record.sources, source, "source")
+    cards = [
+        (
+            links.partner_link(context, key),
+            [_card_line(context, name, source) for name in entry.headline],
+        )
+        for key, entry in context.record.partners.items()
+        if own_page(entry.page)
+    ]
+    return block(fill("cards.html", cards=cards))
+
+
+def _card_line(context: Context, name: str, source: str) -> Markup:
+    """A figure as `source` gives it and as it was last counted, each with its date; or the latest alone."""
+    entry = context.record.figures[name]
+    context.use("figures", name)
+    last = latest_of(context, entry)
+    first = (of_source(entry, source) or [last])[0]
+    later = said_on_key(context.record, last) > said_on_key(context.record, first)
+    # "Charter flights from Pakistan" says no more than "22 charter flights" on the card of Pakistan.
+    label = "" if entry.label.lower().startswith(entry.unit.lower()) else entry.label
+    words = wording.observation_in_words(first, entry.unit)
+    newer = wording.amount_in_words(last) if later else ""
+    dates = _when(context, first), newer, _when(context, last)
+    return piece("card_line", label, words, *dates)
+
+
+def count(context: Context, kind: str, source: str = "") -> str:
+    """How many entries of a kind the record has, with its noun: of one source, where one is named."""
+    if kind not in COUNTED:
+        raise MacroError(f'nothing counts "{kind}"', f"write one of: {', '.join(COUNTED)}")
+    # What stands with the disagreements only to be read with care is none.
+    entries = [
+        one
+        for one in getattr(context.record, kind).values()
+        if getattr(one, "kind", "") != "care" and source in ("", getattr(one, "source", None))
+    ]
+    if source:
+        lookup(context.record.sources, source, "source")
+    found = sum(getattr(one, "marks", 1) for one in entries)
+    one, more = COUNTED[kind]
+    words = f"{wording.number_in_prose(found)}{wording.NBSP}{one if found == 1 else more}"
+    return for_markdown(words)
+
+
+def questions(context: Context, page: str) -> str:
+    """The headings of a page as links, for the way there: each question leads to its answer."""
+    body = lookup(context.site.pages, page, "page").body
+    asked = re.findall(r"^## (.+?)(?: *\{[^{}]*\})?$", body, re.M)
+    found = (links.link(context.link(page, slugify(title, "-")), title) for title in asked)
+    return links.bullets(found, "questions")

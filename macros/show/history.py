@@ -12,7 +12,7 @@ from macros.record import wording
 from macros.record.dates import StatedDate
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
-from macros.show import cells
+from macros.show import tables
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, lines, piece
 from macros.show.links import figure_link, joined, source_link
@@ -24,7 +24,7 @@ from macros.show.observations import (
     said_on_key,
     says_the_same,
 )
-from macros.show.tables import Cell, Place, table
+from macros.show.tables import Cell, Place
 
 NOTHING_LATER = "nothing later read"
 # A figure with more months than this is a series: it has a table of its own.
@@ -51,15 +51,15 @@ def then_and_now(context: Context, partner: str, source: str = "") -> str:
             named[key] = own, [] if says_the_same(record, own[0], found[0]) else found
             continue
         for one in found:
-            told = cells.last(context, key, one), cells.day(context, one)
-            others.append((cells.labelled(context, key), *told, Place(one.source, one.section)))
+            told = tables.last(context, key, one), tables.day(context, one)
+            others.append((tables.labelled(context, key), *told, Place(one.source, one.section)))
     if not named and not others:
         problem = "no figure belongs to this partner"
         raise MacroError(problem, "take the macro out, and say so in words")
     shown = _side_by_side(context, name, start, named) if named else ""
     title = f"{name} in other documents alone" if named else f"{name} in other documents"
     columns = ("Figure", "Latest read", "Date", "Source and section")
-    return shown + (table(context, title, columns, others) if others else "")
+    return shown + (tables.table(context, title, columns, others) if others else "")
 
 
 def _side_by_side(
@@ -76,15 +76,15 @@ def _side_by_side(
 
     def short(key: str, one: Observation, *, source: bool) -> Markup:
         where = source_link(context, one.source, one.section) if source else ""
-        return piece("dated_short", cells.last(context, key, one), cells.day(context, one), where)
+        return piece("dated_short", tables.last(context, key, one), tables.day(context, one), where)
 
     rows = []
     for key, (own, later) in named.items():
         now = lines(short(key, one, source=not shared) for one in later)
         then = lines(short(key, one, source=False) for one in own)
-        rows.append((cells.labelled(context, key), then, now or NOTHING_LATER))
+        rows.append((tables.labelled(context, key), then, now or NOTHING_LATER))
     columns = ("Figure", f"In the {called}", "Latest read")
-    shown = table(context, f"{name} in the {called}, and as last read", columns, rows)
+    shown = tables.table(context, f"{name} in the {called}, and as last read", columns, rows)
     if shared:
         where = joined(source_link(context, *place) for place in places[0])
         shown += block(piece("latest_source", where))
@@ -98,14 +98,14 @@ def changes_since(context: Context) -> str:
     for name, entry in record.figures.items():
         own, later = of_source(entry, start), later_observations(record, entry, start)
         if own and later:
-            said = lines(cells.value(context, name, one) for one in own)
-            since = lines(cells.dated(context, name, one) for one in later)
+            said = lines(tables.value(context, name, one) for one in own)
+            since = lines(tables.dated(context, name, one) for one in later)
             rows.append((figure_link(context, name), said, since))
     called = record.sources[start].in_text
     columns = ("Figure", f"In the {called}", "Said since, newest first")
     title = f"The same quantity, before and after the {called}"
     none = f'no later source speaks of a figure of "{start}"'
-    return table(context, title, columns, rows, none=none)
+    return tables.table(context, title, columns, rows, none=none)
 
 
 def compare_with_care(context: Context) -> str:
@@ -117,14 +117,14 @@ def compare_with_care(context: Context) -> str:
         for other, why in record.related[name].items() if own else ():
             if later := later_observations(record, record.figures[other], start):
                 last = newest(record, later)
-                said = lines(cells.value(context, name, one) for one in own)
-                dated = lines(cells.dated(context, other, one) for one in last)
+                said = lines(tables.value(context, name, one) for one in own)
+                dated = lines(tables.dated(context, other, one) for one in last)
                 figures = figure_link(context, name), said, figure_link(context, other)
                 rows.append((*figures, dated, why))
     then = f"In the {record.sources[start].in_text}"
     columns = ("Figure", then, "Another figure", "Latest read", "Why they are apart")
     none = f'no later figure is to be compared with one of "{start}"'
-    return table(context, "Other quantities, to compare with care", columns, rows, none=none)
+    return tables.table(context, "Other quantities, to compare with care", columns, rows, none=none)
 
 
 def data_dates(context: Context) -> str:
@@ -133,7 +133,7 @@ def data_dates(context: Context) -> str:
     found: dict[tuple[str, Cell], dict[str, Observation]] = {}
     for name, entry in record.figures.items():
         for one in entry.observations:
-            found.setdefault((one.source, cells.data_date(record, one)), {})[name] = one
+            found.setdefault((one.source, tables.data_date(record, one)), {})[name] = one
 
     def day(key: tuple[str, Cell]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         *_, one = found[key].values()
@@ -145,10 +145,10 @@ def data_dates(context: Context) -> str:
         names = list(found[source, date])
         listed = joined(figure_link(context, name) for name in names[:3])
         among = piece("and_more", listed, len(names[3:]))
-        said_on = cells.said_on(record.sources[source])
+        said_on = tables.said_on(record.sources[source])
         rows.append((Place(source), date, said_on, str(len(names)), among))
     columns = ("Source", "Data date", "Said on", "Figures", "Among them")
-    return table(context, "Every data date, newest first", columns, rows)
+    return tables.table(context, "Every data date, newest first", columns, rows)
 
 
 class Row(NamedTuple):
@@ -182,7 +182,9 @@ def _rows(context: Context, caption: str, rows: list[Row]) -> str:
         links = (source_link(context, *one) for one in places)
         where = places[0] if len(places) == 1 else joined(links)
         shown.append((same[0].when, same[0].what, where))
-    return table(context, caption, ("When", "What", "Source and section"), shown, headed=True)
+    return tables.table(
+        context, caption, ("When", "What", "Source and section"), shown, headed=True
+    )
 
 
 def milestones(context: Context, figures: str, count: str, step: int) -> str:
@@ -209,7 +211,12 @@ def milestones(context: Context, figures: str, count: str, step: int) -> str:
 
 def _events(context: Context, *, milestones: bool = False) -> list[Row]:
     return [
-        Row(one.date.first_day, piece("digits", one.date), one.text, Place(one.source, one.section))
+        Row(
+            one.date.first_day,
+            piece("digits", one.date),
+            one.text,
+            Place(one.source, one.section),
+        )
         for one in context.record.events.values()
         if one.milestone or not milestones
     ]

@@ -16,23 +16,20 @@ from macros.show import (
     disagreements,
     downloads,
     figures,
-    front,
     history,
-    partners,
+    names,
     recommendations,
     register,
     sources,
-    terms,
 )
 from macros.show.charts import chart
 from macros.show.context import Context, MacroError
 
 # Adding one here makes it work everywhere.
 SUBJECTS: dict[ModuleType, str] = {
-    figures: "figure figures_table printed_table",
+    figures: "figure figures_table printed_table headline latest count questions partner_cards",
     chart: "chart picture",
-    front: "headline latest count questions partner_cards",
-    partners: "partner partner_facts other_partners partners_compared",
+    names: "partner partner_facts other_partners partners_compared term abbreviations a_to_z",
     recommendations: "recommendation recommendation_facts recommendation_grid recommendation_counts "
     "recommendation_record recommendation_list recommendations_table",
     sources: "redacted ledger withheld cite said_on source_facts source_record sources_table "
@@ -40,12 +37,11 @@ SUBJECTS: dict[ModuleType, str] = {
     register: "register figures_index figure_history",
     history: "timeline milestones then_and_now changes_since compare_with_care data_dates",
     disagreements: "disagreements disagreements_about disagreements_listed",
-    terms: "term abbreviations a_to_z",
     corrections: "corrections",
     downloads: "downloads feeds field_guide",
 }
 MACROS: MappingProxyType[str, Callable[..., str]] = MappingProxyType(
-    {name: getattr(module, name) for module, names in SUBJECTS.items() for name in names.split()}
+    {name: getattr(module, name) for module, given in SUBJECTS.items() for name in given.split()}
 )
 LIST = "the list of macros in How to edit"
 # What stands in brackets, besides words between quotation marks.
@@ -61,19 +57,19 @@ def run(context: Context, call: Call) -> str:
     compare = f"compare with {{{{ {usage(call.name)} }}}}"
     if call.bare:
         raise MacroError(f'"{call.name}" stands without its brackets', compare)
-    names = _parameters(call.name)
+    known = _parameters(call.name)
     for name in call.kwargs:
-        if name not in names:
-            raise MacroError(f'{call.name}() takes no "{name}"', nearest(name, names))
-    given = {**dict(zip(names, call.args, strict=False)), **call.kwargs}
+        if name not in known:
+            raise MacroError(f'{call.name}() takes no "{name}"', nearest(name, known))
+    given = {**dict(zip(known, call.args, strict=False)), **call.kwargs}
     if missing := [one for one in _needed(call.name) if one not in given]:
         raise MacroError(f"{written(call)} lacks {' and '.join(missing)}", compare)
-    if len(call.args) > len(names):
+    if len(call.args) > len(known):
         raise MacroError(f"{written(call)} holds too much", compare)
     if len(call.args) + len(call.kwargs) > len(given):
         raise MacroError(f"{written(call)} gives one thing twice", compare)
     for name, value in given.items():
-        wanted = names[name].annotation
+        wanted = known[name].annotation
         if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
             slip, right = _misfit(context, call, given, name)
             raise MacroError(slip, f"write {{{{ {written(right)} }}}}" if right else compare)

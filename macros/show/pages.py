@@ -13,8 +13,8 @@ from macros.show.context import Context, MacroError, Site, Written
 from macros.show.corrections import corrections_note
 from macros.show.links import moved_here, numbers_legend
 from macros.show.macros import run
+from macros.show.names import explained
 from macros.show.sources import printed_sources
-from macros.show.terms import explained
 
 # The macros that tell who shows an entry: each counts the pages of those before it.
 LAST = ("ledger", "register", "source_record")

@@ -9,13 +9,13 @@ from markupsafe import Markup
 from macros.record import wording
 from macros.record.model import Lead, Recommendation
 from macros.record.record import Record
-from macros.show import cells, links
+from macros.show import links, tables
 from macros.show.context import Context, lookup, own_page
 from macros.show.disagreements import disagreement_link
 from macros.show.html import block, fill, for_markdown, heading, lines, piece
 from macros.show.observations import newest, newest_first
 from macros.show.sources import said_on
-from macros.show.tables import NOT_READ, table
+from macros.show.tables import NOT_READ
 
 # A recommendation of which fewer things can be said stands in the list, and has no page.
 ENOUGH = 2
@@ -103,7 +103,7 @@ def recommendations_table(context: Context, source: str) -> str:
             link = links.recommendation_link(context, number, long=True)
             rows.append((link, entry.subject or NOT_READ, leads, tied))
     columns = ("Recommendation", "Subject in own words", "Lead", "Partners tied by a heading")
-    return table(context, f"Recommendations in the {short}", columns, rows)
+    return tables.table(context, f"Recommendations in the {short}", columns, rows)
 
 
 def recommendation_grid(context: Context) -> str:
@@ -119,7 +119,7 @@ def recommendation_grid(context: Context) -> str:
             told = str(len(facts) or "none found")
             rows.append((link, entry.subject or NOT_READ, read, answer, lead, told))
     columns = ("Recommendation", "Subject in own words", "Read", "Answer", "Lead", "Facts")
-    return table(context, "What was read of each recommendation", columns, rows)
+    return tables.table(context, "What was read of each recommendation", columns, rows)
 
 
 def recommendation_counts(context: Context) -> str:
@@ -183,9 +183,9 @@ def recommendation_record(context: Context, number: int) -> str:
         figure = record.figures[name]
         tied = [one for one in figure.observations if (one.source, one.section) in headings]
         for one in newest_first(record, tied or figure.observations):
-            rows.append((links.figure_link(context, name), *cells.observed(context, name, one)))
+            rows.append((links.figure_link(context, name), *tables.observed(context, name, one)))
     caption = f"Figures that bear on Recommendation {number}"
-    pieces = [table(context, caption, ("Figure", *cells.OBSERVED), rows)] if rows else []
+    pieces = [tables.table(context, caption, ("Figure", *tables.OBSERVED), rows)] if rows else []
     pieces += [said_on(context, fact) for fact in entry.facts if fact in record.statements]
     return "".join(pieces) or "No fact that bears on it was read here."
 
@@ -214,7 +214,7 @@ def _bearing(context: Context, number: int, entry: Recommendation) -> Iterator[M
     for name in bearing_figures(record, number):
         for one in newest(record, record.figures[name].observations):
             label = links.figure_link(context, name)
-            yield piece("named", label, cells.dated(context, name, one))
+            yield piece("named", label, tables.dated(context, name, one))
     for fact in entry.facts:
         if said := record.statements.get(fact):
             context.use("statements", fact)

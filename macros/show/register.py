@@ -6,14 +6,13 @@ from markdown.extensions.toc import slugify
 
 from macros.record.load import Record
 from macros.record.model import CANADA
-from macros.show import cells, links
+from macros.show import links, tables
 from macros.show.citations import citations, figure_address, references_of
 from macros.show.context import Context, MacroError, lookup
 from macros.show.corrections import corrections_of
 from macros.show.disagreements import disagreement_link
 from macros.show.html import block, fill, heading, piece
 from macros.show.observations import newest_first
-from macros.show.tables import table
 
 # An index with a row a figure is short up to here. Beyond, it lists the themes and partners, whose pages hold the rest; addresses of rows then need redirects.
 MOST_ROWS = 260
@@ -57,12 +56,12 @@ def figures_index(context: Context) -> str:
     pieces = [block(piece("filter"))]
     for key, names in record.groups.items():
         labels = (links.entry_link(context, name, record.figures[name].label) for name in names)
-        told = (cells.latest(context, name) for name in names)
+        told = (tables.latest(context, name) for name in names)
         rows = ((label, *latest) for label, latest in zip(labels, told, strict=True))
         columns, caption = ("Figure", "Latest read", "Date"), _title(record, key)
         pieces.append(_heading(record, key))
         caption += ": the latest read"
-        pieces.append(table(context, caption, columns, rows, ids=names, headed=True))
+        pieces.append(tables.table(context, caption, columns, rows, ids=names, headed=True))
     return "\n".join(pieces)
 
 
@@ -104,7 +103,7 @@ def figure_history(context: Context, name: str, headed: bool = False) -> str:
     context.use("figures", name)
     rows = []
     for one in newest_first(context.record, entry.observations):
-        *value, said_on, place = cells.observed(context, name, one)
+        *value, said_on, place = tables.observed(context, name, one)
         rows.append((said_on, *value, place))
     columns = ("Said on", "Value", "Period", "Data date", "Source and section")
-    return table(context, f"What sources say: {entry.label}", columns, rows, headed=headed)
+    return tables.table(context, f"What sources say: {entry.label}", columns, rows, headed=headed)

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 from macros.record import wording
 from macros.record.load import Record
 from macros.record.model import Section, Source
-from macros.show import cells, links
+from macros.show import links, tables
 from macros.show.context import Context, MacroError, lookup
 from macros.show.figures import figures_table
 from macros.show.html import block, fill, for_markdown, piece
 from macros.show.observations import ANY_SOURCE
-from macros.show.tables import Cell, Place, table
+from macros.show.tables import Cell, Place
 
 READ_SHORT = {"whole": "whole", "start": "beginning", "part": "a part"}
 LEGEND = {
@@ -60,7 +60,7 @@ def sources_table(context: Context) -> str:
         many = days[entry.said_on] >= MANY
         day = wording.date_in_words(entry.said_on) if many else ""
         date, where = entry.data_date, "copy" if entry.copy_read == entry.address else "original"
-        told = links.source_link(context, name), entry.publisher, cells.said_on(entry)
+        told = links.source_link(context, name), entry.publisher, tables.said_on(entry)
         data = piece("digits", date) if date else wording.absent(entry)
         read = READ_SHORT[entry.read], links.link(entry.address, where)
         groups.setdefault((entry.said_on.year, day), []).append((*told, data, *read))
@@ -69,7 +69,7 @@ def sources_table(context: Context) -> str:
     pieces = []
     for (year, day), rows in sorted(groups.items(), key=lambda item: (item[0][0], not item[0][1])):
         title = day or (f"{year}, other days" if year in divided else str(year))
-        shown = table(context, f"Sources of {title}", columns, rows, headed=True)
+        shown = tables.table(context, f"Sources of {title}", columns, rows, headed=True)
         pieces.append(f"\n\n## {title}\n{shown}")
     return "".join(pieces)
 
@@ -109,7 +109,7 @@ def coverage(context: Context, source: str) -> str:
     if not rows:
         raise MacroError(f'data/coverage.yml has no item of "{source}"', "add its items there")
     columns = ("Item", "Under the heading", "Place", "Carried by")
-    return table(context, "What the site carries of it", columns, rows)
+    return tables.table(context, "What the site carries of it", columns, rows)
 
 
 def sections(context: Context, source: str) -> str:
@@ -122,7 +122,7 @@ def sections(context: Context, source: str) -> str:
             numbers = (links.recommendation_link(context, each) for each in one.recommendations)
             rows.append((heading_path(entry, one), partner, links.joined(numbers, "none")))
     columns = ("Heading", "Partner", "Recommendations named")
-    shown = table(context, "Headings as printed", columns, rows) if rows else ""
+    shown = tables.table(context, "Headings as printed", columns, rows) if rows else ""
     places = [one.title for one in entry.sections if one.as_printed is None]
     return shown + (block(fill("places.html", places=places)) if places else "")
 
@@ -145,7 +145,7 @@ def source_record(context: Context, name: str) -> str:
         parts += ["## Figures in it", figures_table(context, source=name)]
     if said := list(_said(record, name)):
         caption = f"What the {entry.short} says without a number"
-        shown = table(context, caption, ("What it says", "Kind", "Section or place"), said)
+        shown = tables.table(context, caption, ("What it says", "Kind", "Section or place"), said)
         parts += ["## Statements in it", shown]
     parts += ["## Headings", sections(context, name), "## What it withholds"]
     passages = {key: record.redactions[key] for key in record.resting_on("redactions", name)}
@@ -155,7 +155,7 @@ def source_record(context: Context, name: str) -> str:
             (links.withheld_link(context, key), one.section, one.surroundings, one.extent)
             for key, one in passages.items()
         )
-        shown = table(context, f"Withheld in the {entry.short}", columns, rows)
+        shown = tables.table(context, f"Withheld in the {entry.short}", columns, rows)
         parts.append(shown + (f"\n\n{LEGEND[True]}\n" if entry.legend else ""))
     else:
         parts.append(WHOLE if entry.read == "whole" else f"{NOT_WHOLE} {LEGEND[entry.legend]}")
@@ -197,10 +197,15 @@ def ledger(context: Context) -> str:
     for name, one in context.record.redactions.items():
         reason = wording.absent(context.record.sources[one.source])
         users = links.users(context, "redactions", name, (links.LEDGER,))
-        told = piece("anchor", name), Place(one.source, one.section), one.surroundings, one.extent
+        told = (
+            piece("anchor", name),
+            Place(one.source, one.section),
+            one.surroundings,
+            one.extent,
+        )
         rows.append((*told, reason, users))
     columns = ("Passage", "Source and section", "What stands round it", "Extent", "Reason")
-    return table(context, "Withheld passages", (*columns, "Shown on"), rows)
+    return tables.table(context, "Withheld passages", (*columns, "Shown on"), rows)
 
 
 def withheld(context: Context, partner: str, source: str = "") -> str:
@@ -215,4 +220,4 @@ def withheld(context: Context, partner: str, source: str = "") -> str:
             rows.append((passage, one.surroundings, one.extent, reason))
     columns = ("Passage", "What stands round it", "Extent", "Reason")
     title, none = f"Withheld on {entry.name}", f"no passage on {entry.name} is withheld"
-    return table(context, title, columns, rows, none=none)
+    return tables.table(context, title, columns, rows, none=none)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from macros.record.drawn import chosen, marked, marks
 from macros.record.load import Record
 from macros.record.model import Chart, Observation
-from macros.show import cells
+from macros.show import tables
 from macros.show.charts.drawings import data_day, items, lanes, pairs, series, sides
 from macros.show.charts.points import points
 from macros.show.charts.svg import Drawing
@@ -17,7 +17,7 @@ from macros.show.context import Context, lookup
 from macros.show.figures import printed_table
 from macros.show.html import block, fill, piece
 from macros.show.links import figure_link, joined, page_link, source_link
-from macros.show.tables import Row, table
+from macros.show.tables import Row
 
 # Two layouts: one for a page's column, one for a phone. The style sheet shows the one that fits.
 WIDE, NARROW = 720.0, 340.0
@@ -60,7 +60,7 @@ def _numbers(context: Context, entry: Chart) -> str:
     columns, rows = {"points": _points, "pairs": _pairs}.get(entry.kind, _amounts)(context, entry)
     if not rows:
         return block(piece("paragraph", "No number is given, so nothing is drawn."))
-    shown = table(context, f"The numbers of the picture: {entry.title}", columns, rows)
+    shown = tables.table(context, f"The numbers of the picture: {entry.title}", columns, rows)
     if entry.kind == "pairs":
         sources = joined(source_link(context, source) for source in entry.sources)
         shown += block(piece("grid_note", "", sources))
@@ -69,8 +69,8 @@ def _numbers(context: Context, entry: Chart) -> str:
 
 def _amounts(context: Context, entry: Chart) -> Table:
     found = observations(context.record, entry)
-    rows = [(figure_link(context, one[0]), *cells.observed(context, *one)) for one in found]
-    return ("Figure", *cells.OBSERVED), [*rows]
+    rows = [(figure_link(context, one[0]), *tables.observed(context, *one)) for one in found]
+    return ("Figure", *tables.OBSERVED), [*rows]
 
 
 def _points(context: Context, entry: Chart) -> Table:
@@ -80,8 +80,8 @@ def _points(context: Context, entry: Chart) -> Table:
     named = figure_link(context, entry.figures[0])
     rows: list[Row] = []
     for one in sorted(found, key=lambda mark: mark.day.first_day):
-        value, period, *_, place = cells.observed(context, one.figure, one.observation)
-        day = cells.day(context, one.observation, span=False)
+        value, period, *_, place = tables.observed(context, one.figure, one.observation)
+        day = tables.day(context, one.observation, span=False)
         figure = named if len(entry.figures) == 1 else figure_link(context, one.figure)
         rows.append((day, value, figure, period, place))
     return ("Drawn on", "Value", "Figure", "Period", "Source and section"), rows
@@ -93,7 +93,7 @@ def _pairs(context: Context, entry: Chart) -> Table:
     rows: list[Row] = []
     for name in entry.figures:
         found = (one for _, one in sides(context.record, entry, name))
-        said = (cells.value(context, name, one) if one else "not given" for one in found)
+        said = (tables.value(context, name, one) if one else "not given" for one in found)
         rows.append((figure_link(context, name), *said))
     return ("Figure", *days), rows
 
