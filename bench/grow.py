@@ -20,7 +20,14 @@ COPIED = (
 )  # fmt: skip
 FOLDERS = ("sources", "figures", "partners")
 # What must tell one from another.
-NAMED = [("figures", "theme"), ("figures", "label"), ("partners", "name"), ("partners", "short")]
+NAMED = [
+    ("figures", "theme"),
+    ("figures", "label"),
+    ("sources", "title"),
+    ("partners", "name"),
+    ("partners", "short"),
+]
+ADDRESSES = ("address", "twin", "copy_read")
 CALL = re.compile(r"\{\{.*?\}\}", re.S)
 WORDS = re.compile(r'"([^"]*)"')
 LINK = re.compile(r"\]\(([\w./-]+)\.md(?=[#)])")
@@ -62,7 +69,12 @@ def _shown(value: Any) -> str:
 def _entries(record: Record, kind: str, mark: str) -> str:
     """The entries of a file under new ids, each naming the copies of what it names."""
     copies = {
-        f"{name}-{mark}": _copy(record, kind, "", entry, mark)
+        f"{name}-{mark}": {
+            field: f"{value} ({mark})"
+            if (kind, field) in NAMED
+            else _copy(record, kind, field, value, mark)
+            for field, value in entry.items()
+        }
         for name, entry in record.written(kind).items()
         if kind != "exceptions" or _is_copied(Path(entry.get("page", "about.md")))
     }
@@ -81,7 +93,9 @@ def _copy(record: Record, kind: str, field: str, value: Any, mark: str) -> Any:
         return value
     if field in ("page", "pages") and _is_copied(Path(value.partition("#")[0])):
         return value.replace(".md", f"-{mark}.md")
-    return f"{value} ({mark})" if (kind, field) in NAMED else _named(record, value, mark)
+    if field in ADDRESSES:
+        return f"{value}{'&' if '?' in value else '?'}copy={mark}"
+    return _named(record, value, mark)
 
 
 def _has_page(record: Record, number: int) -> bool:
