@@ -83,9 +83,10 @@ def figure_references(record: Record, name: str, address: str) -> list[Reference
     sections: dict[str, dict[str, None]] = {}
     for one in entry.observations:
         sections.setdefault(one.source, {})[one.section] = None
+    own = page_reference(record, name, entry.label, address + figure_address(name))
     return [
-        page_reference(record, name, entry.label, address + figure_address(name)),
-        *(source_reference(key, record.sources[key], tuple(of)) for key, of in sections.items()),
+        own,
+        *(source_reference(key, record.sources[key], (*of,)) for key, of in sections.items()),
     ]
 
 
@@ -100,10 +101,7 @@ def citations(context: Context, name: str, entry: Figure) -> list[tuple[str, str
     for (source_id, section), found in places.items():
         source = context.record.sources[source_id]
         values = [wording.value_with_dates(one, entry.unit) for one in found]
-        if len(found) > SERIES:
-            values = [f"{entry.label}, {len(found)} values"]
-        for words in values:
-            short = wording.citation_short(words, source, section)
+        for words in [f"{entry.label}, {len(found)} values"] if len(found) > SERIES else values:
             full = wording.citation_full(words, source, section)
-            given.append((short, f"{full} {set_out}"))
+            given.append((wording.citation_short(words, source, section), f"{full} {set_out}"))
     return given

@@ -16,16 +16,17 @@ FEED = "corrections.xml"
 # A page lists this many of its corrections, and links to the log for the rest.
 SHOWN = 5
 
-KIND_WORDS = {
-    Change.CORRECTION: "Correction",
-    Change.SOURCE_UPDATE: "Source update",
-    Change.EDITORIAL: "Editorial change",
-}
-GROUPS = {
-    Change.CORRECTION: ("Mistakes mended", "This site said something that its source does not say."),
-    Change.SOURCE_UPDATE: ("Source updates", "The publisher changed the document that this site had read."),
-    Change.EDITORIAL: ("Editorial changes", "Other words for the same thing."),
+# Kind → its words at an entry, the title of its part of the log, and what is told there.
+KINDS = {
+    Change.CORRECTION: (
+        "Correction", "Mistakes mended", "This site said something that its source does not say.",
+    ),
+    Change.SOURCE_UPDATE: (
+        "Source update", "Source updates", "The publisher changed the document that this site had read.",
+    ),
+    Change.EDITORIAL: ("Editorial change", "Editorial changes", "Other words for the same thing."),
 }  # fmt: skip
+KIND_WORDS = {kind: words for kind, (words, *_) in KINDS.items()}
 
 
 def newest_corrections(record: Record) -> list[tuple[str, Correction]]:
@@ -35,10 +36,9 @@ def newest_corrections(record: Record) -> list[tuple[str, Correction]]:
 
 def subject_words(record: Record, entry: Correction) -> str:
     """What a correction concerns, in plain text."""
-    figure = record.figures.get(entry.figure or "")
-    source = record.sources.get(entry.source or "")
-    if entry.figure:
-        label = figure.label if figure else entry.figure
+    figure, source = record.figures.get(entry.figure or ""), record.sources.get(entry.source or "")
+    label = figure.label if figure else entry.figure
+    if label:
         return f"{label}, in the {source.short}" if source else label
     return source.short if source else str(entry.source or entry.page)
 
@@ -51,7 +51,7 @@ def corrections(context: Context) -> str:
         newest = max((one.said_on for one in record.sources.values()), key=lambda day: day.last_day)
         return feed + block(piece("no_corrections", newest))
     pieces, columns = [feed], ("Date", "Where", "From", "To", "Why")
-    for kind, (title, meaning) in GROUPS.items():
+    for kind, (_, title, meaning) in KINDS.items():
         rows: list[tuple[Cell, ...]] = []
         for name, one in newest_corrections(record):
             if one.kind is kind:
@@ -75,17 +75,14 @@ def _subject_link(context: Context, entry: Correction) -> Markup:
     return Markup.escape(words)
 
 
-def _words(context: Context, name: str, entry: Correction) -> Markup:
-    return piece("correction", entry, context.link(LOG, name))
+def _words(context: Context, name: str, entry: Correction) -> tuple[str, Markup]:
+    return KIND_WORDS[entry.kind], piece("correction", entry, context.link(LOG, name))
 
 
 def corrections_of(context: Context, figure: str) -> list[tuple[str, Markup]]:
     """The corrections of one figure, for its entry in the register, newest first: kind and sentence."""
-    return [
-        (KIND_WORDS[one.kind], _words(context, name, one))
-        for name, one in newest_corrections(context.record)
-        if one.figure == figure
-    ]
+    found = newest_corrections(context.record)
+    return [_words(context, name, one) for name, one in found if one.figure == figure]
 
 
 def corrections_note(context: Context) -> str:
@@ -97,10 +94,7 @@ def corrections_note(context: Context) -> str:
     if context.page == LOG or context.page in context.site.register:
         return ""
     found = [item for item in newest_corrections(context.record) if _concerns(context, item[1])]
-    notes = [
-        (KIND_WORDS[one.kind], _subject_link(context, one), _words(context, name, one))
-        for name, one in found[:SHOWN]
-    ]
+    notes = [(*_words(context, *one), _subject_link(context, one[1])) for one in found[:SHOWN]]
     more, log = len(found[SHOWN:]), context.link(LOG)
     return block(fill("corrections_note.html", notes=notes, more=more, log=log)) if found else ""
 
@@ -109,8 +103,8 @@ def _concerns(context: Context, entry: Correction) -> bool:
     if entry.page:
         return entry.page.partition("#")[0] == context.page
     own = context.page == f"sources/{entry.source}.md" or context.own_source == entry.source
-    if entry.figure:
-        # A page that shows the figure as another source has it says what it said before.
-        named = not entry.source or own or ("sources", entry.source) in context.used
-        return named and ("figures", entry.figure) in context.used
-    return own
+    if not entry.figure:
+        return own
+    # A page that shows the figure as another source has it says what it said before.
+    named = not entry.source or own or ("sources", entry.source) in context.used
+    return named and ("figures", entry.figure) in context.used

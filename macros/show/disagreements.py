@@ -35,13 +35,9 @@ def disagreement_link(context: Context, name: str, words: str = "") -> Markup:
 
 def amounts(record: Record, entry: Disagreement) -> list[str]:
     """The numbers and words of amount that stand against one another, each once, in order."""
-    found = [
-        wording.amount_in_words(one, prose=False)
-        for side in entry.sides
-        if side.figure
-        for one in observations_meant(record, side)
-    ]
-    return list(dict.fromkeys(found))
+    sides = (side for side in entry.sides if side.figure)
+    found = (one for side in sides for one in observations_meant(record, side))
+    return list(dict.fromkeys(wording.amount_in_words(one, prose=False) for one in found))
 
 
 def heading_words(record: Record, entry: Disagreement) -> str:
@@ -53,20 +49,19 @@ def heading_words(record: Record, entry: Disagreement) -> str:
     return f"{entry.title}: {', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def of_kind(record: Record, kind: str = "") -> list[tuple[str, Disagreement]]:
-    """The disagreements of a kind, or all: those of numbers first, then those in words."""
+def of_kind(record: Record, kind: str = "") -> list[tuple[str, Disagreement, str]]:
+    """The disagreements of a kind, or all, with their headings: those of numbers first, then those in words."""
     found = [one for one in record.disagreements.items() if kind in ("", one[1].kind)]
-    return sorted(found, key=lambda one: len(amounts(record, one[1])) < BOTH)
+    found.sort(key=lambda one: len(amounts(record, one[1])) < BOTH)
+    return [(name, one, heading_words(record, one)) for name, one in found]
 
 
 def disagreements_listed(context: Context) -> str:
     """All disagreements as links under their kinds, substance before rounding, each with its numbers."""
     groups = []
     for kind, (title, _) in KINDS.items():
-        links = [
-            disagreement_link(context, name, heading_words(context.record, entry))
-            for name, entry in of_kind(context.record, kind)
-        ]
+        found = of_kind(context.record, kind)
+        links = [disagreement_link(context, name, words) for name, _, words in found]
         groups += [(title, links)] if links else []
     return block(fill("disagreements_listed.html", groups=groups))
 
@@ -76,7 +71,7 @@ def disagreements(context: Context, kind: str = "") -> str:
     if kind and kind not in KINDS:
         raise MacroError(f'there is no kind "{kind}"', nearest(kind, KINDS))
     pieces = []
-    for name, entry in of_kind(context.record, kind):
+    for name, entry, words in of_kind(context.record, kind):
         # Words alone have no period and no data date.
         in_words = all(side.figure is None for side in entry.sides)
         rows = [_row(context, side, in_words=in_words) for side in entry.sides]
@@ -90,8 +85,7 @@ def disagreements(context: Context, kind: str = "") -> str:
         )
         caption = f"What each source says: {entry.title}"
         shown = tables.table(context, caption, columns, rows, headed=True)
-        title = heading("###", heading_words(context.record, entry), name)
-        pieces.append(f"{title}{shown}\n{block(reason)}\n")
+        pieces.append(f"{heading('###', words, name)}{shown}\n{block(reason)}\n")
     return "\n".join(pieces)
 
 
@@ -99,16 +93,13 @@ def disagreements_about(context: Context, partner: str) -> str:
     """A list of links to the disagreements on one partner's figures."""
     record = context.record
     about = lookup(record.partners, partner, "partner").name
-    found = [
-        disagreement_link(context, name)
-        for name, entry in record.disagreements.items()
-        if any(record.figures[one].partner == partner for one in entry.concerned)
-    ]
+    found = []
+    for name, entry in record.disagreements.items():
+        if any(record.figures[one].partner == partner for one in entry.concerned):
+            found.append(disagreement_link(context, name))
     if not found:
-        raise MacroError(
-            f"no disagreement concerns a figure on {about}",
-            "take the macro out, and say so in words",
-        )
+        problem = f"no disagreement concerns a figure on {about}"
+        raise MacroError(problem, "take the macro out, and say so in words")
     return bullets(found)
 
 

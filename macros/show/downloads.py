@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from markupsafe import Markup
 
 from macros.record.describe import as_written, notes
 from macros.record.load import KINDS
+from macros.record.table import Table
 from macros.record.tables import tables
 from macros.show.charts.chart import observations
 from macros.show.context import Context, MacroError
@@ -23,11 +22,9 @@ ALL_NEWS, NEWS_OF = "feed.xml", "feeds/{}.xml"
 WHOLE = {
     f"{FOLDER}/{ARCHIVE}": "All tables as CSV, with the Data Package that describes them",
     f"{FOLDER}/{DATABASE}": "All tables in one SQLite database",
-    f"{FOLDER}/{PACKAGE}": (
-        "What each column holds, how tables hang together, hashes, sources, licence"
-    ),
+    f"{FOLDER}/{PACKAGE}": "What each column holds, how tables hang together, hashes, sources, licence",
     INDEX: "A JSON file for each figure, partner, recommendation and source",
-}
+}  # fmt: skip
 FEEDS = {
     ALL_NEWS: "New observations, new sources, corrections and editions",
     "corrections.xml": "Corrections alone",
@@ -36,35 +33,31 @@ FEEDS = {
 
 def downloads(context: Context) -> str:
     """Every file of the record with what it holds: the whole, each table, and the numbers of each chart."""
-    found = tables(context.record, context.site.address)
-    charts = [
-        (name, chart.title, len(observations(context.record, chart)))
-        for name, chart in context.record.charts.items()
-    ]
+    found, charts = tables(context.record, context.site.address), context.record.charts.items()
+    drawn = [(name, one.title, len(observations(context.record, one))) for name, one in charts]
+    entries, lists = ([one for one in found if one.is_list is each] for each in (False, True))
+    pieces = [block(fill("pdf_offer.html", href=None))]
     whole = [(_file(context, path), about) for path, about in WHOLE.items()]
-    entries = [(one.name, one.about, len(one.items)) for one in found if not one.is_list]
-    lists = [(one.name, one.about, len(one.items)) for one in found if one.is_list]
-    return "".join(
-        (
-            block(fill("pdf_offer.html", href=None)),
-            table(context, "The whole record", ("File", "What it holds"), whole),
-            _csv(context, "Each table", "What a row is", entries),
-            _csv(context, "Lists that belong to entries of these", "What a row is", lists),
-            _csv(context, "The numbers of each chart", "Chart", charts),
-        )
-    )
+    pieces.append(table(context, "The whole record", ("File", "What it holds"), whole))
+    for caption, of, files in (
+        ("Each table", "What a row is", [_told(one) for one in entries]),
+        ("Lists that belong to entries of these", "What a row is", [_told(one) for one in lists]),
+        ("The numbers of each chart", "Chart", drawn),
+    ):
+        rows = [
+            (_file(context, f"{FOLDER}/{name}.csv"), about, str(count))
+            for name, about, count in files
+        ]
+        pieces += [table(context, caption, ("File", of, "Rows"), rows)] if rows else []
+    return "".join(pieces)
+
+
+def _told(one: Table) -> tuple[str, str, int]:
+    return one.name, one.about, len(one.items)
 
 
 def _file(context: Context, path: str) -> Markup:
     return link(context.file(path), path.removeprefix(f"{FOLDER}/"))
-
-
-def _csv(context: Context, caption: str, about: str, files: Iterable[tuple[str, str, int]]) -> str:
-    """A table of files of numbers, or nothing where there are none."""
-    rows = [
-        (_file(context, f"{FOLDER}/{name}.csv"), words, str(count)) for name, words, count in files
-    ]
-    return table(context, caption, ("File", about, "Rows"), rows) if rows else ""
 
 
 def feeds(context: Context) -> str:
