@@ -146,6 +146,13 @@ class Record:
                 found[one.figure].setdefault(name, one.why)
         return found
 
+    @cached_property
+    def short_forms(self) -> dict[str, str]:
+        """Short form of a partner or a term → what it stands for."""
+        pairs = [(one.short, one.name) for one in self.partners.values()]
+        pairs += [(one.short, one.long) for one in self.terms.values()]
+        return {short: name for short, name in pairs if short}
+
     def place(self, kind: str, *steps: str | int) -> tuple[str, int, int]:
         """Where an entry stands: path, line, column."""
         file = self.files[kind]

@@ -185,10 +185,8 @@ def abbreviations(context: Context) -> str:
 
 def explained(context: Context) -> str:
     """What each short form that a page types stands for, as Markdown's definitions of abbreviations."""
-    text = context.site.pages[context.page].body
-    pairs = ((one.short, name) for name, one, *_ in _all_names(context.record))
-    known = {short: name for short, name in pairs if short and short in text}
-    lines = [f"*[{short}]: {name}\n" for short, name in known.items()]
+    text, forms = context.site.pages[context.page].body, context.record.short_forms
+    lines = [f"*[{short}]: {name}\n" for short, name in forms.items() if short in text]
     return "\n\n" + "".join(lines) if lines else ""
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from macros.record import wording
 from macros.record.load import Record
 from macros.record.model import Section, Source
@@ -47,8 +49,12 @@ def printed_sources(context: Context) -> str:
     """The sources of a page with their addresses, which only print shows; nothing where it has none."""
     used = [name for kind, name in context.used if kind == "sources"]
     used.sort(key=context.record.order_of_sources.__getitem__)
-    listed = [context.record.sources[name] for name in used]
+    listed = [_printed(context.record.sources[name]) for name in used]
     return block(fill("sources_printed.html", sources=listed)) if listed else ""
+
+
+def _printed(one: Source) -> Markup:
+    return piece("printed", one.publisher, one.title, one.date_of, one.said_on, one.address)
 
 
 def sources_table(context: Context) -> str:

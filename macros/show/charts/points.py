@@ -9,7 +9,7 @@ from macros.record import wording
 from macros.record.drawn import Mark, marks
 from macros.record.load import Record
 from macros.record.model import Chart, Qualifier
-from macros.show.charts.svg import LINE, Axis, Drawing, Label, Path, amounts, day, overlaps, wrapped
+from macros.show.charts.svg import LINE, Axis, Drawing, Label, Path, amounts, day, meet, wrapped
 
 HEIGHT = 300.0
 FOOT = HEIGHT - 30
@@ -55,7 +55,7 @@ def points(record: Record, chart: Chart, width: float) -> Drawing:
     ticks: list[Label] = []
     for x, words in time.ticks(step):
         tick = Label(x, HEIGHT - 10, words, "middle", "tick")
-        ticks += [] if any(overlaps(tick, other) for other in ticks) else [tick]
+        ticks += [] if any(meet(tick.box, other.box) for other in ticks) else [tick]
     said = [
         f"{number}  {wording.amount_in_words(one.observation, prose=False)}, {one.day.iso}"
         for number, one in enumerate(found, 1)
@@ -71,11 +71,11 @@ def _numbers(places: Sequence[tuple[float, float]], left: float, right: float) -
     # A marker takes room like a short text, so that no label lies over one.
     taken = [Label(x, y + 4, "M", "middle") for x, y in places]
     for index, place in enumerate(places):
-        others = [*labels, *taken[:index], *taken[index + 1 :]]
+        others = [one.box for one in (*labels, *taken[:index], *taken[index + 1 :])]
         for label in _around(str(index + 1), *place):
-            x1, y1, x2, y2 = label.box
+            box = x1, y1, x2, y2 = label.box
             inside = left <= x1 and x2 <= right and y1 >= 0 and y2 <= FOOT + 12
-            if inside and not any(overlaps(label, other) for other in others):
+            if inside and not any(meet(box, other) for other in others):
                 labels.append(label)
                 break
     return labels

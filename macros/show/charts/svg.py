@@ -12,6 +12,8 @@ from macros.record.dates import StatedDate
 
 # The width of a letter as a share of the type size, on the wide side for system fonts.
 TYPE, LETTER, LINE = 12.0, 0.56, 15.0
+# Left, top, right and bottom.
+Box = tuple[float, float, float, float]
 
 
 class Rect(NamedTuple):
@@ -44,7 +46,7 @@ class Label(NamedTuple):
     tag: str = "text"
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """Left, top, right and bottom, as far as they can be told without a font."""
         width = len(self.text) * TYPE * LETTER
         left = {"start": self.x, "middle": self.x - width / 2, "end": self.x - width}[self.anchor]
@@ -125,7 +127,11 @@ def amounts(
 
 def overlaps(one: Label, other: Label) -> bool:
     """True where two texts would lie over one another."""
-    a, b = one.box, other.box
+    return meet(one.box, other.box)
+
+
+def meet(a: Box, b: Box) -> bool:
+    """True where two boxes share a place."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
