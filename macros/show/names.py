@@ -12,18 +12,9 @@ from markupsafe import Markup
 
 from macros.record.load import Record
 from macros.record.model import Partner, Term
-from macros.show import tables
+from macros.show import links, tables
 from macros.show.context import Context, lookup, own_page
 from macros.show.html import block, fill, for_markdown, piece
-from macros.show.links import (
-    LEDGER,
-    NUMBER,
-    bullets,
-    joined,
-    numbers_legend,
-    partner_link,
-    recommendation_link,
-)
 from macros.show.observations import before_withheld, newest, of_source, page_source, says_the_same
 from macros.show.tables import Cell
 
@@ -45,7 +36,7 @@ def partner(context: Context, name: str) -> str:
     words = named(context, f"partner:{name}", entry.name, entry.short)
     context.use("partners", name)
     here = entry.page == context.page
-    return for_markdown(words if here else partner_link(context, name, words))
+    return for_markdown(words if here else links.partner_link(context, name, words))
 
 
 def named(context: Context, key: str, long: str, short: str | None) -> str:
@@ -77,7 +68,9 @@ def numbers_in_heading(context: Context, partner: str) -> Markup:
         if section.partner == partner
         for number in section.recommendations
     }
-    return joined((recommendation_link(context, number) for number in sorted(numbers)), "none")
+    return links.joined(
+        (links.recommendation_link(context, number) for number in sorted(numbers)), "none"
+    )
 
 
 def other_partners(context: Context) -> str:
@@ -85,7 +78,7 @@ def other_partners(context: Context) -> str:
     rows = []
     for name, entry in context.record.partners.items():
         if not own_page(entry.page):
-            link = partner_link(context, name, in_full(entry.name, entry.short))
+            link = links.partner_link(context, name, in_full(entry.name, entry.short))
             count = len(context.record.figures_of.get(("partner", name), []))
             rows.append((link, KIND_WORDS[entry.kind], entry.role, str(count or NONE_READ)))
     columns = ("Partner", "Kind", "What it does in this", "Figures")
@@ -104,10 +97,10 @@ def partner_facts(context: Context, name: str) -> str:
         withheld=own,
         elsewhere=marks_withheld(context, name) - own,
         called=context.record.sources[context.own_source].in_text if context.own_source else "",
-        ledger=context.link(LEDGER),
+        ledger=context.link(links.LEDGER),
     )
-    context.said.add(NUMBER)
-    return block(facts) + numbers_legend(context)
+    context.said.add(links.NUMBER)
+    return block(facts) + links.numbers_legend(context)
 
 
 def partners_compared(context: Context) -> str:
@@ -131,7 +124,7 @@ def partners_compared(context: Context) -> str:
     }
     told[f"Withheld passages in the {record.sources[source].in_text}"] = {**marks}
     names = (record.partners[key].short or record.partners[key].name for key in partners)
-    heads = (partner_link(context, *one) for one in zip(partners, names, strict=True))
+    heads = (links.partner_link(context, *one) for one in zip(partners, names, strict=True))
     rows = (
         (head, *(given.get(key, NONE_READ) for key in partners)) for head, given in told.items()
     )
@@ -206,7 +199,7 @@ def a_to_z(context: Context) -> str:
     for letter, group in groupby(entries, key=lambda entry: _sorted_as(entry.word)[0]):
         told = {(entry.word, entry.target): entry for entry in group}
         parts.append(f"## {letter.upper()} {{ #{letter} }}")
-        parts.append(bullets((piece("a_to_z", *entry) for entry in told.values()), "a-z"))
+        parts.append(links.bullets((piece("a_to_z", *entry) for entry in told.values()), "a-z"))
     return "\n\n".join(parts)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.markup import of_key
@@ -16,8 +17,8 @@ from macros.show.macros import run
 from macros.show.names import explained
 from macros.show.sources import printed_sources
 
-# The macros that tell who shows an entry: each counts the pages of those before it.
-LAST = ("ledger", "register", "source_record")
+# The macros that tell who shows an entry.
+LAST = {"ledger", "register", "source_record"}
 
 # The longest page has a tenth of this.
 MOST_WRITTEN = 3_000_000
@@ -38,7 +39,9 @@ def open_site(
         if path in old and before and before.pages[path].text == page.text:
             keep(site, path, old[path])
     _expect(site)
-    for path in sorted(pages, key=lambda path: _turn(pages[path])):
+    # Pages that tell who shows an entry have their turn when the others have been written.
+    last = {path for path, page in pages.items() if LAST & {call.name for call in page.calls()}}
+    for path in sorted(pages, key=last.__contains__):
         if path not in site.written:
             keep(site, path, write(site, path))
     # What was expected and did not come is no use.
@@ -53,16 +56,11 @@ def open_site(
     return site, [fault for path in pages for fault in site.written[path].faults]
 
 
-def _turn(page: PageSource) -> int:
-    """Pages that tell who shows an entry have their turn when the others have been written."""
-    names = {call.name for call in page.calls()}
-    return max((turn for turn, name in enumerate(LAST, 1) if name in names), default=0)
-
-
 def _expect(site: Site) -> None:
     """What the pages about sources will show: the register, which tells who shows a figure, is written before them."""
     for path, page in site.pages.items():
-        for source in (str(*call.args[:1]) for call in page.calls() if call.name == LAST[-1]):
+        about = (call.args[:1] for call in page.calls() if call.name == "source_record")
+        for source in map(str, chain(*about)):
             for name in site.record.figures_of.get(("source", source), []):
                 site.uses.setdefault(("figures", name), set()).add(path)
                 site.anchors.add((path, f"at-{name}"))
@@ -95,20 +93,25 @@ def write(site: Site, path: str) -> Written:
     if unread:
         # Without its front matter a page means other observations: one message is enough.
         return Written("", "", (), unread)
-    context = Context(site, path)
+    context, room = Context(site, path), MOST_WRITTEN
     pieces: list[str] = []
     outputs: list[tuple[Call, str]] = []
     faults = list(page.faults)
-    room = MOST_WRITTEN
     try:
         with limited(path):
             for part in page.parts:
                 given = part if isinstance(part, str) else ""
                 if isinstance(part, Call) and room >= 0:
-                    given, found = _given(context, page, part, room)
+                    try:
+                        given = run(context, part).strip("\n")
+                        if len(given) > room:
+                            problem = f"the page swells to more than {MOST_WRITTEN:,} characters"
+                            raise MacroError(problem, "call a macro of this kind once on a page")
+                    except MacroError as error:
+                        # The rest of its page can be judged.
+                        faults.append(_at_the_call(page, part, error))
                     room -= len(given)
                     outputs.append((part, given))
-                    faults += found
                 pieces.append(given)
             foot = numbers_legend(context) + corrections_note(context)
             foot += moved_here(context) + printed_sources(context) + explained(context)
@@ -126,16 +129,7 @@ def _source_faults(site: Site, page: PageSource) -> Iterator[Fault]:
         yield of_key(page, "source", f'there is no source "{source}"', remedy)
 
 
-def _given(context: Context, page: PageSource, call: Call, room: int) -> tuple[str, list[Fault]]:
-    """What a call gives, and what is wrong. At fault it gives nothing, so that the rest of its page can be judged."""
-    given = ""
-    try:
-        given = run(context, call).strip("\n")
-        if len(given) > room:
-            problem = f"the page swells to more than {MOST_WRITTEN:,} characters"
-            raise MacroError(problem, "call a macro of this kind once on a page")
-    except MacroError as error:
-        here = "".join(page.text.splitlines()[call.line - 1 : call.line])
-        where = (page.shown, call.line, max(here.find(call.name), 0) + 1, f"{call.name}()")
-        return given, [Fault(*where, error.problem, error.remedy)]
-    return given, []
+def _at_the_call(page: PageSource, call: Call, error: MacroError) -> Fault:
+    here = "".join(page.text.splitlines()[call.line - 1 : call.line])
+    column = max(here.find(call.name), 0) + 1
+    return Fault(page.shown, call.line, column, f"{call.name}()", error.problem, error.remedy)
