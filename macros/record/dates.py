@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 from babel.dates import get_month_names
@@ -34,9 +35,8 @@ class StatedDate:
             raise RefusedError(f'"{written}" is not written as a date', _remedy(str(written)))
         year, month, day = (int(part or 0) for part in match.groups())
         if not 1900 <= year <= 2100:
-            raise RefusedError(
-                f"the year {year} is out of range", "write the year that the source gives"
-            )
+            remedy = "write the year that the source gives"
+            raise RefusedError(f"the year {year} is out of range", remedy)
         if match.group(2) and not 1 <= month <= 12:
             remedy = _remedy(str(written), "write the month that the source gives, from 01 to 12")
             raise RefusedError(f'"{written}" has no month {month}', remedy)
@@ -71,57 +71,55 @@ class StatedDate:
         return self.year, month, self.day or calendar.monthrange(self.year, month)[1]
 
 
-# The names of months in small letters, English and French, with and without accents → their numbers.
-MONTHS = {
-    form: number
-    for language in ("en", "fr")
-    for number, name in get_month_names(locale=language).items()
-    for form in (name.lower(), name.lower().translate(str.maketrans("éû", "eu")))
-}
-WORD = r"(?P<word>[A-Za-zéû]{3,9})\.?"
-DAY, YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?", r"(?P<year>(?:19|20)\d\d)"
-BEFORE_A_DAY = re.compile(r"^(?:(?:on|the|le) )?(?:[a-z]{3,6}day,? )?(?:the )?", re.I)
-IN_WORDS = tuple(
-    re.compile(form, re.I)
-    for form in (rf"{WORD} {DAY},? {YEAR}", rf"{DAY} (?:of )?{WORD},? {YEAR}", rf"{WORD},? {YEAR}")
+WORD, YEAR = r"(?P<word>[A-Za-zéû]{3,9})\.?", r"(?P<year>(?:19|20)\d\d)"
+DAY, DAY_SAID = r"(?P<day>\d{1,2})", r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
+MONTH, BETWEEN = r"(?P<month>\d{1,2})", "[-/. ]"
+BEFORE_A_DAY = r"^(?:(?:on|the|le) )?(?:[a-z]{3,6}day,? )?(?:the )?"
+FORMS = (
+    rf"{WORD} {DAY_SAID},? {YEAR}",
+    rf"{DAY_SAID} (?:of )?{WORD},? {YEAR}",
+    rf"{WORD},? {YEAR}",
+    rf"{YEAR}{BETWEEN}{MONTH}(?:{BETWEEN}{DAY})?(?:[T ]\d\d?:.*)?",
+    rf"{YEAR}(?P<month>\d\d)(?P<day>\d\d)",
+    rf"(?:{DAY}{BETWEEN})?{MONTH}{BETWEEN}{YEAR}",
+    rf"{MONTH}{BETWEEN}{DAY}{BETWEEN}{YEAR}",
 )
-YEAR_FIRST = re.compile(
-    rf"{YEAR}[-/. ](?P<month>\d{{1,2}})(?:[-/. ](?P<day>\d{{1,2}}))?(?:[T ]\d\d?:.*)?"
-)
-YEAR_LAST = re.compile(rf"(?:(?P<one>\d{{1,2}})[-/. ])?(?P<two>\d{{1,2}})[-/. ]{YEAR}")
-TOGETHER = re.compile(rf"{YEAR}(?P<month>\d\d)(?P<day>\d\d)")
 
 
 def meanings(written: str) -> list[str]:
     """The dates that a text can mean, each as 2023-02-08 or 2023-02: "8/2/2023" can mean two."""
     text = re.sub(r"[–—−]", "-", " ".join(written.replace("\u00a0", " ").split()))
-    text = BEFORE_A_DAY.sub("", text)
-    found: list[tuple[int, int, int]] = []
-    for form in IN_WORDS:
-        match = form.fullmatch(text)
-        month = _month(match["word"]) if match else 0
-        if match and month:
-            found.append((int(match["year"]), month, int(match.groupdict().get("day") or 0)))
-    for form in (YEAR_FIRST, TOGETHER):
-        match = form.fullmatch(text)
-        if match:
-            year, month, day = int(match["year"]), int(match["month"]), int(match["day"] or 0)
+    text = re.sub(BEFORE_A_DAY, "", text, flags=re.I)
+    found = []
+    for form in FORMS:
+        if match := re.fullmatch(form, text, re.I):
+            given = match.groupdict()
+            day = int(given.get("day") or 0)
+            month = _month(given["word"]) if "word" in given else int(given["month"])
             # A month after 12 is the day, put in the month's place.
-            found.append((year, day, month) if month > 12 else (year, month, day))
-    match = YEAR_LAST.fullmatch(text)
-    if match:
-        year, one, two = int(match["year"]), int(match["one"] or 0), int(match["two"])
-        found += [(year, two, one), (year, one, two)] if one else [(year, two, 0)]
-    real = [StatedDate(*parts).iso for parts in found if _in_calendar(*parts)]
-    return list(dict.fromkeys(real))
+            month, day = (day, month) if month > 12 else (month, day)
+            if _in_calendar(int(given["year"]), month, day):
+                found.append(StatedDate(int(given["year"]), month, day).iso)
+    return list(dict.fromkeys(found))
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The names of months in small letters, English and French, with and without accents → their numbers."""
+    return {
+        form: number
+        for language in ("en", "fr")
+        for number, name in get_month_names(locale=language).items()
+        for form in (name.lower(), name.lower().translate(str.maketrans("éû", "eu")))
+    }
 
 
 def _month(word: str) -> int:
     """The number of the month whose name starts so, or was meant to; 0 where that is none, or several."""
-    alike = [name for name in MONTHS if name.startswith(word[:3].lower())]
+    alike = [name for name in _months() if name.startswith(word[:3].lower())]
     named = [name for name in alike if name.startswith(word.lower())]
     named = named or [name for name in alike if is_slip(word.lower(), name)]
-    numbers = {MONTHS[name] for name in named}
+    numbers = {_months()[name] for name in named}
     return numbers.pop() if len(numbers) == 1 else 0
 
 

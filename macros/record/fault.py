@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from macros.record.characters import HIDDEN
 from macros.record.nearest import nearest as nearest
 
-UNPRINTED = re.compile(rf"(?:{HIDDEN.pattern}|[\t\n\r])+")
+UNPRINTED = rf"(?:{HIDDEN.pattern}|[\t\n\r])+"
 
 
 @dataclass(frozen=True, order=True)
@@ -32,7 +32,7 @@ class Fault:
     def __post_init__(self) -> None:
         """What is quoted from a file may hold line breaks and controls: a message is one plain line."""
         for name in ("path", "record", "problem", "remedy"):
-            object.__setattr__(self, name, UNPRINTED.sub(" ", getattr(self, name)))
+            object.__setattr__(self, name, re.sub(UNPRINTED, " ", getattr(self, name)))
 
     def __str__(self) -> str:
         kind = "warning: " if self.warning else ""
