@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from macros.pages.source import read_page
-from macros.record import chart_rules, wording
+from macros.record import drawn, wording
 from macros.record.consistency import broken
 from macros.record.drawn import marks, months
 from macros.record.fault import RecordError
@@ -122,7 +122,7 @@ def test_a_figure_alone_is_drawn_or_refused(figure: str, kind: str) -> None:
     """Without `sources` too: what the rules let pass never breaks, and loses none of its amounts."""
     entry = alone(figure, kind)
     record = replace(RECORD, charts={"one": entry})
-    if list(broken(record, chart_rules.RULES)):
+    if list(broken(record, drawn.RULES)):
         return
     for width in (WIDE, NARROW):
         texts = " ".join(label.text for label in DRAW[kind](RECORD, entry, width).labels)

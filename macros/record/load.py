@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from macros.record import chart_rules, consistency, contradictions, plausible, references
+from macros.record import consistency, drawn, plausible, references
 from macros.record.explain import explained
 from macros.record.fault import Fault, RecordError
 from macros.record.model import Entry
@@ -45,7 +45,7 @@ def load(data: Path) -> Record:
     record = Record(**entries, files=files)
     faults += references.check(record)
     told = {(fault.path, fault.line) for fault in faults}
-    for rules in (consistency, plausible, contradictions, chart_rules):
+    for rules in (consistency, plausible, drawn):
         found = list(consistency.broken(record, rules.RULES))
         faults += [fault for fault in found if (fault.path, fault.line) not in told]
     path = record.files["figures"].path

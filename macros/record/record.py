@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from macros.record import model
@@ -41,6 +42,9 @@ class Record:
     editions: dict[str, model.Edition]
     charts: dict[str, model.Chart]
     files: dict[str, YamlFile] = field(repr=False, compare=False)
+    _alike: dict[Any, dict[Any, list[str]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @cached_property
     def edition(self) -> StatedDate:
@@ -75,17 +79,16 @@ class Record:
             found += [(("source", one.source), name) for one in entry.observations]
         return _grouped(found)
 
+    def alike(self, kind: str, *fields: str) -> dict[Any, list[str]]:
+        """What entries of a kind have in these fields → ids of those that have it, in the order of the data."""
+        if (kind, fields) not in self._alike:
+            entries, said = getattr(self, kind).items(), attrgetter(*fields)
+            self._alike[kind, fields] = _grouped((said(entry), name) for name, entry in entries)
+        return self._alike[kind, fields]
+
     def resting_on(self, kind: str, source: str) -> list[str]:
         """Ids of the statements, events or redactions that rest on a source, in the order of the data."""
-        return self._by_source.get((kind, source), [])
-
-    @cached_property
-    def _by_source(self) -> dict[tuple[str, str], list[str]]:
-        return _grouped(
-            ((kind, entry.source), name)
-            for kind in ("statements", "events", "redactions")
-            for name, entry in getattr(self, kind).items()
-        )
+        return self.alike(kind, "source").get(source, [])
 
     @cached_property
     def order_of_sources(self) -> dict[str, int]:
@@ -109,7 +112,7 @@ class Record:
     @cached_property
     def groups(self) -> dict[str, list[str]]:
         """Theme or partner → ids of its figures: themes in the order of the figures, then partners in theirs."""
-        found = _grouped((entry.group, name) for name, entry in self.figures.items())
+        found = self.alike("figures", "group")
         order = [*(key for key in found if key not in self.partners), *self.partners]
         return {key: found[key] for key in order if key in found}
 
