@@ -32,11 +32,10 @@ def no_observation_twice(record: Record, name: str, figure: Figure) -> Told:
     """One source says a thing of a figure once for each period, data date and place."""
     seen: dict[Any, int] = {}
     for index, one in enumerate(figure.observations):
-        key = (one.source, one.section, one.period, one.as_of or one.counted_on)
-        if key in seen:
-            problem = f"this observation repeats number {seen[key] + 1} of the same figure"
+        key = (one.source, one.section, one.period, one.stood_on)
+        if (first := seen.setdefault(key, index)) != index:
+            problem = f"this observation repeats number {first + 1} of the same figure"
             yield ("observations", index), problem, "keep one, or give each its own period"
-        seen.setdefault(key, index)
 
 
 def a_day_of_counting_is_no_period(record: Record, name: str, figure: Figure) -> Told:
@@ -141,7 +140,7 @@ def known_subjects(record: Record, name: str, entry: Correction) -> Told:
 
 def moved_once(record: Record, name: str, entry: Redirect) -> Told:
     """An address has one redirect, which leads to where the thing is now: not to another, nor back to itself."""
-    same = [one for one in record.redirects.values() if one.old == entry.old]
+    same = record.alike("redirects", "old")[entry.old]
     if len(same) > 1:
         problem = f'"{entry.old}" has {len(same)} redirects'
         yield ("from",), problem, "keep the one that is right"

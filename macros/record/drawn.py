@@ -25,7 +25,7 @@ class Mark:
     @property
     def dated(self) -> bool:
         """False where the source ties the number to no day."""
-        return bool(self.observation.as_of or self.observation.counted_on)
+        return self.observation.stood_on is not None
 
 
 def chosen(record: Record, chart: Chart) -> Iterator[tuple[str, Observation]]:
@@ -38,7 +38,7 @@ def chosen(record: Record, chart: Chart) -> Iterator[tuple[str, Observation]]:
 
 def marked(record: Record, name: str, one: Observation) -> Mark:
     """An observation on its day."""
-    return Mark(name, one, one.as_of or one.counted_on or record.sources[one.source].said_on)
+    return Mark(name, one, one.stood_on or record.sources[one.source].said_on)
 
 
 def marks(record: Record, chart: Chart) -> list[Mark]:

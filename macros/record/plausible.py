@@ -20,7 +20,7 @@ from macros.record.model import (
     Statement,
 )
 from macros.record.nearest import letters
-from macros.record.record import Record
+from macros.record.record import Record, grouped
 
 # The counts of one figure that differ most, by month, differ 150 times.
 STRAYED = 500
@@ -134,23 +134,15 @@ def whole_sentences(record: Record, name: str, entry: Statement | Event) -> Told
 
 def one_time_one_number(record: Record, name: str, figure: Figure) -> Told:
     """Two numbers of a figure for one time, or in two languages of a document, agree or stand as a disagreement."""
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for index, one in enumerate(figure.observations):
-        for time in _times(record, one):
-            groups.setdefault(time, []).append(index)
+    seen = figure.observations
+    groups = grouped((time, at) for at, one in enumerate(seen) for time in _times(record, one))
     said: set[frozenset[str]] = set()
     for group in groups.values():
-        places: dict[tuple[str, str], int] = {}
-        for index in group:
-            one = figure.observations[index]
-            # The same place twice is told by another rule.
-            places.setdefault((one.source, one.section), index)
-        values: dict[int | str | None, int] = {}
-        for index in places.values():
-            one = figure.observations[index]
-            values.setdefault(one.value if one.word is None else one.word, index)
+        # The same place twice is told by another rule.
+        places = {(seen[at].source, seen[at].section): at for at in reversed(group)}
+        values = {seen[at].said: at for at in sorted(places.values(), reverse=True)}
         values.pop(None, None)
-        sources = frozenset(figure.observations[index].source for index in values.values())
+        sources = frozenset(seen[at].source for at in values.values())
         if len(values) < 2 or sources in said or _told(record, name, group, len(values)):
             continue
         said.add(sources)
@@ -163,8 +155,7 @@ def one_time_one_number(record: Record, name: str, figure: Figure) -> Told:
 def _times(record: Record, one: Observation) -> Iterator[tuple[object, ...]]:
     """What time an observation speaks of, in forms that another one must share to be compared with it."""
     source = record.sources.get(one.source)
-    date = one.as_of or one.counted_on
-    period = one.period
+    date, period = one.stood_on, one.period
     if date or (period and period.form not in ("since", "words")):
         yield ("time", date, period)
     elif period and source:
@@ -180,9 +171,8 @@ def _told(record: Record, name: str, group: list[int], values: int) -> bool:
     observations = [record.figures[name].observations[index] for index in group]
     for entry in record.disagreements.values():
         named = {(side.source, side.section) for side in entry.sides if side.figure == name}
-        there = [one for one in observations if (one.source, one.section) in named]
-        shown = {(one.value, one.word) for one in there}
-        if len(shown) >= values:
+        there = (one for one in observations if (one.source, one.section) in named)
+        if len({(one.value, one.word) for one in there}) >= values:
             return True
     return False
 
@@ -190,20 +180,17 @@ def _told(record: Record, name: str, group: list[int], values: int) -> bool:
 def running_counts_do_not_fall(record: Record, name: str, figure: Figure) -> Told:
     """What has happened by one day has happened by a later one: a count that falls stands as a disagreement."""
     dated = [
-        (date.first_day, index)
+        (one.stood_on.first_day, index)
         for index, one in enumerate(figure.observations)
-        if (date := one.as_of or one.counted_on) and one.qualifier is Qualifier.EXACT
+        if one.stood_on and one.qualifier is Qualifier.EXACT
     ]
     for (_, before), (_, after) in pairwise(sorted(dated)) if figure.kind == "outcome" else ():
         first, last = figure.observations[before], figure.observations[after]
         falls = (last.value or 0) < (first.value or 0)
         if falls and not _told(record, name, [before, after], 2):
             problem = f"it falls from {first.value} in {first.source} to {last.value}"
-            yield (
-                ("observations", after),
-                problem,
-                f"{TOLD}; a number that can fall is kind: context",
-            )
+            remedy = f"{TOLD}; a number that can fall is kind: context"
+            yield ("observations", after), problem, remedy
 
 
 def reasons_are_stated(record: Record, name: str, entry: Disagreement) -> Told:

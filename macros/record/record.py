@@ -54,7 +54,7 @@ class Record:
     @cached_property
     def headings_with(self) -> dict[int, list[tuple[str, str]]]:
         """Number of a recommendation → the headings that carry it, as (source, section), in the order of the data."""
-        return _grouped(
+        return grouped(
             (number, (name, section.title))
             for name, source in self.sources.items()
             for section in source.sections
@@ -64,7 +64,7 @@ class Record:
     @cached_property
     def figures_under(self) -> dict[tuple[str, str], list[str]]:
         """(source, section) → ids of the figures that stand there, in the order of the data."""
-        return _grouped(
+        return grouped(
             ((one.source, one.section), name)
             for name, entry in self.figures.items()
             for one in entry.observations
@@ -77,13 +77,13 @@ class Record:
         for name, entry in self.figures.items():
             found += [(("partner", entry.partner), name), (("theme", entry.theme), name)]
             found += [(("source", one.source), name) for one in entry.observations]
-        return _grouped(found)
+        return grouped(found)
 
     def alike(self, kind: str, *fields: str) -> dict[Any, list[str]]:
         """What entries of a kind have in these fields → ids of those that have it, in the order of the data."""
         if (kind, fields) not in self._alike:
             entries, said = getattr(self, kind).items(), attrgetter(*fields)
-            self._alike[kind, fields] = _grouped((said(entry), name) for name, entry in entries)
+            self._alike[kind, fields] = grouped((said(entry), name) for name, entry in entries)
         return self._alike[kind, fields]
 
     def resting_on(self, kind: str, source: str) -> list[str]:
@@ -105,7 +105,7 @@ class Record:
     @cached_property
     def disagreements_of(self) -> dict[str, list[str]]:
         """Figure → ids of the disagreements that concern it, in the order of the data."""
-        return _grouped(
+        return grouped(
             (figure, name) for name, one in self.disagreements.items() for figure in one.concerned
         )
 
@@ -172,7 +172,7 @@ class Record:
         return data if isinstance(data, dict) else {}
 
 
-def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     """Each first one → its second ones, each once, in the order of the pairs."""
     found: dict[K, dict[V, None]] = {}
     for key, value in pairs:

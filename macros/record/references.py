@@ -89,12 +89,11 @@ def check(record: Record) -> Iterator[Fault]:
 
 def usable_ids(record: Record, named: list[Reference]) -> Iterator[Fault]:
     """An id is made of small letters, digits, dots and hyphens. The one is proposed that others name."""
-    for kind in KINDS:
+    for kind, model in KINDS.items():
         for name in _odd_ids(record, kind):
-            values = (one.value for one in named if kind in _kinds(one.mark))
-            wanted = [one for one in values if letters(one) == letters(name)]
-            new = next((one for one in wanted if re.fullmatch(KINDS[kind].ids, one)), "")
-            new = new or usable(kind, name)
+            wanted = (one.value for one in named if kind in one.mark.kinds)
+            alike = (one for one in wanted if letters(one) == letters(name))
+            new = next((one for one in alike if re.fullmatch(model.ids, one)), usable(kind, name))
             owner, _, rest = new.partition("-")
             if kind == "figures" and rest and owner in record.partners:
                 new = f"{owner}.{rest}"
@@ -110,30 +109,25 @@ def usable(kind: str, name: str) -> str:
     return found.group() if found else "an-id"
 
 
-def _kinds(mark: Mark) -> tuple[str, ...]:
-    return mark.kinds if isinstance(mark, Names) else ()
-
-
 def known_name(record: Record, one: Reference) -> Told | None:
     """An entry that is named must be there. One that is there and faulty is there."""
-    kinds = _kinds(one.mark)
-    if any(record.files[kind].unread or one.value in record.written(kind) for kind in kinds):
+    kinds, value = one.mark.kinds, one.value
+    if any(record.files[kind].unread or value in record.written(kind) for kind in kinds):
         return None
-    if letters(one.value) in (letters(name) for kind in kinds for name in _elsewhere(record, kind)):
+    if letters(value) in (letters(name) for kind in kinds for name in _elsewhere(record, kind)):
         return None
     known = [name for kind in kinds for name in record.written(kind)]
-    several = [word for word in re.split(r"[;\s]+", one.value) if word]
+    several = [word for word in re.split(r"[;\s]+", value) if word]
     if len(several) > 1 and all(word in known for word in several):
-        return f'a comma is missing in "{one.value}"', f"write {', '.join(several)}"
+        return f'a comma is missing in "{value}"', f"write {', '.join(several)}"
     noun = " or ".join(kind.removesuffix("s") for kind in kinds)
-    quoted = one.value if noun == "recommendation" else f'"{one.value}"'
-    remedy = nearest(one.value, known, " or ".join(f"data/{kind}.yml" for kind in kinds))
-    titled = [name for kind in kinds for name in _called(record, kind, one.value)]
+    remedy = nearest(value, known, " or ".join(f"data/{kind}.yml" for kind in kinds))
+    titled = [name for kind in kinds for name in _called(record, kind, value)]
     if len(titled) == 1:
         remedy = f'did you mean "{titled[0]}"?'
-    if re.fullmatch(NOTHING, one.value) and isinstance(one.steps[-1], int):
+    if re.fullmatch(NOTHING, value) and isinstance(one.steps[-1], int):
         remedy = "write null where there is none"
-    return f"there is no {noun} {quoted}", remedy
+    return f"there is no {noun} " + (value if noun == "recommendation" else f'"{value}"'), remedy
 
 
 def _called(record: Record, kind: str, value: str) -> Iterator[str]:
@@ -155,49 +149,44 @@ def _elsewhere(record: Record, kind: str) -> Iterator[str]:
 
 
 def _odd_ids(record: Record, kind: str) -> list[str]:
-    """Ids that are not usable as they are written, which is told where they stand."""
     return [name for name in record.written(kind) if not re.fullmatch(KINDS[kind].ids, name)]
 
 
 def known_section(record: Record, one: Reference) -> Told | None:
     """A section that is named must be listed under its source."""
-    source = record.sources.get(str(one.beside.get("source")))
-    titles = [section.title for section in source.sections] if source else []
-    if one.value in titles or len(set(titles)) != len(titles) or not source:
+    name = str(one.beside.get("source"))
+    sections = record.sources[name].sections if name in record.sources else ()
+    titles = [section.title for section in sections]
+    if one.value in titles or len(set(titles)) != len(titles) or not sections:
         return None
-    problem = f'the source {one.beside["source"]} has no section "{one.value}"'
-    printed = [section.title for section in source.sections if section.heading == one.value]
+    printed = [section.title for section in sections if section.heading == one.value]
     longer = [title for title in titles if one.value in title]
     near = nearest(printed[0] if printed else one.value, titles)
     if len(longer) == 1 and not near.startswith("did you mean"):
-        steps = (str(one.beside["source"]), "sections", titles.index(longer[0]))
-        path, line, _ = record.place("sources", *steps)
+        path, line, _ = record.place("sources", name, "sections", titles.index(longer[0]))
         near = f'did you mean "{longer[0]}", as {path}:{line} has it?'
-    return problem, near
+    return f'the source {name} has no section "{one.value}"', near
 
 
 def known_host(record: Record, one: Reference) -> Told | None:
     """An address is https or http and its host is on the short list of hosts.yml."""
-    host, hosts = host_of(one.value), record.written("hosts")
-    if (
-        host in hosts
-        and one.value.startswith(f"https://{host}")
-        and not re.search(r"\s", one.value)
+    host, hosts, value = host_of(one.value), record.written("hosts"), one.value
+    spaced = re.search(r"\s", value)
+    # Markup is told as such.
+    if MARKUP.search(value) or (
+        host in hosts and value.startswith(f"https://{host}") and not spaced
     ):
         return None
-    if MARKUP.search(one.value):  # told as such
-        return None
     if not host:
-        problem = f'"{one.value}" is not a web address'
-        return problem, "write the whole address, from https:// on"
-    if re.search(r"\s", one.value):
-        problem = f'a space stands in the address "{one.value}"'
+        return f'"{value}" is not a web address', "write the whole address, from https:// on"
+    if spaced:
+        problem = f'a space stands in the address "{value}"'
         return problem, "write one address, and %20 for a space that belongs to it"
     if record.files["hosts"].unread or host in _elsewhere(record, "hosts"):
         return None
     if host.lower() in hosts:
-        problem = f'"{one.value}" does not start with https:// and a host in small letters'
-        return problem, f"write https://{host.lower()}{one.value.partition(host)[2]}"
+        problem = f'"{value}" does not start with https:// and a host in small letters'
+        return problem, f"write https://{host.lower()}{value.partition(host)[2]}"
     near = nearest(host, hosts)
     if not near.startswith("did you mean"):
         near = "use an official address, or add the host to data/hosts.yml with who runs it"

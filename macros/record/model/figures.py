@@ -200,12 +200,21 @@ class Observation(Entry):
         return step(self.printed) if self.printed else 1
 
     @property
+    def said(self) -> int | str | None:
+        """Its number or word; None where it is withheld, or a dash."""
+        return self.word if self.value is None else self.value
+
+    @property
+    def stood_on(self) -> StatedDate | None:
+        """The day or month at which the number stood, where the source ties it to one."""
+        return self.as_of or self.counted_on
+
+    @property
     def dates(self) -> tuple[StatedDate, ...]:
         """The dates by which it can be told from the others of its source: data date, then period."""
         period = self.period
         span = period and (period.month or period.on or period.since or period.end)
-        stated = (self.as_of, self.counted_on, span)
-        return tuple(date for date in stated if date)
+        return tuple(date for date in (self.stood_on, span) if date)
 
 
 class Related(Entry):

@@ -57,6 +57,8 @@ def words(text: str) -> None:
 class Mark:
     """What a field's value refers to. One walk of entries finds the marks (record/references.py)."""
 
+    kinds: tuple[str, ...] = ()
+
 
 class Names(Mark):
     """The value is the id of an entry of one of these kinds, by the names of their files."""
