@@ -124,7 +124,7 @@ def _about(part: Part) -> str:
         for mark in part.marks
         if isinstance(mark, (Names, SectionOfSource))
     )
-    return part.field.about or next(named, "")
+    return part.about or next(named, "")
 
 
 def _scalar(part: Part, name: str, get: Get, absent: tuple[str, ...]) -> Column:

@@ -93,7 +93,7 @@ def notes(kind: type[Entry], under: str = "") -> Iterator[FieldNote]:
     """Every field of a kind, in order, each followed by the fields that stand under it."""
     for name, part in parts(kind).items():
         given = EXAMPLES.get(kind, {}).get(name, Examples(()))
-        yield FieldNote(under + name, part.required, part.field.about, part.shape, given)
+        yield FieldNote(under + name, part.required, part.about, part.shape, given)
         if part.inside:
             yield from notes(part.inside, f"{under}{name}: ")
 
@@ -133,7 +133,7 @@ def _field(kind: type[Entry], part: Part, inside: dict[str, Any]) -> dict[str, A
         rule = {"$ref": f"#/$defs/{part.inside.__name__}"}
     if part.choices:
         rule = {"enum": list(part.choices)}
-    limits = {"maxLength": part.longest, "minimum": part.field.least if part.type is int else 0}
+    limits = {"maxLength": part.longest, "minimum": part.least if part.type is int else 0}
     rule |= {name: limit for name, limit in limits.items() if limit}
     for null, is_list in ((part.gaps, part.many), (part.optional, False)):
         rule = {"anyOf": [rule, {"type": "null"}]} if null else rule
@@ -141,7 +141,7 @@ def _field(kind: type[Entry], part: Part, inside: dict[str, Any]) -> dict[str, A
     given = EXAMPLES.get(kind, {}).get(part.name, Examples(()))
     # Good examples stand as such, bad ones in words.
     wrong = f"Not: {'; '.join(map(as_written, given.bad))}." if given.bad else ""
-    about = f"{part.field.about} {wrong}".strip()
+    about = f"{part.about} {wrong}".strip()
     return rule | {"description": about} | ({"examples": [*given.good]} if given.good else {})
 
 

@@ -8,20 +8,12 @@ from collections.abc import Iterator
 from functools import reduce
 from typing import Any
 
-from macros.record.dates import StatedDate, meanings
+from macros.record.dates import meanings
 from macros.record.fault import Fault
 from macros.record.model import Entry, Redaction
 from macros.record.model.entry import Steps, Wrong, parts
 from macros.record.nearest import is_slip, letters, nearest
-from macros.record.remedies import (
-    fields_of,
-    list_of,
-    number,
-    shown,
-    some_words,
-    text_in,
-    what_to_write,
-)
+from macros.record.remedies import Said, said_of
 from macros.record.yaml_file import OUTSIDE, YamlFile
 
 # Fields of a figure that editors try to write under an observation.
@@ -30,11 +22,6 @@ MISPLACED = {
     "unit": "it belongs to the figure; what is counted in another unit is another figure",
     "partner": "it belongs to the figure",
 }
-TRUTH = dict.fromkeys(("yes", "y", "on", "true"), "true") | dict.fromkeys(
-    ("no", "n", "off", "false"), "false"
-)
-
-Said = tuple[str, str]
 # Where a slip stands, what is said of it, and where what comes of it stands.
 Cause = tuple[Steps, Said, tuple[Steps, ...]]
 
@@ -53,7 +40,7 @@ def explained(
         beside = (str(other[-1]) for other in unknown if list(other[:-1]) == inside)
         misspelt = one.kind == "missing" and any(is_slip(other, str(name)) for other in beside)
         if not misspelt and not any(one.steps[: len(steps)] == steps for steps in told):
-            said = _unknown(one, model) if one.kind == "unknown" else _said(one)
+            said = _unknown(one, model) if one.kind == "unknown" else said_of(one)
             yield Fault(file.path, *file.place((record, *one.steps)), record, *said)
 
 
@@ -87,41 +74,6 @@ def _cut(wrong: list[Wrong]) -> Iterator[Cause]:
             problem = f'in braces the comma ends the text "{whole}"'
             said = (problem, f"write {before}: {written}")
             yield one.steps, said, (one.steps, (*inside, before))
-
-
-def _said(wrong: Wrong) -> Said:
-    kind, steps, part, given, said, _ = wrong
-    field = str(next((step for step in reversed(steps) if isinstance(step, str)), "entry"))
-    if kind == "missing":
-        return f'"{field}" is missing', f"write {field}: and {what_to_write(part)}"
-    if kind == "refused":
-        dated = part and part.type is StatedDate and not part.required
-        if not said[1]:
-            return f'"{field}" is empty', some_words(part)
-        if dated and not re.search(r"\d", str(given)):
-            return f'"{given}" is no date', "take the line out: what is not stated is left out"
-        return said
-    should = f'"{field}" should {{}} and has {shown(given)}'.format
-    if (
-        part is None
-        or (part.inside and not part.many)
-        or (isinstance(steps[-1], int) and part.inside)
-    ):
-        return should("hold fields"), fields_of(given, part)
-    if part.many and not isinstance(steps[-1], int):
-        return should("be a list"), list_of(given, part)
-    if part.choices:
-        several = len(part.choices) > 1
-        remedy = nearest(given, part.choices) if several else f"write {next(iter(part.choices))}"
-        return f"{shown(given)} is not a {field}", remedy
-    if part.type is int:
-        return should("be a whole number"), number(field, given, part.field.least)
-    if part.type is bool:
-        return f'"{field}" has {shown(given)}', f"write {TRUTH.get(str(given).lower(), part.shape)}"
-    if isinstance(given, str):
-        problem = f'"{field}" has {len(given):,} characters, more than {part.longest:,}'
-        return problem, "shorten it"
-    return should("be text"), text_in(given, part)
 
 
 def _unknown(wrong: Wrong, model: type[Entry]) -> Said:

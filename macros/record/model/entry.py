@@ -7,9 +7,7 @@ over their `parts`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 from types import NoneType
 from typing import (
     Any,
@@ -51,48 +49,31 @@ def may(about: str, *, alias: str = "", least: int = 0) -> Any:
     return Field(about, None, alias, least)
 
 
-@dataclass(frozen=True)
-class Part:
-    """One field: its names in YAML and here, and the type of its value or of each in its list."""
+class Part(NamedTuple):
+    """One field: its names in YAML and here, and all that its annotation and what it holds say of it."""
 
     name: str
     attribute: str
-    field: Field
-    type: Any
+    about: str
+    default: Any
+    least: int
+    type: Any  # of its value, or of each in its list
     many: bool
     optional: bool  # whether null may stand in its place
     gaps: bool  # whether null may stand in its list
-    extras: tuple[Any, ...]
+    at_least_one: bool
+    marks: tuple[Mark, ...]
+    forms: tuple[Form, ...]  # what its text is held against, the narrowest first
+    longest: int
+    inside: type[Entry] | None  # the class of what stands under it
+    choices: dict[
+        str, Any
+    ]  # the words of which its value is one, with that value; none where it is free
 
     @property
     def required(self) -> bool:
-        return self.field.default is ...
-
-    @cached_property
-    def marks(self) -> tuple[Mark, ...]:
-        return tuple(one for one in self.extras if isinstance(one, Mark))
-
-    @cached_property
-    def forms(self) -> tuple[Form, ...]:
-        """What its text is held against, the narrowest first."""
-        return tuple(one for one in reversed(self.extras) if isinstance(one, Form))
-
-    @cached_property
-    def longest(self) -> int:
-        return max((form.longest for form in self.forms), default=0)
-
-    @cached_property
-    def inside(self) -> type[Entry] | None:
-        """The class of what stands under it."""
-        return self.type if isinstance(self.type, type) and issubclass(self.type, Entry) else None
-
-    @cached_property
-    def choices(self) -> dict[str, Any]:
-        """The words of which its value is one, with that value; none where it is free."""
-        if get_origin(self.type) is Literal:
-            return {word: word for word in get_args(self.type)}
-        is_choice = isinstance(self.type, type) and issubclass(self.type, Enum)
-        return {str(member.value): member for member in self.type} if is_choice else {}
+        """Whether an entry must have it."""
+        return self.default is ...
 
     @property
     def shape(self) -> str:
@@ -103,27 +84,24 @@ class Part:
         return f"list of {form}" if self.many else form
 
 
-PARTS: dict[type[Entry], dict[str, Part]] = {}
+_parts: dict[type[Entry], dict[str, Part]] = {}
 
 
 def parts(model: type[Entry]) -> dict[str, Part]:
     """The fields of a class by their names as in YAML, in order."""
-    if model in PARTS:
-        return PARTS[model]
-    found = {}
-    for name, hint in get_type_hints(model, include_extras=True).items():
-        if get_origin(hint) is not ClassVar:
-            field = getattr(model, name, Field())
-            field = field if isinstance(field, Field) else Field(default=field)
-            written = field.alias or name
-            found[written] = Part(written, name, field, *_leaf(hint))
-    return PARTS.setdefault(model, found)
+    if model not in _parts:
+        hints = get_type_hints(model, include_extras=True).items()
+        made = [
+            _part(model, name, hint) for name, hint in hints if get_origin(hint) is not ClassVar
+        ]
+        _parts[model] = {part.name: part for part in made}
+    return _parts[model]
 
 
-def _leaf(hint: Any) -> tuple[Any, bool, bool, bool, tuple[Any, ...]]:
+def _part(model: type[Entry], name: str, hint: Any) -> Part:
     """What is inside null, a list and what is annotated; whether it is a list, and where null may stand."""
     many = optional = gaps = False
-    extras: tuple[Any, ...] = ()
+    extras: list[Any] = []
     while (inner := get_args(hint)) and get_origin(hint) is not Literal:
         if NoneType in inner:
             optional, gaps = optional or not many, gaps or many
@@ -133,7 +111,21 @@ def _leaf(hint: Any) -> tuple[Any, bool, bool, bool, tuple[Any, ...]]:
             extras += hint.__metadata__
             inner = (hint.__origin__,)
         hint = next(one for one in inner if one is not NoneType)
-    return hint, many, optional, gaps, extras
+    choices: dict[str, Any] = {word: word for word in inner}
+    inside = None
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        choices = {str(member.value): member for member in hint}
+    elif isinstance(hint, type) and issubclass(hint, Entry):
+        inside = hint
+    field = getattr(model, name, Field())
+    about, default, alias, least = field if isinstance(field, Field) else Field(default=field)
+    marks = tuple(one for one in extras if isinstance(one, Mark))
+    forms = tuple(one for one in reversed(extras) if isinstance(one, Form))
+    longest = max((form.longest for form in forms), default=0)
+    return Part(
+        alias or name, name, about, default, least, hint, many, optional, gaps,
+        AT_LEAST_ONE in extras, marks, forms, longest, inside, choices,
+    )  # fmt: skip
 
 
 class Wrong(NamedTuple):
@@ -196,7 +188,7 @@ class Entry:
     def as_written(self) -> dict[str, Any]:
         """The fields by their names in YAML, but for those that hold what they would if they were left out."""
         values = ((part, getattr(self, part.attribute)) for part in parts(type(self)).values())
-        return {part.name: value for part, value in values if value != part.field.default}
+        return {part.name: value for part, value in values if value != part.default}
 
 
 def _entry(model: type[Entry], given: dict[str, Any], steps: Steps, wrong: list[Wrong]) -> Entry:
@@ -207,7 +199,7 @@ def _entry(model: type[Entry], given: dict[str, Any], steps: Steps, wrong: list[
         elif part.required:
             wrong.append(Wrong("missing", (*steps, name), part, given))
         else:
-            values[part.attribute] = part.field.default
+            values[part.attribute] = part.default
     unknown = [name for name in given if name not in known]
     wrong += [Wrong("unknown", (*steps, name), None, given, owner=model) for name in unknown]
     entry = object.__new__(model)
@@ -222,7 +214,7 @@ def _value(part: Part, given: Any, steps: Steps, wrong: list[Wrong]) -> Any:
         return None
     if not part.many:
         return _one(part, given, steps, wrong)
-    if given == () and AT_LEAST_ONE in part.extras:
+    if given == () and part.at_least_one:
         said = ("the list is empty", "write at least one under it")
         wrong.append(Wrong("refused", steps, part, given, said))
     elif not isinstance(given, tuple):
@@ -247,7 +239,7 @@ def _one(part: Part, given: Any, steps: Steps, wrong: list[Wrong]) -> Any:
             for form in part.forms:
                 form.check(given)
             size = len(given) if part.longest else 0
-            if size <= part.longest and (part.type is not int or given >= part.field.least):
+            if size <= part.longest and (part.type is not int or given >= part.least):
                 return given
         wrong.append(Wrong("value", steps, part, given))
     except RefusedError as refused:
