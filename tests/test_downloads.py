@@ -20,8 +20,8 @@ from macros.build.data.package import MARK, as_csv, safe_cell
 from macros.build.downloads import downloads
 from macros.build.files import write_files
 from macros.build.published import Published, Release
+from macros.record.columns import ABSENT
 from macros.record.load import load
-from macros.record.table import ABSENT
 from tests.conftest import ROOT, SMALL
 
 VERSION = Published((Release("1.2.3", "2026-11-01", {}),))

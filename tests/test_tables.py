@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 
 from macros.build.data.sqlite import COUNTERS, database
-from macros.record.columns import columns, lists
+from macros.record.columns import ABSENT, Cell, columns, lists
 from macros.record.load import load
 from macros.record.model import Observation, Qualifier, Section, Source
 from macros.record.model.entry import may
-from macros.record.table import ABSENT, Cell, Table, observation_ids
-from macros.record.tables import CARRIED, tables
+from macros.record.tables import CARRIED, Table, observation_ids, tables
 from tests.conftest import ROOT, changed
 
 RECORD = load(ROOT / "data")

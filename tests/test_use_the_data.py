@@ -13,8 +13,8 @@ import pytest
 from macros.build import downloads as made
 from macros.build.files import write_files
 from macros.build.published import Published, Release
+from macros.record.columns import ABSENT
 from macros.record.load import load
-from macros.record.table import ABSENT
 from macros.record.tables import tables
 from tests.conftest import ROOT
 

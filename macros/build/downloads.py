@@ -12,8 +12,7 @@ from macros.build.data.sqlite import database
 from macros.build.files import zipped
 from macros.build.published import Published
 from macros.record.record import Record
-from macros.record.table import Table
-from macros.record.tables import tables
+from macros.record.tables import Table, tables
 from macros.show.charts.chart import observations
 from macros.show.downloads import ARCHIVE, DATABASE, FOLDER, PACKAGE
 

@@ -17,7 +17,7 @@ from macros.pages.named_pages import source_page
 from macros.record import wording
 from macros.record.dates import StatedDate
 from macros.record.record import Record
-from macros.record.table import first_instant
+from macros.record.tables import first_instant
 from macros.show.citations import EDITORS, SITE_NAME, figure_address, source_words
 from macros.show.context import REGISTER
 from macros.show.corrections import FEED, KIND_WORDS, LOG, newest_corrections, subject_words

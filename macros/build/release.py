@@ -42,8 +42,7 @@ from macros.build.published import (
 from macros.project import open_project
 from macros.record.load import load
 from macros.record.record import Record
-from macros.record.table import Table
-from macros.record.tables import tables
+from macros.record.tables import Table, tables
 from macros.show.downloads import ARCHIVE, DATABASE
 from macros.show.downloads import FOLDER as DOWNLOADS
 

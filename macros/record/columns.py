@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 from operator import attrgetter
@@ -27,7 +27,36 @@ from macros.record.model import (
 )
 from macros.record.model.entry import Part, parts
 from macros.record.model.forms import Names, SectionOfSource
-from macros.record.table import NOT_QUANTIFIED, NOT_READ, NOT_STATED, WITHHELD, Cell, Column
+
+Cell = str | int | bool | None
+
+# What stands in a cell that has no value, and what that means: never one for another.
+NOT_STATED, NOT_QUANTIFIED, NOT_READ = "not stated", "not quantified", "not read"
+WITHHELD = Qualifier.WITHHELD.value
+ABSENT = {
+    NOT_STATED: "The source was read whole and does not state it",
+    NOT_QUANTIFIED: "The source has a word and no number",
+    NOT_READ: "The place where it would stand was not read",
+    WITHHELD: "The publisher withholds it",
+    wording.DASH: "The source prints a dash, and what was read does not say what it stands for",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its type in the words of Table Schema, and how its cell is read from an entry."""
+
+    name: str
+    type: str
+    description: str
+    read: Callable[[Any], Cell]
+    required: bool = False
+    values: tuple[str, ...] = ()
+    # The kinds whose key it holds; for a heading of a source, the column that holds the source's key.
+    names: str = ""
+    section_of: str = ""
+    absent: tuple[str, ...] = ()
+
 
 Get = Callable[[Any], Any]
 # It is not stated where the source was read whole; else it may stand in what was not read.

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from macros.record import consistency, drawn, plausible, references
-from macros.record.explain import explained
+from macros.record.explain import explained, required, shown
 from macros.record.fault import Fault, RecordError
 from macros.record.model import Entry
 from macros.record.model.entry import FaultyEntryError, parts
 from macros.record.record import KINDS, Record
-from macros.record.remedies import required, shown
 from macros.record.yaml_file import YamlFile, read_yaml
 
 E = TypeVar("E", bound=Entry)

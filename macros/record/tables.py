@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from functools import partial
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from macros.record import wording
-from macros.record.columns import OF_A_SOURCE, columns, columns_of_list, lists
-from macros.record.model import Entry, Observation, Section, Source
+from macros.record.columns import (
+    NOT_STATED,
+    OF_A_SOURCE,
+    Cell,
+    Column,
+    columns,
+    columns_of_list,
+    lists,
+)
+from macros.record.model import Entry, Figure, Observation, Section, Source
 from macros.record.record import KINDS, Record
-from macros.record.table import NOT_STATED, Cell, Column, Foreign, Table, observation_ids, singular
 
 # The kinds that leave the project. The others are about pages (charts, tables, hosts, redirects, exceptions),
 # or name what is left out on purpose (sums).
@@ -29,6 +38,71 @@ OF_SOURCE = (
     "title", "publisher", "said_on_words", "said_on_first", "said_on_last", "said_on_precision", "date_of",
     "address",
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """Columns that hold the key of another table."""
+
+    columns: tuple[str, ...]
+    table: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its columns, its key, what it refers to, and its rows."""
+
+    name: str
+    about: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    foreign: tuple[Foreign, ...] = ()
+    # The table whose entries hold these rows as a list, under this name, and the columns that hold its key.
+    parent: str = ""
+    listed: str = ""
+    up: tuple[str, ...] = ()
+    # What a row each is read from; or the rows themselves, for a part of a table.
+    items: Sequence[Any] = field(default=(), repr=False)
+    part: tuple[tuple[Cell, ...], ...] | None = field(default=None, repr=False)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """Its cells; read when they are asked for, as the check asks only how many there are."""
+        if self.part is not None:
+            return self.part
+        read = [column.read for column in self.columns]
+        return tuple(tuple(cell(item) for cell in read) for item in self.items)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its rows are plain values, and no entries with fields of their own."""
+        return bool(self.parent) and self.name != self.listed
+
+
+def singular(kind: str) -> str:
+    """The column that holds the key of a kind: figures → figure."""
+    return kind.removesuffix("s")
+
+
+def observation_ids(name: str, figure: Figure) -> list[str]:
+    """The figure, the source that speaks of it, and the dates by which it is told from the source's others.
+
+    Of two that are alike in these, the first in the file keeps the short form: a later one never renames it.
+    """
+    found: list[str] = []
+    for one in figure.observations:
+        steps = [name, one.source, *(date.iso for date in one.dates)]
+        for more in (re.sub(r"\W+", "-", one.section.lower()).strip("-"), str(len(found) + 1)):
+            if "/".join(steps) in found:
+                steps.append(more)
+        found.append("/".join(steps))
+    return found
+
+
+def first_instant(day: tuple[int, int, int]) -> str:
+    """The first second of a day in UTC (RFC 3339)."""
+    return datetime.datetime(*day, tzinfo=datetime.UTC).isoformat().replace("+00:00", "Z")
 
 
 class _Item(NamedTuple):

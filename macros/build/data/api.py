@@ -11,8 +11,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from macros.build.data.package import ABOUT, LICENCE, TITLE
+from macros.record.columns import Cell, Column
 from macros.record.record import Record
-from macros.record.table import Cell, Column, Table, singular
+from macros.record.tables import Table, singular
 
 # The folder's name is the major version: what stands in it is never taken away (docs/use-the-data.md).
 FOLDER = "data/v1"

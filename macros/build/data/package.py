@@ -12,8 +12,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from macros.record.columns import ABSENT, Cell, Column
 from macros.record.record import Record
-from macros.record.table import ABSENT, Cell, Column, Table, first_instant
+from macros.record.tables import Table, first_instant
 from macros.show.citations import EDITORS
 
 PROFILES = "https://datapackage.org/profiles/2.0/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from macros.record.table import Table
+from macros.record.tables import Table
 
 TYPES = {"integer": "INTEGER", "boolean": "INTEGER", "string": "TEXT", "date": "TEXT"}
 # Where the header names the release of the library that wrote the file; it says nothing of the content.

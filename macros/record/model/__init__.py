@@ -15,8 +15,17 @@ from macros.record.model.figures import (
     Qualifier,
     Related,
 )
-from macros.record.model.partners import Event, Partner, Redaction, Statement, Term
-from macros.record.model.recommendations import FrenchLabel, Lead, Recommendation, Response
+from macros.record.model.partners import (
+    Event,
+    FrenchLabel,
+    Lead,
+    Partner,
+    Recommendation,
+    Redaction,
+    Response,
+    Statement,
+    Term,
+)
 from macros.record.model.sources import CoverageItem, Host, Section, Source
 from macros.record.model.upkeep import Change, Correction, Edition, Exempt, Redirect
 
