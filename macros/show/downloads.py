@@ -6,8 +6,7 @@ from markupsafe import Markup
 
 from macros.record.describe import as_written, notes
 from macros.record.load import KINDS
-from macros.record.table import Table
-from macros.record.tables import tables
+from macros.record.tables import Table, tables
 from macros.show.charts.chart import observations
 from macros.show.context import Context, MacroError
 from macros.show.html import block, fill, piece
