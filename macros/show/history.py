@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, lines, piece
 from macros.show.links import figure_link, joined, source_link
 from macros.show.observations import (
+    Day,
     newest,
     newest_first,
     of_source,
@@ -24,7 +24,7 @@ from macros.show.observations import (
     said_on_key,
     says_the_same,
 )
-from macros.show.tables import Cell, Place
+from macros.show.tables import Cell, Place, Row
 
 NOTHING_LATER = "nothing later read"
 # A figure with more months than this is a series: it has a table of its own.
@@ -43,7 +43,7 @@ def then_and_now(context: Context, partner: str, source: str = "") -> str:
     start, record = page_source(context, source), context.record
     name = lookup(record.partners, partner, "partner").name
     named: dict[str, tuple[list[Observation], list[Observation]]] = {}
-    others: list[tuple[Cell, ...]] = []
+    others: list[Row] = []
     for key in record.figures_of.get(("partner", partner), []):
         entry = record.figures[key]
         own, found = of_source(entry, start), newest(record, entry.observations)
@@ -69,9 +69,8 @@ def _side_by_side(
     named: dict[str, tuple[list[Observation], list[Observation]]],
 ) -> str:
     """Each figure in the source with its dates, and as last read. What is read last in one place names it once, below."""
-    called = context.record.sources[start].in_text
-    read_last = [tuple((one.source, one.section) for one in found) for _, found in named.values()]
-    places = [tuple(dict.fromkeys(found)) for found in read_last if found]
+    read = ([(one.source, one.section) for one in later] for _, later in named.values())
+    places = [tuple(dict.fromkeys(found)) for found in read if found]
     shared = len(places) > 1 and len(set(places)) == 1
 
     def short(key: str, one: Observation, *, source: bool) -> Markup:
@@ -83,12 +82,16 @@ def _side_by_side(
         now = lines(short(key, one, source=not shared) for one in later)
         then = lines(short(key, one, source=False) for one in own)
         rows.append((tables.labelled(context, key), then, now or NOTHING_LATER))
-    columns = ("Figure", f"In the {called}", "Latest read")
-    shown = tables.table(context, f"{name} in the {called}, and as last read", columns, rows)
-    if shared:
-        where = joined(source_link(context, *place) for place in places[0])
-        shown += block(piece("latest_source", where))
-    return shown
+    called = f"n the {context.record.sources[start].in_text}"
+    caption, columns = (
+        f"{name} i{called}, and as last read",
+        ("Figure", f"I{called}", "Latest read"),
+    )
+    shown = tables.table(context, caption, columns, rows)
+    if not shared:
+        return shown
+    where = joined(source_link(context, *place) for place in places[0])
+    return shown + block(piece("latest_source", where))
 
 
 def changes_since(context: Context) -> str:
@@ -151,10 +154,10 @@ def data_dates(context: Context) -> str:
     return tables.table(context, "Every data date, newest first", columns, rows)
 
 
-class Row(NamedTuple):
+class Line(NamedTuple):
     """One line of the timeline: the day that puts it in order, when, what, and who says so."""
 
-    day: tuple[int, int, int]
+    day: Day
     when: Markup
     what: Markup | str
     place: Place
@@ -162,29 +165,13 @@ class Row(NamedTuple):
 
 def timeline(context: Context) -> str:
     """What happened, the periods of figures and the days of the data, oldest first, under the years."""
-    years: dict[int, list[Row]] = {}
-    for row in sorted((*_events(context), *_counted(context)), key=lambda row: row.day):
-        years.setdefault(row.day[0], []).append(row)
+    years: dict[int, list[Line]] = {}
+    for line in sorted((*_events(context), *_counted(context)), key=lambda line: line.day):
+        years.setdefault(line.day[0], []).append(line)
     if not years:
         raise MacroError("nothing is dated", "take the macro out, and say so in words")
-    shown = {year: _rows(context, f"Dated in {year}", found) for year, found in years.items()}
+    shown = {year: _table(context, f"Dated in {year}", found) for year, found in years.items()}
     return "".join(f"\n\n### {year}\n{found}" for year, found in shown.items())
-
-
-def _rows(context: Context, caption: str, rows: list[Row]) -> str:
-    """The rows, each thing once with all sources that say so."""
-    said: dict[tuple[Markup, str], list[Row]] = {}
-    for row in rows:
-        said.setdefault((row.when, Markup.escape(row.what).striptags()), []).append(row)
-    shown: list[tuple[Cell, ...]] = []
-    for same in said.values():
-        places = list(dict.fromkeys(row.place for row in same))
-        links = (source_link(context, *one) for one in places)
-        where = places[0] if len(places) == 1 else joined(links)
-        shown.append((same[0].when, same[0].what, where))
-    return tables.table(
-        context, caption, ("When", "What", "Source and section"), shown, headed=True
-    )
 
 
 def milestones(context: Context, figures: str, count: str, step: int) -> str:
@@ -192,30 +179,41 @@ def milestones(context: Context, figures: str, count: str, step: int) -> str:
 
     `figures` are ids with a blank between; each stands where it was first said.
     """
-    record = context.record
-    day = partial(_first_day, record)
-    rows = _events(context, milestones=True)
+    record, found = context.record, _events(context, milestones=True)
     for name in figures.split():
-        entry = lookup(record.figures, name, "figure")
-        rows.append(_figure_row(context, name, min(entry.observations, key=day)))
-    passed, mark = [], step
-    entry = lookup(record.figures, count, "figure")
+        first, *_ = _in_order(record, lookup(record.figures, name, "figure").observations)
+        found.append(_of_figure(context, name, first, *_stood(record, first)))
+    entry, mark = lookup(record.figures, count, "figure"), step
     told = [one for one in entry.observations if one.value is not None]
-    for one in sorted(told, key=day):
+    passed = []
+    for one in _in_order(record, told):
         if (one.value or 0) >= mark:
             passed.append(one)
             mark = ((one.value or 0) // step + 1) * step
-    rows += [_figure_row(context, count, one) for one in (*passed, newest(record, told)[0])]
-    return _rows(context, "The commitment, step by step", sorted(rows, key=lambda row: row.day))
+    for one in (*passed, newest(record, told)[0]):
+        found.append(_of_figure(context, count, one, *_stood(record, one)))
+    return _table(context, "The commitment, step by step", sorted(found, key=lambda line: line.day))
 
 
-def _events(context: Context, *, milestones: bool = False) -> list[Row]:
+def _table(context: Context, caption: str, found: list[Line]) -> str:
+    """The lines, each thing once with all sources that say so."""
+    said: dict[tuple[Markup, str], list[Line]] = {}
+    for line in found:
+        said.setdefault((line.when, Markup.escape(line.what).striptags()), []).append(line)
+    rows: list[Row] = []
+    for same in said.values():
+        places = list(dict.fromkeys(line.place for line in same))
+        links = (source_link(context, *one) for one in places)
+        where = places[0] if len(places) == 1 else joined(links)
+        rows.append((same[0].when, same[0].what, where))
+    columns = ("When", "What", "Source and section")
+    return tables.table(context, caption, columns, rows, headed=True)
+
+
+def _events(context: Context, *, milestones: bool = False) -> list[Line]:
     return [
-        Row(
-            one.date.first_day,
-            piece("digits", one.date),
-            one.text,
-            Place(one.source, one.section),
+        Line(
+            one.date.first_day, piece("digits", one.date), one.text, Place(one.source, one.section)
         )
         for one in context.record.events.values()
         if one.milestone or not milestones
@@ -224,29 +222,27 @@ def _events(context: Context, *, milestones: bool = False) -> list[Row]:
 
 def _stood(record: Record, one: Observation) -> tuple[StatedDate, str]:
     """The day for which an observation stands, and what day that is."""
-    period = one.period and (one.period.month or one.period.on or one.period.since)
-    if period:
-        return period, "period"
-    dated = one.as_of or one.counted_on
+    period, dated = one.period, one.as_of or one.counted_on
+    if begins := period and (period.month or period.on or period.since):
+        return begins, "period"
     return (dated, "data") if dated else (record.sources[one.source].said_on, "document")
 
 
-def _first_day(record: Record, one: Observation) -> tuple[int, int, int]:
-    return _stood(record, one)[0].first_day
+def _in_order(record: Record, found: Iterable[Observation]) -> list[Observation]:
+    return sorted(found, key=lambda one: _stood(record, one)[0].first_day)
 
 
-def _figure_row(context: Context, name: str, one: Observation) -> Row:
-    date, of = _stood(context.record, one)
-    when = piece("kind", piece("digits", date), of)
-    return Row(date.first_day, when, _words(context, name, one), Place(one.source, one.section))
-
-
-def _words(context: Context, name: str, one: Observation) -> Markup:
+def _of_figure(
+    context: Context, name: str, one: Observation, date: StatedDate, of: str, more: int = 0
+) -> Line:
+    """A figure, and how many `more` its source gives for the same day."""
     words = wording.observation_in_words(one, context.record.figures[name].unit)
-    return piece("named", figure_link(context, name), words)
+    what = piece("and_more", piece("named", figure_link(context, name), words), more)
+    place = Place(one.source, "" if more else one.section)
+    return Line(date.first_day, piece("kind", piece("digits", date), of), what, place)
 
 
-def _counted(context: Context) -> Iterator[Row]:
+def _counted(context: Context) -> Iterator[Line]:
     """Figures over a dated period, at its beginning; then each day to which a source's numbers run, with the first of them.
 
     A month-by-month series stays in its own table.
@@ -258,12 +254,10 @@ def _counted(context: Context) -> Iterator[Row]:
             period, dated = one.period, one.as_of or one.counted_on
             if period and not period.words:
                 when = piece("kind", piece("period", period), "period")
-                where = Place(one.source, one.section)
-                yield Row(period.sort_key, when, _words(context, name, one), where)
+                line = _of_figure(context, name, one, *_stood(context.record, one))
+                yield line._replace(day=period.sort_key, when=when)
             elif dated:
                 days.setdefault((one.source, dated), {}).setdefault(name, one)
-    for (source, date), figures in days.items():
+    for (_, date), figures in days.items():
         name, one = next(iter(figures.items()))
-        what = piece("and_more", _words(context, name, one), len(figures) - 1)
-        where = Place(source, one.section if len(figures) == 1 else "")
-        yield Row(date.first_day, piece("kind", piece("digits", date), "data"), what, where)
+        yield _of_figure(context, name, one, date, "data", len(figures) - 1)
