@@ -27,8 +27,8 @@ from macros.show.charts.svg import (
     Rect,
     apart,
     day,
+    meet,
     nice_steps,
-    overlaps,
     wrapped,
 )
 from macros.show.charts.svg import (
@@ -51,7 +51,7 @@ def drawing(name: str, width: float) -> Drawing:
 def test_no_text_lies_over_another_or_outside(name: str, width: float) -> None:
     drawn = drawing(name, width)
     for one, other in itertools.combinations(drawn.labels, 2):
-        assert not overlaps(one, other), f"{name} at {width}: {one.text!r} and {other.text!r}"
+        assert not meet(one.box, other.box), f"{name} at {width}: {one.text!r} and {other.text!r}"
     for label in drawn.labels:
         left, top, right, bottom = label.box
         inside = (

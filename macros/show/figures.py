@@ -99,17 +99,14 @@ def printed_table(context: Context, name: str) -> str:
     rows = []
     for row in grid.rows:
         at = row.at.iso if row.at else ""
-        given = [_grid_cell(context, figure_id, grid.source, at) for figure_id in row.figures]
-        rows.append((row.label, *given))
+        cells: list[Cell] = [row.label]
+        for key in row.figures:
+            entry = context.record.figures.get(key or "")
+            one = entry and observation_for(context, str(key), entry, grid.source, at)
+            cells.append(tables.amount(context, str(key), one) if one else "none given")
+        rows.append(cells)
     where = piece("grid_note", grid.note, links.source_link(context, grid.source, grid.section))
     return tables.table(context, grid.title, columns, rows, grid=True) + block(where)
-
-
-def _grid_cell(context: Context, name: str | None, source: str, at: str) -> Cell:
-    if name is None:
-        return "none given"
-    entry = context.record.figures[name]
-    return tables.amount(context, name, observation_for(context, name, entry, source, at))
 
 
 # What a page may count: the kind of entry, and the words for one and for more of it.
@@ -154,14 +151,11 @@ def _when(context: Context, one: Observation, *, said: bool = False) -> Markup:
 def partner_cards(context: Context, source: str) -> str:
     """The partners as cards: what `source` counts of each, and what was counted last."""
     lookup(context.record.sources, source, "source")
-    cards = [
-        (
-            links.partner_link(context, key),
-            [_card_line(context, name, source) for name in entry.headline],
-        )
-        for key, entry in context.record.partners.items()
-        if own_page(entry.page)
-    ]
+    cards = []
+    for key, entry in context.record.partners.items():
+        if own_page(entry.page):
+            told = [_card_line(context, name, source) for name in entry.headline]
+            cards.append((links.partner_link(context, key), told))
     return block(fill("cards.html", cards=cards))
 
 
@@ -184,18 +178,15 @@ def count(context: Context, kind: str, source: str = "") -> str:
     """How many entries of a kind the record has, with its noun: of one source, where one is named."""
     if kind not in COUNTED:
         raise MacroError(f'nothing counts "{kind}"', f"write one of: {', '.join(COUNTED)}")
-    # What stands with the disagreements only to be read with care is none.
-    entries = [
-        one
-        for one in getattr(context.record, kind).values()
-        if getattr(one, "kind", "") != "care" and source in ("", getattr(one, "source", None))
-    ]
     if source:
         lookup(context.record.sources, source, "source")
-    found = sum(getattr(one, "marks", 1) for one in entries)
-    one, more = COUNTED[kind]
-    words = f"{wording.number_in_prose(found)}{wording.NBSP}{one if found == 1 else more}"
-    return for_markdown(words)
+    found = 0
+    for entry in getattr(context.record, kind).values():
+        # What stands with the disagreements only to be read with care is none.
+        if getattr(entry, "kind", "") != "care" and source in ("", getattr(entry, "source", None)):
+            found += getattr(entry, "marks", 1)
+    noun = COUNTED[kind][found != 1]
+    return for_markdown(f"{wording.number_in_prose(found)}{wording.NBSP}{noun}")
 
 
 def questions(context: Context, page: str) -> str:

@@ -19,13 +19,10 @@ from macros.show.observations import before_withheld, newest, of_source, page_so
 from macros.show.tables import Cell
 
 KIND_WORDS = {
-    "country": "Country",
-    "agency": "United Nations agency",
-    "organization": "Intergovernmental organization",
-    "alliance": "Alliance",
-    "ngo": "Non-governmental organization",
+    "country": "Country", "agency": "United Nations agency", "alliance": "Alliance",
+    "organization": "Intergovernmental organization", "ngo": "Non-governmental organization",
     "group": "Group of states",
-}
+}  # fmt: skip
 # No source that was read counts this of the partner; some were read only in part.
 NONE_READ = "none read"
 

@@ -33,21 +33,13 @@ Row = Sequence[Cell]
 
 # Columns that are said once, above the rows, where all rows agree.
 SAID_ONCE = ("Period", "Data date", "Said on", "Drawn on", "Reason", "Figure")
-# Width → the columns that have it in every table; the others share what is left.
-WIDTHS = {
-    "date": ("Period", "Data date", "Said on", "When"),
-    "day": ("Drawn on", "Date"),
-    "short": ("Read", "Answer", "Facts", "On the web"),
-    "value": ("Value",),
-    "latest": ("Latest read",),
-    "name": ("Figure",),
-    "number": ("Recommendation",),
-    "kind": ("Kind",),
-    "few": ("Figures",),
-    "passage": ("Passage",),
-    "extent": ("Extent",),
-}
-WIDTH_OF = {column: width for width, columns in WIDTHS.items() for column in columns}
+# Column → its width, the same in every table; the others share what is left.
+WIDTH_OF = {
+    "Period": "date", "Data date": "date", "Said on": "date", "When": "date", "Date": "day", "Drawn on": "day",
+    "Read": "short", "Answer": "short", "Facts": "short", "On the web": "short", "Recommendation": "number",
+    "Value": "value", "Latest read": "latest", "Figure": "name", "Figures": "few", "Kind": "kind",
+    "Passage": "passage", "Extent": "extent",
+}  # fmt: skip
 
 
 def table(

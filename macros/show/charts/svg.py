@@ -125,11 +125,6 @@ def amounts(
     return axis, shapes, left
 
 
-def overlaps(one: Label, other: Label) -> bool:
-    """True where two texts would lie over one another."""
-    return meet(one.box, other.box)
-
-
 def meet(a: Box, b: Box) -> bool:
     """True where two boxes share a place."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
