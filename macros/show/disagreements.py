@@ -58,12 +58,12 @@ def of_kind(record: Record, kind: str = "") -> list[tuple[str, Disagreement, str
 
 def disagreements_listed(context: Context) -> str:
     """All disagreements as links under their kinds, substance before rounding, each with its numbers."""
-    groups = []
+    lists = []
     for kind, (title, _) in KINDS.items():
-        found = of_kind(context.record, kind)
-        links = [disagreement_link(context, name, words) for name, _, words in found]
-        groups += [(title, links)] if links else []
-    return block(fill("disagreements_listed.html", groups=groups))
+        if found := of_kind(context.record, kind):
+            links = (disagreement_link(context, name, words) for name, _, words in found)
+            lists.append(bullets(links, lead=title, titled=True))
+    return "".join(lists)
 
 
 def disagreements(context: Context, kind: str = "") -> str:

@@ -87,9 +87,9 @@ def users(context: Context, kind: str, name: str, but: tuple[str, ...], anchor: 
     return joined(found, "no page")
 
 
-def bullets(items: Iterable[Markup], css: str = "") -> str:
-    """A list as a block."""
-    return block(fill("list.html", items=list(items), css=css))
+def bullets(items: Iterable[str], css: str = "", *, lead: str = "", titled: bool = False) -> str:
+    """A list as a block; with what leads to it, as its title or as a sentence."""
+    return block(fill("list.html", items=items, css=css, lead=lead, titled=titled))
 
 
 def html_page(page: str) -> str:

@@ -27,6 +27,7 @@ LEGEND = {
 WHOLE = "It was read whole, and no withheld passage was found in it."
 # Nothing withheld is recorded of what was read, and that is not all.
 NOT_WHOLE = "No withheld passage is recorded from the part that was read; the rest was not read."
+PLACES = "Places that are named here in own words, where no printed heading was read:"
 # A day on which so many documents speak has a group of its own.
 MANY = 10
 
@@ -130,7 +131,7 @@ def sections(context: Context, source: str) -> str:
     columns = ("Heading", "Partner", "Recommendations named")
     shown = tables.table(context, "Headings as printed", columns, rows) if rows else ""
     places = [one.title for one in entry.sections if one.as_printed is None]
-    return shown + (block(fill("places.html", places=places)) if places else "")
+    return shown + (links.bullets(places, lead=PLACES) if places else "")
 
 
 def heading_path(source: Source, section: Section) -> str:
