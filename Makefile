@@ -67,7 +67,7 @@ bench: $(VENV)/.test-ready $(if $(PEERS),$(VENV)/.bench-ready)
 
 # The same pages on MkDocs, ProperDocs and Zensical, compared article by article.
 engines: $(VENV)/.test-ready
-	@$(DO) engines
+	@$(RUN) -m bench.engines
 
 test: $(VENV)/.test-ready
 	@$(RUN) -m tests.browser.find_browser

@@ -20,7 +20,6 @@ COMMANDS = {
     "pdf": ("macros.build.pdf", "set the pages for reading as one PDF"),
     "release": ("macros.build.release", "write the files of a release into dist/"),
     "links": ("macros.review.links", "ask whether the sources' addresses still answer"),
-    "engines": ("macros.build.compare", "build on every engine, and compare the pages"),
     "schemas": ("macros.edit.schemas", "write the help that editors' programs read"),
     "assets": ("macros.edit.assets", "write the hashes of scripts and styles anew"),
 }

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.engines import compare
 from macros.build.build import build
-from macros.build.compare import compare
 from macros.build.engines import ENGINES
 from tests.conftest import copy_project, copy_small_to_build
 

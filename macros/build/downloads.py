@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from macros.build.data.api import FOLDER as JSON
 from macros.build.data.api import KINDS, documents
@@ -23,47 +24,26 @@ def downloads(record: Record, address: str, published: Published) -> dict[str, b
     `address` is the site's, with a slash at its end.
     """
     found = tables(record, address)
-    whole = next(table for table in found if table.name == "observations")
+    charts = _charts(record, next(one for one in found if one.name == "observations"), published)
     files, resources = {}, []
-    given = [(table, table.about) for table in found]
-    for table, title in [*given, *_charts(record, whole), *_retired(record, whole, published)]:
+    for table, title in [*((table, table.about) for table in found), *charts]:
         name = f"{table.name}.csv"
         files[name] = as_csv([column.name for column in table.columns], table.rows)
         resources.append(resource(table, title, files[name]))
     files[PACKAGE] = descriptor(record, resources, address, published.version).encode()
-    files |= {
-        ARCHIVE: zipped(files, record.edition.first_day, level=6),
-        DATABASE: database(found),
+    archive = zipped(files, record.edition.first_day, level=6)
+    files |= {ARCHIVE: archive, DATABASE: database(found)}
+    # The address of an entry that was withdrawn says so.
+    gone = {"withdrawn": True, "see": f"{address}corrections.html"}
+    entries: dict[str, Any] = {
+        f"{JSON}/{kind}/{name}.json": gone
+        for release in published.releases
+        for kind in KINDS
+        for name in sorted(release.ids.get(kind, ()))
     }
+    entries |= documents(record, found, address, published.version)
     made = {f"{FOLDER}/{name}": content for name, content in files.items()}
-    for name, value in documents(record, found, address, published.version):
-        made[name] = f"{json_text(value)}\n".encode()
-    gone = {one for one in _published(published) if one not in made}
-    told = f"{json_text({'withdrawn': True, 'see': f'{address}corrections.html'})}\n".encode()
-    return made | dict.fromkeys(sorted(gone), told)
-
-
-def _published(published: Published) -> Iterator[str]:
-    """The JSON files of entries that were ever published: the address of one that was withdrawn says so."""
-    for release in published.releases:
-        for kind in KINDS:
-            yield from (f"{JSON}/{kind}/{name}.json" for name in release.ids.get(kind, ()))
-
-
-def _charts(record: Record, whole: Table) -> Iterator[tuple[Table, str]]:
-    """The observations that each chart draws, as a table like that of all of them."""
-    rows = iter(whole.rows)
-    by_place = {
-        (name, index): next(rows)
-        for name, figure in record.figures.items()
-        for index in range(len(figure.observations))
-    }
-    for name, chart in record.charts.items():
-        drawn = tuple(
-            by_place[figure, record.figures[figure].observations.index(one)]
-            for figure, one in observations(record, chart)
-        )
-        yield replace(whole, name=name, part=drawn), chart.title
+    return made | {name: f"{json_text(value)}\n".encode() for name, value in entries.items()}
 
 
 def drawn_by_charts(record: Record) -> dict[str, frozenset[str]]:
@@ -74,14 +54,19 @@ def drawn_by_charts(record: Record) -> dict[str, frozenset[str]]:
     }
 
 
-def _retired(record: Record, whole: Table, published: Published) -> Iterator[tuple[Table, str]]:
-    """The numbers of charts that are drawn no longer: the address of their file was published, and answers."""
-    names = [column.name for column in whole.columns]
-    figure, source = names.index("figure"), names.index("source")
-    for name, drawn in published.charts.items():
+def _charts(record: Record, whole: Table, published: Published) -> Iterator[tuple[Table, str]]:
+    """The observations that each chart draws, as a table like that of all of them.
+
+    Of one that is drawn no longer, too: the address of its file was published, and answers.
+    """
+    told = [(name, one) for name, entry in record.figures.items() for one in entry.observations]
+    row_of = {id(one): row for (_, one), row in zip(told, whole.rows, strict=True)}
+    for name, chart in record.charts.items():
+        drawn = tuple(row_of[id(one)] for _, one in observations(record, chart))
+        yield replace(whole, name=name, part=drawn), chart.title
+    for name, drawn_once in published.charts.items():
         if name not in record.charts:
-            rows = tuple(row for row in whole.rows if f"{row[figure]}/{row[source]}" in drawn)
-            yield (
-                replace(whole, name=name, part=rows),
-                "The numbers of a chart that is drawn no longer",
-            )
+            pairs = zip(told, whole.rows, strict=True)
+            rows = tuple(row for (of, one), row in pairs if f"{of}/{one.source}" in drawn_once)
+            title = "The numbers of a chart that is drawn no longer"
+            yield replace(whole, name=name, part=rows), title

@@ -53,18 +53,12 @@ def news(record: Record, published: Published) -> list[News]:
 
 def _corrections(record: Record) -> Iterator[News]:
     for name, entry in newest_corrections(record):
-        label = KIND_WORDS[entry.kind]
-        figure = record.figures.get(entry.figure or "")
-        yield News(
-            "correction",
-            label,
-            f"corrections/{name}",
-            entry.date.iso,
-            f"{label}: {subject_words(record, entry)}",
-            f"From “{entry.before}” to “{entry.after}”. {entry.why}",
-            f"{html_page(LOG)}#{name}",
-            {figure.partner} if figure and figure.partner else (),
-        )
+        label, figure = KIND_WORDS[entry.kind], record.figures.get(entry.figure or "")
+        title = f"{label}: {subject_words(record, entry)}"
+        text = f"From “{entry.before}” to “{entry.after}”. {entry.why}"
+        about, page = f"corrections/{name}", f"{html_page(LOG)}#{name}"
+        of = {figure.partner} if figure and figure.partner else set()
+        yield News("correction", label, about, entry.date.iso, title, text, page, of)
 
 
 def _new(record: Record, published: Published) -> Iterator[News]:
@@ -73,11 +67,9 @@ def _new(record: Record, published: Published) -> Iterator[News]:
     first: dict[str, str] = {}
     for entry in record.redirects.values():
         first.setdefault(entry.new, entry.old)
-    born = {}
-    concerned: dict[str, set[str]] = {}
+    born, concerned = {}, {}
     for name, source in record.sources.items():
-        page = source_page(name)
-        born[name] = PurePath(first.get(page, page)).stem
+        born[name] = PurePath(first.get(source_page(name), source_page(name))).stem
         concerned[name] = {section.partner for section in source.sections if section.partner}
     for name, figure in record.figures.items():
         place = f"{REGISTER}#{name}"
@@ -86,34 +78,18 @@ def _new(record: Record, published: Published) -> Iterator[News]:
         for key in dict.fromkeys(one.source for one in figure.observations):
             concerned[key] |= partners
             about = f"{own}/{born[key]}"
-            day = published.news_since("said", about, record.edition.iso)
-            if not day:
-                continue
-            said = [one for one in figure.observations if one.source == key]
-            values = "; ".join(wording.value_with_dates(one, figure.unit) for one in said)
-            yield News(
-                "observation",
-                "New observation",
-                f"observations/{about}",
-                day,
-                f"New in the register: {figure.label}",
-                f"{values}. {source_words(record.sources[key])}",
-                figure_address(name),
-                partners,
-            )
+            if day := published.news_since("said", about, record.edition.iso):
+                said = [one for one in figure.observations if one.source == key]
+                values = "; ".join(wording.value_with_dates(one, figure.unit) for one in said)
+                title = f"New in the register: {figure.label}"
+                text, page = f"{values}. {source_words(record.sources[key])}", figure_address(name)
+                kind, about = "observation", f"observations/{about}"
+                yield News(kind, "New observation", about, day, title, text, page, partners)
     for name, source in record.sources.items():
-        day = published.news_since("sources", born[name], record.edition.iso)
-        if day:
-            yield News(
-                "source",
-                "New source",
-                f"sources/{born[name]}",
-                day,
-                f"New source: {source.short}",
-                f"{source_words(source)}. {source.about}",
-                html_page(source_page(name)),
-                concerned[name],
-            )
+        if day := published.news_since("sources", born[name], record.edition.iso):
+            title, text = f"New source: {source.short}", f"{source_words(source)}. {source.about}"
+            about, page = f"sources/{born[name]}", html_page(source_page(name))
+            yield News("source", "New source", about, day, title, text, page, concerned[name])
 
 
 def _editions(record: Record) -> Iterator[News]:
@@ -134,48 +110,48 @@ def feeds(record: Record, published: Published, address: str) -> dict[str, bytes
     for key, partner in record.partners.items():
         mine = [one for one in every if key in one.partners][:MOST]
         given.append((NEWS_OF.format(key), partner.name, html_page(partner.page), mine))
-    return {
-        path: _feed(found, f"{title}: {SITE_NAME}", path, page, address, record.edition)
-        for path, title, page, found in given
-    }
-
-
-def _id(about: str) -> str:
-    return uuid.uuid5(SITE, about).urn
-
-
-def _feed(
-    found: list[News], title: str, path: str, page: str, address: str, edition: StatedDate
-) -> bytes:
-    root = ElementTree.Element(f"{{{ATOM}}}feed")
-    _add(root, "title", title)
-    _add(root, "id", _id(path))
-    _add(root, "link", rel="self", type="application/atom+xml", href=address + path)
-    _add(root, "link", rel="alternate", type="text/html", href=address + page)
-    _add(root, "updated", _moment(found[0].date if found else edition.iso))
-    _add(_add(root, "author"), "name", EDITORS)
-    for one in found:
-        entry = _add(root, "entry")
-        _add(entry, "title", one.title)
-        _add(entry, "id", _id(one.about))
-        _add(entry, "link", rel="alternate", type="text/html", href=address + one.page)
-        _add(entry, "published", _moment(one.date))
-        _add(entry, "updated", _moment(one.date))
-        _add(entry, "category", term=one.kind, label=one.label)
-        _add(entry, "content", one.text, type="text")
-    ElementTree.indent(root)
     # The library keeps one list of prefixes for the whole process.
     ElementTree.register_namespace("", ATOM)
-    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    made = {}
+    for path, title, page, found in given:
+        feed = _element(
+            "feed",
+            _element("title", f"{title}: {SITE_NAME}"),
+            _element("id", uuid.uuid5(SITE, path).urn),
+            _element("link", rel="self", type="application/atom+xml", href=address + path),
+            _element("link", rel="alternate", type="text/html", href=address + page),
+            _element("updated", _moment(found[0].date if found else record.edition.iso)),
+            _element("author", _element("name", EDITORS)),
+            *(_entry(one, address) for one in found),
+        )
+        ElementTree.indent(feed)
+        made[path] = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
+    return made
 
 
-def _add(
-    parent: ElementTree.Element, tag: str, text: str | None = None, **attributes: str
+def _entry(one: News, address: str) -> ElementTree.Element:
+    return _element(
+        "entry",
+        _element("title", one.title),
+        _element("id", uuid.uuid5(SITE, one.about).urn),
+        _element("link", rel="alternate", type="text/html", href=address + one.page),
+        _element("published", _moment(one.date)),
+        _element("updated", _moment(one.date)),
+        _element("category", term=one.kind, label=one.label),
+        _element("content", one.text, type="text"),
+    )
+
+
+def _element(
+    tag: str, *inside: ElementTree.Element | str, **attributes: str
 ) -> ElementTree.Element:
-    child = ElementTree.SubElement(parent, f"{{{ATOM}}}{tag}", attributes)
-    child.text = text.replace(wording.NBSP, " ") if text else text
-    return child
+    made = ElementTree.Element(f"{{{ATOM}}}{tag}", attributes)
+    for one in inside:
+        if isinstance(one, str):
+            made.text = one.replace(wording.NBSP, " ")
+        else:
+            made.append(one)
+    return made
 
 
 def _moment(day: str) -> str:

@@ -5,9 +5,9 @@ Derived from the same tables as the CSV files: a row is an object, and the lists
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Any
 
 from macros.build.data.package import ABOUT, LICENCE, TITLE
@@ -30,27 +30,20 @@ HEAD = {
     "unofficial": "Whose publication it is not.",
 }
 
-Rows = dict[tuple[Cell, ...], list[Any]]
-
 
 def documents(
     record: Record, found: list[Table], address: str, version: str
 ) -> Iterator[tuple[str, Any]]:
     """Path below the site → what the JSON file there holds, for every file."""
     by_name = {table.name: table for table in found}
-    lists = {table.name: _grouped(table, found) for table in found if table.parent}
     named, old_names = _named_by(found), _old_names(record)
     unofficial = ABOUT.rpartition("Unofficial: ")[2]
     told = (version, record.edition.iso, LICENCE["path"], address, unofficial)
     about = dict(zip(HEAD, told, strict=True))
     index: dict[str, Any] = {"$schema": "schema/index.json", "title": TITLE, **about}
     for kind, label in KINDS.items():
-        table, name = by_name[kind], singular(kind)
-        index[kind] = []
-        for row in table.rows:
-            entry = _object(table, row)
-            for part in _parts(table, found):
-                entry[part.listed] = lists[part.name].get((entry["id"],), [])
+        table, name, index[kind] = by_name[kind], singular(kind), []
+        for entry in _rows(table, found)[()]:
             naming = named.get((kind, entry["id"]), {})
             entry[NAMED_BY] = {ids: list(rows) for ids, rows in naming.items()}
             path = f"{kind}/{entry['id']}.json"
@@ -68,44 +61,34 @@ def _old_names(record: Record) -> dict[tuple[str, Cell], list[str]]:
     """What entries were called before, by kind and id: from the redirects of pages and of entries in the register."""
     found: dict[tuple[str, Cell], list[str]] = defaultdict(list)
     for entry in record.redirects.values():
-        old, new = PurePosixPath(entry.old), PurePosixPath(entry.new)
-        if entry.old.startswith("figures.md#"):
-            found["figures", entry.new.partition("#")[2]].append(entry.old.partition("#")[2])
-        elif old.parts[0] == "sources" == new.parts[0] and "#" not in entry.old:
-            found["sources", new.stem].append(old.stem)
+        for kind, form in (("figures", r"figures\.md#(.+)"), ("sources", r"sources/([^/#]+)\.md")):
+            old, new = re.fullmatch(form, entry.old), re.match(form, entry.new)
+            if old and new:
+                found[kind, new[1]].append(old[1])
     return found
 
 
-def _parts(table: Table, found: list[Table]) -> list[Table]:
-    return [one for one in found if one.parent == table.name]
-
-
-def _own(table: Table) -> list[tuple[int, Column]]:
-    """The columns of a row inside its entry: not the entry's key, nor the place in the list."""
+def _own(table: Table) -> dict[int, Column]:
+    """The columns of a row inside its entry, by their places: not the entry's key, nor the place in the list."""
     outer = {*table.up, "position"} if table.parent else set()
-    return [(at, column) for at, column in enumerate(table.columns) if column.name not in outer]
+    return {at: column for at, column in enumerate(table.columns) if column.name not in outer}
 
 
-def _is_plain(table: Table) -> bool:
-    """A list of plain values, each in one column: in JSON, an array of them."""
-    return table.is_list and len(_own(table)) == 1
+def _rows(table: Table, found: list[Table]) -> dict[tuple[Cell, ...], list[Any]]:
+    """The rows as objects, each with the lists inside it, by the key of the entry that holds them.
 
-
-def _object(table: Table, row: tuple[Cell, ...]) -> dict[str, Any]:
-    return {column.name: row[at] for at, column in _own(table)}
-
-
-def _grouped(table: Table, found: list[Table]) -> Rows:
-    """The rows of a list by the key of the entry that holds them, each with the lists inside it."""
-    inner = [(part, _grouped(part, found)) for part in _parts(table, found)]
-    names = [column.name for column in table.columns]
-    above, own_key = [names.index(name) for name in table.up], [names.index(n) for n in table.key]
-    plain = _own(table)[0][0] if _is_plain(table) else None
-    rows: Rows = defaultdict(list)
+    A list of plain values, each in one column, is an array of them.
+    """
+    inner = [(part.listed, _rows(part, found)) for part in found if part.parent == table.name]
+    own, names = _own(table), [column.name for column in table.columns]
+    above, own_key = ([names.index(name) for name in key] for key in (table.up, table.key))
+    rows = defaultdict(list)
     for row in table.rows:
-        entry: Any = row[plain] if plain is not None else _object(table, row)
-        for part, lists in inner:
-            entry[part.listed] = lists.get(tuple(row[at] for at in own_key), [])
+        entry: Any = {column.name: row[at] for at, column in own.items()}
+        for listed, lists in inner:
+            entry[listed] = lists.get(tuple(row[at] for at in own_key), [])
+        if table.is_list and len(own) == 1:
+            (entry,) = entry.values()
         rows[tuple(row[at] for at in above)].append(entry)
     return rows
 
@@ -118,35 +101,41 @@ def _named_by(found: list[Table]) -> dict[tuple[str, Cell], dict[str, dict[Cell,
         names = [column.name for column in table.columns]
         ids, at_id = (table.name, 0) if "id" in names else (table.parent, names.index(table.up[0]))
         for one in table.foreign:
-            if one.table not in KINDS or len(one.columns) > 1 or one.columns[0] in table.up:
-                continue
-            at = names.index(one.columns[0])
-            for row in table.rows:
-                if row[at] is not None:
-                    named[one.table, row[at]][ids][row[at_id]] = None
+            if one.table in KINDS and len(one.columns) == 1 and one.columns[0] not in table.up:
+                at = names.index(one.columns[0])
+                for row in table.rows:
+                    if row[at] is not None:
+                        named[one.table, row[at]][ids][row[at_id]] = None
     return named
 
 
-def schema(table: Table, found: list[Table], *, top: bool = True) -> dict[str, Any]:
+def schema(table: Table, found: list[Table]) -> dict[str, Any]:
     """The JSON Schema of an entry. What is not named here may come with a later minor version."""
-    properties = {column.name: _property(column) for _, column in _own(table)}
-    for part in _parts(table, found):
-        inner = _property(_own(part)[0][1]) if _is_plain(part) else schema(part, found, top=False)
-        properties[part.listed] = {"type": "array", "items": inner}
-    if not top:
-        return _of_object(properties, {"description": table.about})
-    properties |= _head()
-    properties[NAMED_BY] = {
-        "description": "The entries that name this one, by table.",
-        "type": "object",
-        "additionalProperties": {"type": "array", "items": {"type": ["string", "integer"]}},
-    }
-    about = {"$schema": SCHEMAS, "title": singular(table.name), "description": table.about}
-    return _of_object(properties, about)
+    names = {"type": "array", "items": {"type": ["string", "integer"]}}
+    about = "The entries that name this one, by table."
+    named = {"description": about, "type": "object", "additionalProperties": names}
+    properties = _properties(table, found) | _head() | {NAMED_BY: named}
+    return _of_object(properties, table.about, singular(table.name))
 
 
-def _of_object(properties: dict[str, Any], about: dict[str, str]) -> dict[str, Any]:
-    return {**about, "type": "object", "properties": properties, "required": list(properties)}
+def _properties(table: Table, found: list[Table]) -> dict[str, Any]:
+    properties = {column.name: _property(column) for column in _own(table).values()}
+    for part in found:
+        if part.parent == table.name:
+            inner = _properties(part, found)
+            (items,) = (
+                inner.values()
+                if part.is_list and len(inner) == 1
+                else (_of_object(inner, part.about),)
+            )
+            properties[part.listed] = {"type": "array", "items": items}
+    return properties
+
+
+def _of_object(properties: dict[str, Any], about: str = "", title: str = "") -> dict[str, Any]:
+    told = {"$schema": SCHEMAS, "title": title} if title else {}
+    told |= {"description": about} if about else {}
+    return {**told, "type": "object", "properties": properties, "required": list(properties)}
 
 
 def _head() -> dict[str, Any]:
@@ -170,6 +159,5 @@ def _index_schema(by_name: dict[str, Table]) -> dict[str, Any]:
     for kind, label in KINDS.items():
         columns = {column.name: _property(column) for column in by_name[kind].columns}
         inner = {"id": columns["id"], label: columns[label], "path": {"type": "string"}}
-        properties[kind] = {"type": "array", "items": _of_object(inner, {})}
-    about = {"$schema": SCHEMAS, "title": "index", "description": "Every file of this folder."}
-    return _of_object(properties, about)
+        properties[kind] = {"type": "array", "items": _of_object(inner)}
+    return _of_object(properties, "Every file of this folder.", "index")
