@@ -69,11 +69,11 @@ def _shape(table: Table, found: list[Table]) -> Iterator[str]:
     name = f"table {table.name}"
     yield f"{name}, key {', '.join(table.key)}"
     for column in table.columns:
-        yield f"{name}: {column.name}, {column.type}"
-        if column.required:
-            yield f"{name}: {column.name}, never empty"
-        for value in column.values:
-            yield f"{name}: {column.name}, may be {value}"
+        told = [column.type, *(["never empty"] if column.required else [])]
+        yield from (
+            f"{name}: {column.name}, {one}"
+            for one in (*told, *(f"may be {value}" for value in column.values))
+        )
     for one in table.foreign:
         yield f"{name}: {', '.join(one.columns)} refers to {one.table}"
     if table.name in KINDS:
@@ -84,8 +84,7 @@ def _properties(path: str, of: dict[str, Any]) -> Iterator[str]:
     for name, inner in of.get("properties", {}).items():
         kinds = inner["type"] if isinstance(inner["type"], list) else [inner["type"]]
         yield f"{path}: {name}, {' or '.join(kinds)}"
-        if "items" in inner:
-            yield from _properties(f"{path}: {name}", inner["items"])
+        yield from _properties(f"{path}: {name}", inner.get("items", {}))
 
 
 def needed(
@@ -95,9 +94,9 @@ def needed(
 
     `ids` are those of entries. One that is gone is as bad as a column that is gone.
     """
-    gone = sorted({*before, *ids_before} - {*now, *ids})
-    new = sorted({*now, *ids} - {*before, *ids_before})
-    return ("major", gone) if gone else ("minor", new) if new else ("patch", [])
+    old, new = {*before, *ids_before}, {*now, *ids}
+    gone, come = sorted(old - new), sorted(new - old)
+    return ("major", gone) if gone else ("minor", come) if come else ("patch", [])
 
 
 def described(version: str, record: Record) -> Release:
@@ -119,8 +118,7 @@ def before(published: Published, version: str) -> Release | None:
 
 def check_version(published: Published, now: Release) -> None:
     """A version says how much changed (docs/use-the-data.md). Raises BuildError with what stands against it."""
-    known = next((one for one in published.releases if one.version == now.version), None)
-    if known and known != now:
+    if any(one.version == now.version and one != now for one in published.releases):
         raise BuildError(
             f"{now.version} is published already, and the record has changed since; choose the next version"
         )
@@ -129,20 +127,16 @@ def check_version(published: Published, now: Release) -> None:
         raise BuildError(
             f"the JSON files stand in {API}; rename the folder with a new major version"
         )
-    if not last or order(last.version)[0] == 0:
-        return
-    least, why = needed(last.shape, now.shape, _names(last), _names(now))
-    pairs = zip(order(now.version), order(last.version), strict=True)
-    given = next(place for place, (new, old) in zip(CHANGES, pairs, strict=True) if new != old)
-    if CHANGES.index(given) > CHANGES.index(least):
-        listed = "\n".join(f"  {line}" for line in why[:20])
-        raise BuildError(
-            f"{now.version} after {last.version} is no {least} version, and this is a {least} change:\n{listed}"
-        )
-
-
-def _names(release: Release) -> set[str]:
-    return {f"{kind}: {name}" for kind, names in release.ids.items() for name in names}
+    if last and order(last.version)[0] > 0:
+        ids = ([f"{kind}: {one}" for kind in of.ids for one in of.ids[kind]] for of in (last, now))
+        least, why = needed(last.shape, now.shape, *ids)
+        pairs = zip(order(now.version), order(last.version), strict=True)
+        raised = next(place for place, (new, old) in enumerate(pairs) if new != old)
+        if raised > CHANGES.index(least):
+            listed = "\n".join(f"  {line}" for line in why[:20])
+            raise BuildError(
+                f"{now.version} after {last.version} is no {least} version, and this is a {least} change:\n{listed}"
+            )
 
 
 def release(root: Path, version: str) -> Path:
@@ -154,59 +148,42 @@ def release(root: Path, version: str) -> Path:
     path = root / FOLDER / f"{version}.json"
     kept = path.read_text("utf-8") if path.exists() else None
     path.parent.mkdir(exist_ok=True)
-    path.write_text(_written(now), "utf-8")
+    values = {"edition": now.edition, "ids": now.ids, "charts": now.charts, "shape": now.shape}
+    written = json.dumps(values, ensure_ascii=False, indent=1, default=sorted)
+    path.write_text(f"{written}\n", "utf-8")
     try:
         build(root)
     except BuildError:
         path.unlink() if kept is None else path.write_text(kept, "utf-8")
         raise
     site, address = root / "site", open_project(root).settings.address
-    _remember(root, site, published, record, address)
-    _cite(root, version, record.edition.iso)
+    pages = {}
+    for page in sorted(site.rglob("*.html")):
+        name, said = (
+            page.relative_to(site).as_posix(),
+            article_text(page.read_text("utf-8"), address),
+        )
+        dates = published.dates(name, said, now.edition)
+        pages[name] = {"text": digest(said), "since": dates.since, "changed": dates.changed}
+    addresses = HEAD + "\n".join(sorted({*read_addresses(root), *addresses_of(site)})) + "\n"
+    (root / FOLDER / ADDRESSES).write_text(addresses, "utf-8")
+    (root / FOLDER / PAGES).write_text(json.dumps(pages, indent=1, sort_keys=True) + "\n", "utf-8")
+    text = (root / CITATION).read_text("utf-8")
+    text = re.sub(r"(?m)^version: .*$", f"version: {version}", text)
+    text = re.sub(r"(?m)^date-released: .*$", f"date-released: {now.edition}", text)
+    (root / CITATION).write_text(text, "utf-8")
     dist = root / "dist" / f"v{version}"
     shutil.rmtree(dist, ignore_errors=True)
     dist.mkdir(parents=True)
-    pack(site, dist / f"{NAME}-{record.edition.iso}.zip", record, address)
-    for name in (ARCHIVE, DATABASE):
-        shutil.copyfile(site / DOWNLOADS / name, dist / name)
-    for pdf in site.rglob("*.pdf"):
-        shutil.copyfile(pdf, dist / pdf.name)
-    shutil.copyfile(root / CITATION, dist / CITATION)
+    pack(site, dist / f"{NAME}-{now.edition}.zip", record, address)
+    copied = [site / DOWNLOADS / ARCHIVE, site / DOWNLOADS / DATABASE, *site.rglob("*.pdf")]
+    for path in (*copied, root / CITATION):
+        shutil.copyfile(path, dist / path.name)
     (dist / NOTES).write_text(notes(record, now, before(published, version), address), "utf-8")
-    sums = [
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
-        for path in sorted(dist.iterdir())
-    ]
+    files = sorted(dist.iterdir())
+    sums = (f"{hashlib.sha256(one.read_bytes()).hexdigest()}  {one.name}\n" for one in files)
     (dist / SUMS).write_text("".join(sums), "utf-8")
     return dist
-
-
-def _written(now: Release) -> str:
-    values = {"edition": now.edition, "ids": now.ids, "charts": now.charts, "shape": now.shape}
-    return json.dumps(values, ensure_ascii=False, indent=1, default=sorted) + "\n"
-
-
-def _remember(root: Path, site: Path, published: Published, record: Record, address: str) -> None:
-    """Write down every address, and the text of each page with its dates."""
-    addresses = sorted({*read_addresses(root), *addresses_of(site)})
-    text = HEAD + "".join(f"{line}\n" for line in addresses)
-    (root / FOLDER / ADDRESSES).write_text(text, "utf-8")
-    pages = {}
-    for path in sorted(site.rglob("*.html")):
-        name = path.relative_to(site).as_posix()
-        said = article_text(path.read_text("utf-8"), address)
-        dates = published.dates(name, said, record.edition.iso)
-        pages[name] = {"text": digest(said), "since": dates.since, "changed": dates.changed}
-    text = json.dumps(pages, indent=1, sort_keys=True) + "\n"
-    (root / FOLDER / PAGES).write_text(text, "utf-8")
-
-
-def _cite(root: Path, version: str, day: str) -> None:
-    """Put version and day into CITATION.cff."""
-    text = (root / CITATION).read_text("utf-8")
-    text = re.sub(r"(?m)^version: .*$", f"version: {version}", text)
-    text = re.sub(r"(?m)^date-released: .*$", f"date-released: {day}", text)
-    (root / CITATION).write_text(text, "utf-8")
 
 
 @click.command(help=__doc__)

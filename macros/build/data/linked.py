@@ -36,7 +36,12 @@ def page(title: str, about: str, address: str, site: str, dates: PageDates) -> d
 
 def dataset(record: Record, address: str, site: str, version: str) -> dict[str, Any]:
     """The record as a whole, for the page of downloads."""
-    first, last = _span(record)
+    # As exactly as observations and their sources speak of days.
+    seen = [one for figure in record.figures.values() for one in figure.observations]
+    days = [record.sources[one.source].said_on for one in seen]
+    days += [one.as_of for one in seen if one.as_of]
+    days += [day for one in seen if one.period for day in one.period.dates]
+    first, last = min(days, key=lambda day: day.first_day), max(days, key=lambda day: day.last_day)
     units = dict.fromkeys(figure.unit for figure in record.figures.values())
     return _thing("Dataset", f"{address}#dataset", address, TITLE, ABOUT) | {
         "keywords": KEYWORDS,
@@ -46,20 +51,15 @@ def dataset(record: Record, address: str, site: str, version: str) -> dict[str, 
         "isAccessibleForFree": True,
         "creator": _publisher(site),
         "publisher": _publisher(site),
-        "temporalCoverage": f"{first}/{last}",
+        "temporalCoverage": f"{first.iso}/{last.iso}",
         "variableMeasured": [{"@type": "PropertyValue", "name": unit} for unit in units],
         "isBasedOn": [
             {"@type": "CreativeWork", "name": one.title, "url": one.address}
             for one in record.sources.values()
         ],
         "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": name,
-                "contentUrl": site + path,
-                "encodingFormat": kind,
-            }
-            for path, kind, name in WHOLE
+            {"@type": "DataDownload", "name": of, "contentUrl": site + path, "encodingFormat": kind}
+            for path, kind, of in WHOLE
         ],
     }
 
@@ -79,18 +79,6 @@ def _thing(kind: str, name: str, address: str, title: str, about: str) -> dict[s
 def _publisher(site: str) -> dict[str, str]:
     """Who publishes: this site, and never a government."""
     return {"@type": "Organization", "name": EDITORS, "url": site}
-
-
-def _span(record: Record) -> tuple[str, str]:
-    """The first and the last day that observations speak of, as exactly as they do."""
-    dates = []
-    for figure in record.figures.values():
-        for one in figure.observations:
-            period = one.period.dates if one.period else []
-            dates += [record.sources[one.source].said_on, *period]
-            dates += [one.as_of] if one.as_of else []
-    first = min(dates, key=lambda date: date.first_day)
-    return first.iso, max(dates, key=lambda date: date.last_day).iso
 
 
 def script_text(data: Any) -> Markup:
