@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -42,6 +41,7 @@ FIELDS = (
 
 # Path in the project → its new text.
 Files = dict[str, str]
+Given = SimpleNamespace
 
 
 def todo(what: str) -> str:
@@ -59,7 +59,13 @@ def given_or(text: str, what: str) -> str:
     return scalar(text or todo(what))
 
 
-def new_partner(root: Path, given: SimpleNamespace) -> Files:
+def a_page(title: str, description: str, text: str, more: str = "") -> str:
+    """A page: its front matter, its heading and its text."""
+    head = f"---\ntitle: {scalar(title)}\ndescription: {scalar(description)}\n{more}---\n"
+    return f"{head}\n# {title}\n\n{text}\n"
+
+
+def new_partner(root: Path, given: Given) -> Files:
     """An entry of partners.yml, a page, and its line in the navigation."""
     name = _needed(given.name, NEW_PARTNER)
     key = free(root, "partners", slug(name.replace(".", " ")))
@@ -70,14 +76,7 @@ def new_partner(root: Path, given: SimpleNamespace) -> Files:
   role: {scalar(todo("what it does in this, in own words and in one sentence"))}
   page: partners/{key}.md
 """
-    page = f"""\
----
-title: {scalar(name)}
-description: {scalar(todo("one sentence for search engines and previews"))}
----
-
-# {name}
-
+    text = f"""\
 {{{{ partner_facts("{key}") }}}}
 
 ## What is said
@@ -86,18 +85,18 @@ description: {scalar(todo("one sentence for search engines and previews"))}
 
 ## What the sources do not say
 
-{todo("what a reader would look for and not find")}
-"""
+{todo("what a reader would look for and not find")}"""
+    page = a_page(name, todo("one sentence for search engines and previews"), text)
     return with_entry(root, "partners", entry) | with_page(root, f"partners/{key}.md", page)
 
 
-def new_source(root: Path, given: SimpleNamespace) -> Files:
+def new_source(root: Path, given: Given) -> Files:
     """An entry of sources.yml, a page, and its line in the navigation, after the last that spoke by that day."""
     key = free(root, "sources", _needed(given.id, NEW_SOURCE))
-    title, day = given_or(given.title, "its title"), given.said_on
+    title, day = given.title or todo("its title"), given.said_on
     entry = f"""\
 {key}:
-  title: {title}
+  title: {scalar(title)}
   short: {scalar(todo("a few words for citations"))}
   publisher: {scalar(todo("who published it"))}
   said_on: {given_or(day, "the date of the document, as in 2024-11-05")}
@@ -108,17 +107,8 @@ def new_source(root: Path, given: SimpleNamespace) -> Files:
     - title: {scalar(todo("each of its headings, in order, one a line"))}
       printed: true
 """
-    page = f"""\
----
-title: {title}
-description: {scalar(todo("what this site carries of it"))}
-source: {key}
----
-
-# {given.title or todo("its title")}
-
-{{{{ source_record("{key}") }}}}
-"""
+    carried, call = todo("what this site carries of it"), f'{{{{ source_record("{key}") }}}}'
+    page = a_page(title, carried, call, f"source: {key}\n")
     known = entries(root, "sources").items()
     said = {name: str(one.get("said_on", "")) for name, one in known if isinstance(one, dict)}
     earlier = sorted((when, name) for name, when in said.items() if when and day and when <= day)
@@ -127,7 +117,7 @@ source: {key}
     return with_entry(root, "sources", entry) | with_page(root, path, page, day[:4], after)
 
 
-def new_figure(root: Path, given: SimpleNamespace) -> Files:
+def new_figure(root: Path, given: Given) -> Files:
     """An entry of figures.yml; an observation more where there is a figure of that id."""
     key = _needed(given.id, NEW_FIGURE)
     number = todo("the number alone; or word: and the word of the source")
@@ -137,8 +127,14 @@ def new_figure(root: Path, given: SimpleNamespace) -> Files:
       source: {given_or(given.source, "the id of an entry in sources.yml")}
       section: {given_or(given.section, "the heading under which it stands")}
 """
-    if key in (figures := entries(root, "figures")):
-        _refuse_what_is_there(figures[key], given)
+    figure: Any = entries(root, "figures").get(key)
+    if figure:
+        for place, one in enumerate(figure["observations"], start=1):
+            there = [str(one.get(field)) for field in ("source", "section", "value")]
+            if there == [given.source, given.section, given.value]:
+                raise CannotWriteError(
+                    f"{key} has this already, as observation {place}. Nothing was written."
+                )
         return with_observation(root, key, observation)
     free(root, "figures", key)
     partner = key.partition(".")[0]
@@ -158,32 +154,11 @@ def new_figure(root: Path, given: SimpleNamespace) -> Files:
     if not isinstance(known, dict) or "{{ register() }}" in written or call in written:
         return files
     # The first figure of its partner: a page for the entries of all that come.
-    name = str(known.get("name", partner))
+    name = known.get("name", partner)
     about = f"Every number on {name} that was read, source by source, and how to cite it."
-    page = f"""\
----
-title: {scalar(f"Figures: {name}")}
-description: {scalar(about)}
----
-
-# Figures: {name}
-
-Part of the [register of figures](../figures.md).
-
-{call}
-"""
+    text = f"Part of the [register of figures](../figures.md).\n\n{call}"
+    page = a_page(f"Figures: {name}", about, text)
     return files | with_page(root, f"figures/{partner}.md", page)
-
-
-def _refuse_what_is_there(figure: Any, given: SimpleNamespace) -> None:
-    """Raises CannotWriteError where a figure has what is given from the same place of a source."""
-    wanted = (given.source, given.section, given.value)
-    fields = ("source", "section", "value")
-    for number, one in enumerate(figure["observations"], start=1):
-        if tuple(str(one.get(field)) for field in fields) == wanted:
-            raise CannotWriteError(
-                f"{given.id} has this already, as observation {number}. Nothing was written."
-            )
 
 
 def _needed(value: str, usage: str) -> str:
@@ -192,11 +167,7 @@ def _needed(value: str, usage: str) -> str:
     return value.strip()
 
 
-KINDS: dict[str, Callable[[Path, SimpleNamespace], Files]] = {
-    "partner": new_partner,
-    "source": new_source,
-    "figure": new_figure,
-}
+KINDS = {"partner": new_partner, "source": new_source, "figure": new_figure}
 
 
 # make passes each field on in capitals.
@@ -210,7 +181,7 @@ KINDS: dict[str, Callable[[Path, SimpleNamespace], Files]] = {
 )
 def main(what: str, **fields: str) -> None:
     """Write a skeleton, then say what is left to do."""
-    given, root = SimpleNamespace(**fields), Path.cwd()
+    given, root = Given(**fields), Path.cwd()
 
     def skeleton() -> Files:
         files = KINDS[what](root, given)
