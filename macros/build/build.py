@@ -18,7 +18,6 @@ from macros.build import engines
 from macros.build.engines import ENGINES, BuildError, or_say
 from macros.build.finish import finish
 from macros.project import Project, keep, open_project, recall
-from macros.record.fault import Fault
 from macros.record.load import Record
 from macros.review.check import check, of_the_record
 from macros.review.formats import as_text
@@ -46,22 +45,22 @@ def build(root: Path, engine: str = "mkdocs") -> Record:
 
 def _alone(project: Project, engine: str) -> None:
     """Build in a folder beside site/, on the same disk, so that the last step is a rename."""
-    site, aside = project.root / "site", project.root / ".site-before"
+    root, site, aside = project.root, project.root / "site", project.root / ".site-before"
     if aside.exists() and not site.exists():  # killed between the two renames
         aside.rename(site)
-    for left_over in project.root.glob(LEFT_OVER):
+    for left_over in root.glob(LEFT_OVER):
         shutil.rmtree(left_over, ignore_errors=True)
-    with tempfile.TemporaryDirectory(
-        prefix=".site-", dir=project.root, ignore_cleanup_errors=True
-    ) as work:
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=root, ignore_cleanup_errors=True) as work:
         new = Path(work) / "site"
         try:
             entry.give(project)
             engines.run(engine, project, new)
         except BuildError as error:
-            raise _stopped(project.root, error) from None
-        if engine == "mkdocs" and _left_to_say(project):
-            raise _stopped(project.root)
+            raise _stopped(root, str(error)) from None
+        # What can only be said of all pages together, from the conversions that the engine made.
+        review = entry.review_of_run()
+        if engine == "mkdocs" and review and review.site is project.site and review.rest():
+            raise _stopped(root)
         finish(new, project, before=site)
         if site.exists():
             site.rename(aside)
@@ -69,17 +68,10 @@ def _alone(project: Project, engine: str) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _left_to_say(project: Project) -> list[Fault]:
-    """What can only be said of all pages together, from the conversions that the engine made."""
-    review = entry.review_of_run()
-    return review.rest() if review and review.site is project.site else []
-
-
-def _stopped(root: Path, error: BuildError | None = None) -> BuildError:
+def _stopped(root: Path, said: str = "The engine stopped.") -> BuildError:
     """Everything that is wrong, as the check says it; else what the engine said."""
     faults = [fault for fault in check(root) if not fault.warning]
-    told = as_text(faults) if faults else str(error or "The engine stopped.")
-    return BuildError(f"{told}\n{AS_IT_WAS}")
+    return BuildError(f"{as_text(faults) if faults else said}\n{AS_IT_WAS}")
 
 
 @click.command(help=__doc__)

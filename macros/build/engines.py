@@ -53,15 +53,13 @@ def run(engine: str, project: Project, target: Path) -> None:
     """Build the pages of a project into the folder `target`. Raises BuildError."""
     if project.record is None:
         raise BuildError("The record cannot be read.")
-    edition = project.record.edition
-    environment = {
+    before, edition = dict(os.environ), project.record.edition
+    os.environ |= {
         "SOURCE_DATE_EPOCH": epoch(edition),
         "SITE_URL": project.settings.address,
         "NO_MKDOCS_2_WARNING": "1",
         "NO_COLOR": "1",
     }
-    before = dict(os.environ)
-    os.environ.update(environment)
     try:
         if engine == "mkdocs":
             _run_mkdocs(project.root, target)
@@ -72,19 +70,12 @@ def run(engine: str, project: Project, target: Path) -> None:
         os.environ.update(before)
 
 
-class _Heard(logging.Handler):
-    """Keeps what the engine warns of: in a strict build each warning is a fault."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(f"{record.levelname} -  {record.getMessage()}")
-
-
 def _run_mkdocs(root: Path, target: Path) -> None:
-    heard, log = _Heard(), logging.getLogger("mkdocs")
+    # In a strict build, each warning is a fault.
+    said, log = io.StringIO(), logging.getLogger("mkdocs")
+    heard = logging.StreamHandler(said)
+    heard.setLevel(logging.WARNING)
+    heard.setFormatter(logging.Formatter("%(levelname)s -  %(message)s"))
     log.addHandler(heard)
     log.propagate = False
     try:
@@ -95,7 +86,7 @@ def _run_mkdocs(root: Path, target: Path) -> None:
             settings.plugins.on_startup(command="build", dirty=False)
             mkdocs.commands.build.build(settings)
     except (Abort, click.ClickException, SystemExit) as error:
-        raise BuildError("\n".join(heard.lines) or str(error)) from None
+        raise BuildError(said.getvalue().rstrip("\n") or str(error)) from None
     finally:
         log.removeHandler(heard)
         log.propagate = True
