@@ -5,6 +5,7 @@ All HTML of the macros comes from templates/ with escaping on.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
@@ -25,11 +27,18 @@ TEMPLATES = Path(__file__).parent / "templates"
 COMPILED = Path(__file__).parent / "__pycache__"
 TAG = re.compile(r"<[^>]*>")
 
+
+class _Compiled(FileSystemBytecodeCache):
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):  # a full disk keeps none
+            super().dump_bytecode(bucket)
+
+
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     auto_reload=False,
-    bytecode_cache=FileSystemBytecodeCache(str(COMPILED)) if os.access(COMPILED, os.W_OK) else None,
+    bytecode_cache=_Compiled(str(COMPILED)) if os.access(COMPILED, os.W_OK) else None,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
