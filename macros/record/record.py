@@ -161,10 +161,12 @@ class Record:
         file = self.files[kind]
         return (file.path, *file.place(steps))
 
-    def fault(self, kind: str, steps: Iterable[Any], problem: str, remedy: str) -> Fault:
-        """A fault of the entry whose id is the first of `steps`, at the place of all of them."""
+    def fault(
+        self, kind: str, steps: Iterable[Any], problem: str, remedy: str, *more: Any
+    ) -> Fault:
+        """A fault of the entry whose id is the first of `steps`, at the place of all of them; `more` as in Fault."""
         steps = tuple(steps)
-        return Fault(*self.place(kind, *steps), str(steps[0]), problem, remedy)
+        return Fault(*self.place(kind, *steps), str(steps[0]), problem, remedy, *more)
 
     def written(self, kind: str) -> dict[str, Any]:
         """The entries of a file as written, faulty ones among them: their ids are known all the same."""

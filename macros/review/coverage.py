@@ -13,8 +13,6 @@ from macros.show.context import Site
 from macros.show.links import LEDGER
 from macros.show.recommendations import page_wanted, things_said
 
-# Figures that no page has to show, each with its reason.
-UNUSED_FIGURES: dict[str, str] = {}
 # Pages that the engine makes.
 OF_THE_ENGINE = {"404.md"}
 # Page → the ids on it. The mark of an entry that moved away is one of them.
@@ -41,15 +39,13 @@ def every_recommendation_in_its_place(site: Site) -> Iterator[Fault]:
         if entry.page.removeprefix("docs/") != wanted:  # told as such
             said = len(things_said(site.record, int(number)))
             problem = f"sourced things that can be said of it beyond its subject: {said}"
-            remedy = (
-                f"it stands in the list: write page: {wanted}, take docs/{entry.page} out, "
-                "and lead its old address on in data/redirects.yml"
-                if "#" in wanted
-                else f"it needs a page: write docs/{wanted}, and page: {wanted}"
-            )
-            yield Fault(
-                *site.record.place("recommendations", number, "page"), number, problem, remedy
-            )
+            remedy = f"it needs a page: write docs/{wanted}, and page: {wanted}"
+            if "#" in wanted:
+                remedy = (
+                    f"it stands in the list: write page: {wanted}, take docs/{entry.page} out, "
+                    "and lead its old address on in data/redirects.yml"
+                )
+            yield site.record.fault("recommendations", (number, "page"), problem, remedy)
 
 
 def every_figure_has_an_entry(site: Site) -> Iterator[Fault]:
@@ -58,20 +54,30 @@ def every_figure_has_an_entry(site: Site) -> Iterator[Fault]:
         if (group, part) in site.register_pages or ("", 1) in site.register_pages:
             continue
         kind = "partner" if group in site.record.partners else "theme"
-        first, which = site.record.place("figures", names[0], kind), f", part={part}" * (part > 1)
+        which = f", part={part}" * (part > 1)
         count = "1 figure" if len(names) == 1 else f"{len(names)} figures"
         problem = f'no page has the entries of {count} of "{group}", from this one on'
         remedy = f'write one below docs/figures/ with {{{{ register({kind}="{group}"{which}) }}}}'
-        yield Fault(*first, names[0], problem, remedy)
+        yield site.record.fault("figures", (names[0], kind), problem, remedy)
 
 
 def every_figure_is_used(site: Site) -> Iterator[Fault]:
-    """A figure stands on a page besides the register, or among the exceptions with a reason."""
+    """A figure stands on a page besides the register."""
     for name in site.record.figures:
-        if not site.uses.get(("figures", name)) and name not in UNUSED_FIGURES:
-            place = site.record.place("figures", name)
+        if not site.uses.get(("figures", name)):
             remedy = f'write {{{{ figure("{name}") }}}} or a table that holds it on a page'
-            yield Fault(*place, name, "no page shows this figure", remedy)
+            yield site.record.fault("figures", (name,), "no page shows this figure", remedy)
+
+
+def every_redaction_is_shown(site: Site) -> Iterator[Fault]:
+    """A withheld passage stands on a page besides the ledger."""
+    for name in site.record.redactions:
+        if not site.uses.get(("redactions", name), set()) - {LEDGER}:
+            problem = "no page shows this withheld passage"
+            remedy = (
+                f'write {{{{ redacted("{name}") }}}} where it stands, or give its source a page'
+            )
+            yield site.record.fault("redactions", (name,), problem, remedy)
 
 
 def every_section_is_covered(site: Site) -> Iterator[Fault]:
@@ -80,42 +86,31 @@ def every_section_is_covered(site: Site) -> Iterator[Fault]:
     for name in dict.fromkeys(source for source, _ in covered):
         for index, section in enumerate(site.record.sources[name].sections):
             if (name, section.title) not in covered:
-                place = site.record.place("sources", name, "sections", index)
                 problem = f'data/coverage.yml has no item under "{section.title}"'
                 remedy = "add each thing it says, with the page that carries it or the reason why none does"
-                yield Fault(*place, name, problem, remedy)
-
-
-def every_redaction_is_shown(site: Site) -> Iterator[Fault]:
-    """A withheld passage stands on a page besides the ledger."""
-    for name in site.record.redactions:
-        if not set(site.uses.get(("redactions", name), [])) - {LEDGER}:
-            place = site.record.place("redactions", name)
-            remedy = (
-                f'write {{{{ redacted("{name}") }}}} where it stands, or give its source a page'
-            )
-            yield Fault(*place, name, "no page shows this withheld passage", remedy)
+                yield site.record.fault("sources", (name, "sections", index), problem, remedy)
 
 
 def what_moved(site: Site, anchors: Anchors) -> Iterator[Fault]:
     """What moved away is no longer at its old address, and what it leads to is there. `anchors` are those of each page."""
     for name, entry in site.record.redirects.items():
         (old, _, old_anchor), (new, _, anchor) = entry.old.partition("#"), entry.new.partition("#")
-        place = (*site.record.place("redirects", name, "from"), name)
+        said = ("", "")
         if old in OF_THE_ENGINE:
-            yield Fault(*place, f"the site has a page of its own at {old}", "take the redirect out")
+            said = f"the site has a page of its own at {old}", "take the redirect out"
         elif old_anchor and old not in site.pages:
-            problem = f"there is no page docs/{old} to mark"
-            yield Fault(*place, problem, f"write the page alone: {old}")
+            said = f"there is no page docs/{old} to mark", f"write the page alone: {old}"
         elif old in site.pages and (not old_anchor or anchors[old].count(old_anchor) > 1):
-            remedy = "take the redirect out, or what it replaces"
-            yield Fault(*place, f"docs/{entry.old} is still there", remedy)
-        place = (*site.record.place("redirects", name, "to"), name)
+            said = f"docs/{entry.old} is still there", "take the redirect out, or what it replaces"
+        if said[0]:
+            yield site.record.fault("redirects", (name, "from"), *said)
+        said = ("", "")
         if new not in site.pages:
-            yield Fault(*place, f"there is no page docs/{new}", nearest(new, site.pages))
+            said = f"there is no page docs/{new}", nearest(new, site.pages)
         elif anchor and anchor not in anchors[new]:
-            problem = f'docs/{new} has no entry "{anchor}"'
-            yield Fault(*place, problem, nearest(anchor, anchors[new]))
+            said = f'docs/{new} has no entry "{anchor}"', nearest(anchor, anchors[new])
+        if said[0]:
+            yield site.record.fault("redirects", (name, "to"), *said)
 
 
 def corrected_page_is_there(site: Site) -> Iterator[Fault]:
@@ -124,9 +119,8 @@ def corrected_page_is_there(site: Site) -> Iterator[Fault]:
     for name, entry in site.record.corrections.items():
         page = (entry.page or "").partition("#")[0]
         if page and page not in site.pages and page not in moved:
-            place = site.record.place("corrections", name, "page")
-            remedy = nearest(page, site.pages)
-            yield Fault(*place, name, f"there is no page docs/{page}", remedy)
+            problem, remedy = f"there is no page docs/{page}", nearest(page, site.pages)
+            yield site.record.fault("corrections", (name, "page"), problem, remedy)
 
 
 def corrected_number_stands(site: Site) -> Iterator[Fault]:
@@ -135,13 +129,12 @@ def corrected_number_stands(site: Site) -> Iterator[Fault]:
     in_order = sorted(record.corrections.items(), key=lambda item: item[1].date.first_day)
     last = {str(entry.figure): name for name, entry in in_order if entry.figure in record.figures}
     for figure, name in last.items():
-        entry = record.corrections[name]
-        said = {number.value for number in numbers_in(entry.after)} - {None}
+        after = record.corrections[name].after
+        said = {number.value for number in numbers_in(after)} - {None}
         held = [one.value for one in record.figures[figure].observations if one.value is not None]
         if said and held and not said.intersection(held):
             shown = ", ".join(f"{value:,}" for value in held[:5])
             shown += " and others" if len(held) > 5 else ""
-            problem = f'it says "{entry.after}" of {figure}, and the figure has {shown}'
+            problem = f'it says "{after}" of {figure}, and the figure has {shown}'
             remedy = "correct the one that is wrong, or log the change that came after"
-            place = record.place("corrections", name, "to")
-            yield Fault(*place, name, problem, remedy, "corrections-log")
+            yield record.fault("corrections", (name, "to"), problem, remedy, "corrections-log")

@@ -7,17 +7,21 @@ from collections.abc import Sequence
 
 from macros.record.fault import Fault
 
-
-def counted(faults: Sequence[Fault]) -> str:
-    """The last line: how many mistakes and warnings."""
-    stops = sum(not fault.warning for fault in faults)
-    mistakes = "No mistakes." if not stops else f"{_number(stops, 'mistake')} to mend."
-    warnings = len(faults) - stops
-    return f"{mistakes} {_number(warnings, 'warning')}." if warnings else mistakes
+# Without line breaks: a fault must not start a command of its own on GitHub.
+ESCAPED = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+IN_FIELD = ESCAPED | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def _number(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def counted(faults: Sequence[Fault]) -> str:
+    """The last line: how many mistakes and warnings."""
+    warnings = sum(fault.warning for fault in faults)
+    stops = len(faults) - warnings
+    mistakes = f"{_number(stops, 'mistake')} to mend." if stops else "No mistakes."
+    return f"{mistakes} {_number(warnings, 'warning')}." if warnings else mistakes
 
 
 def as_text(faults: Sequence[Fault]) -> str:
@@ -30,19 +34,11 @@ def as_github(faults: Sequence[Fault]) -> str:
     lines = []
     for fault in faults:
         level = "warning" if fault.warning else "error"
-        place = f"file={_property(fault.path)},line={fault.line},col={fault.column}"
-        message = _escaped(f"{fault.problem}; {fault.remedy}")
-        lines.append(f"::{level} {place},title={_property(fault.record)}::{message}")
+        path, title = fault.path.translate(IN_FIELD), fault.record.translate(IN_FIELD)
+        place = f"file={path},line={fault.line},col={fault.column},title={title}"
+        said = f"{fault.problem}; {fault.remedy}".translate(ESCAPED)
+        lines.append(f"::{level} {place}::{said}")
     return "\n".join([*lines, counted(faults)])
-
-
-def _escaped(text: str) -> str:
-    """Without line breaks: a fault must not start a command of its own."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def as_json(faults: Sequence[Fault]) -> str:

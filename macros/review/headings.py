@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.record.fault import Fault
-from macros.record.model import Source
 from macros.record.record import Record
 from macros.review.wording import FOLDER
 
@@ -22,38 +21,28 @@ ENDS = (".", ";", ",", "?", "!", "]")
 def check(record: Record, root: Path) -> Iterator[Fault]:
     """The printed headings of a source stand in its text, in order, and no other line there looks like one."""
     for name, source in record.sources.items():
-        path = root / FOLDER / f"{name}.txt"
-        if path.is_file():
-            lines = [_plain(line) for line in path.read_text("utf-8", "replace").splitlines()]
-            yield from _missing(record, name, source, lines)
-            yield from _unlisted(record, name, source, [line for line in lines if line])
+        path, last = root / FOLDER / f"{name}.txt", 0
+        text = path.read_text("utf-8", "replace") if path.is_file() else ""
+        lines = [_plain(line) for line in text.splitlines()]
+        for index, section in enumerate(source.sections if path.is_file() else ()):
+            if section.as_printed is None:
+                continue
+            printed = _plain(section.as_printed)
+            if printed in lines[last:]:
+                last = lines.index(printed, last)
+                continue
+            where = "out of order" if printed in lines else "no line"
+            problem = f'"{section.as_printed}" is {where} in {FOLDER}/{name}.txt'
+            remedy = "write the heading as it is printed and in its place, or take printed out"
+            yield record.fault("sources", (name, "sections", index), problem, remedy)
+        listed = {_plain(one.as_printed or one.title) for one in source.sections}
+        for line in [line for line in lines if line][1:]:
+            few = len(line.split()) <= MOST_WORDS and line[0].isupper()
+            if few and not line.endswith(ENDS) and line not in listed:
+                problem = f'"{line}" looks like a heading in {FOLDER}/{name}.txt and is not listed'
+                remedy = "add it to sections: in its place, with what stands under it"
+                yield record.fault("sources", (name, "sections"), problem, remedy)
 
 
 def _plain(line: str) -> str:
     return " ".join(line.split()).removesuffix(":")
-
-
-def _missing(record: Record, name: str, source: Source, lines: list[str]) -> Iterator[Fault]:
-    last = 0
-    for index, section in enumerate(source.sections):
-        printed = section.as_printed
-        if printed is None:
-            continue
-        found = next((at for at in range(last, len(lines)) if lines[at] == _plain(printed)), None)
-        if found is None:
-            where = "out of order" if _plain(printed) in lines else "no line"
-            problem = f'"{printed}" is {where} in {FOLDER}/{name}.txt'
-            remedy = "write the heading as it is printed and in its place, or take printed out"
-            yield record.fault("sources", (name, "sections", index), problem, remedy)
-        last = last if found is None else found
-
-
-def _unlisted(record: Record, name: str, source: Source, lines: list[str]) -> Iterator[Fault]:
-    listed = {_plain(one.as_printed or one.title) for one in source.sections}
-    for line in lines[1:]:
-        words = line.split()
-        heading = len(words) <= MOST_WORDS and line[:1].isupper() and not line.endswith(ENDS)
-        if heading and line not in listed:
-            problem = f'"{line}" looks like a heading in {FOLDER}/{name}.txt and is not listed'
-            remedy = "add it to sections: in its place, with what stands under it"
-            yield record.fault("sources", (name, "sections"), problem, remedy)

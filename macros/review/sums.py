@@ -5,6 +5,7 @@ Called by the check. `withheld.py` builds its proof on the same equations.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,10 +15,15 @@ from macros.record.fault import Fault
 from macros.record.load import Record
 from macros.record.model import Observation, Period, Qualifier, Sum
 
+RULE = "printed-sum"
 # What a source does not print and must not come out: withheld, or a dash that may stand for few.
 PROTECTED = (Qualifier.WITHHELD, Qualifier.DASH)
 # By how much a sum may be off where it is said not to come out, and not by how much.
 LOOSE = 5
+
+
+# A total and its parts, whichever source prints them.
+Form = tuple[str, frozenset[str]]
 
 
 class Cell(NamedTuple):
@@ -67,7 +73,7 @@ def sums_mean_one_number_each(record: Record) -> Iterator[Fault]:
             problem = f"{how_many} of {figure} in {entry.source} can be meant by this sum"
             known = dict.fromkeys(one.dates[0].iso for one in mine if one.dates)
             remedy = f"write at: and one of these: {', '.join(known)}" if known else "take it out"
-            yield Fault(*record.place("sums", name), name, problem, remedy, rule="printed-sum")
+            yield record.fault("sums", (name,), problem, remedy, RULE)
 
 
 def printed_sums_agree(record: Record) -> Iterator[Fault]:
@@ -78,7 +84,7 @@ def printed_sums_agree(record: Record) -> Iterator[Fault]:
         told = entry.disagreement
         if equation.factors or (abs(off) > equation.slack) == bool(told):
             continue
-        elif told:
+        if told:
             problem = f"{entry.total} is what its parts come to in {entry.source}"
             remedy = f"take disagreement: out, and {told} in data/disagreements.yml if nothing is left of it"
         else:
@@ -88,35 +94,32 @@ def printed_sums_agree(record: Record) -> Iterator[Fault]:
                 "correct the number that is not as printed, or, if all are, write disagreement: "
                 "and the id of an entry in data/disagreements.yml that says so"
             )
-        yield Fault(*record.place("sums", name), name, problem, remedy, rule="printed-sum")
+        yield record.fault("sums", (name,), problem, remedy, RULE)
 
 
 def withheld_numbers_stand_in_sums(record: Record) -> Iterator[Fault]:
     """A number that is withheld stands in the sums of its source, in all in which it stands elsewhere, or in none."""
-    forms: dict[str, set[tuple[str, frozenset[str]]]] = {}
-    of_source: dict[str, set[tuple[str, frozenset[str]]]] = {}
+    forms, of_source = defaultdict[str, set[Form]](set), defaultdict[str, set[Form]](set)
     for entry in record.sums.values():
         form = (entry.total, frozenset(entry.parts))
-        of_source.setdefault(entry.source, set()).add(form)
+        of_source[entry.source].add(form)
         for part in (entry.total, *entry.parts):
-            forms.setdefault(part, set()).add(form)
+            forms[part].add(form)
     for name, figure in record.figures.items():
         for index, one in enumerate(figure.observations):
             if one.qualifier not in PROTECTED:
                 continue
-            mine = of_source.get(one.source, set())
-            known = forms.get(name, set())
+            mine, known = of_source[one.source], forms[name]
             missing = sorted(total for total, parts in known - mine if name in {total, *parts})
             redaction = record.redactions.get(one.redaction or "")
             if redaction and redaction.in_no_sum and not known:
                 continue
-            steps = (name, "observations", index)
             if not known & mine or missing:
                 of = f" of {', '.join(dict.fromkeys(missing))}" if missing else ""
                 problem = f"no sum{of} in {one.source} holds this number, which is not printed"
                 remedy = "add the sums that its source makes to data/sums.yml"
                 remedy += "" if known else f", or in_no_sum: true to {one.redaction}"
-                yield record.fault("figures", steps, problem, remedy)
+                yield record.fault("figures", (name, "observations", index), problem, remedy)
 
 
 def _equation(record: Record, entry: Sum) -> Equation:
