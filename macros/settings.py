@@ -59,19 +59,19 @@ class Settings:
 
     @cached_property
     def _lines(self) -> dict[str, int]:
-        """Word → the line on which it stands first."""
+        """Setting with its colon, or word → the line on which it stands first."""
         found: dict[str, int] = {}
         for number, line in enumerate(self.text.splitlines(), 1):
-            for word in re.findall(r"[^\s:\"',\[\]]+", line):
+            for word in re.findall(r"^[^\s:#]+:|[^\s:\"',\[\]]+", line):
                 found.setdefault(word, number)
+            if line[:1].isalnum():  # the words of a setting, besides its name with the colon
+                found.setdefault(line.partition(":")[0], number)
         return found
 
     def line_of(self, name: str) -> int:
         """The line on which a setting, a page or a title is named; 1 where it is not found."""
-        own = re.search(rf"^{re.escape(name)}:", self.text, re.M) if name else None
-        place = own.start() if own else max(self.text.find(name), 0)
-        known = None if own else self._lines.get(name)
-        return known or self.text.count("\n", 0, place) + 1
+        known = self._lines.get(f"{name}:") or self._lines.get(name)
+        return known or self.text.count("\n", 0, max(self.text.find(name), 0)) + 1
 
     @property
     def address(self) -> str:
@@ -87,12 +87,13 @@ class Settings:
     @property
     def navigation(self) -> list[str]:
         """The pages that the navigation names, in order."""
-        return [one for _, one in _leaves(self.values.get("nav") or []) if isinstance(one, str)]
+        return [one for _, one in _below(self.values.get("nav")) if isinstance(one, str)]
 
     @property
     def words(self) -> list[str]:
         """What every page shows of the settings: names, sentences and the titles in the navigation."""
-        return [*(str(self.values.get(name) or "") for name in WORDS), *_titles(self.values["nav"])]
+        titles = [title for title, _ in _below(self.values["nav"])]
+        return [*(str(self.values.get(name) or "") for name in WORDS), *dict.fromkeys(titles)]
 
     def digest(self, name: str) -> str:
         """The hash of a setting, short enough to be written by hand."""
@@ -108,24 +109,14 @@ class Settings:
         return list(dict.fromkeys([*BUILT_IN, *names])), given
 
 
-def _leaves(entry: Any, title: str = "nav") -> Iterator[tuple[str, Any]]:
-    """What the navigation holds, each with the title that stands over it: pages, if all is well."""
-    if isinstance(entry, dict):
-        for name, one in entry.items():
-            yield from _leaves(one, str(name))
-    elif isinstance(entry, list) and entry:
-        for one in entry:
-            yield from _leaves(one, title)
-    else:
-        yield title, entry
-
-
-def _titles(entry: Any) -> Iterator[str]:
-    """The titles that the navigation gives."""
+def _below(entry: Any, title: str = "nav") -> Iterator[tuple[str, Any]]:
+    """All that the navigation holds, each with the title that stands over it."""
+    for name, one in entry.items() if isinstance(entry, dict) else ():
+        yield from _below(one, str(name))
     for one in entry if isinstance(entry, list) else ():
-        for title, below in one.items() if isinstance(one, dict) else ():
-            yield str(title)
-            yield from _titles(below)
+        yield from _below(one, title)
+    if not isinstance(entry, dict):
+        yield title, entry
 
 
 # What an editor may change.
@@ -158,33 +149,29 @@ def read_settings(root: Path) -> Settings:
         settings = Settings(text, values if isinstance(values, dict) else {})
         wrong = list(_wrong(settings))
     except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:
-        raise SettingsError([_unread(error, text)]) from None
-    faults = [
-        Fault(FILE, settings.line_of(name), 1, "file", problem, remedy)
-        for name, problem, remedy in wrong
-    ]
-    if faults:
-        raise SettingsError(faults)
+        raise SettingsError([Fault(FILE, *_unread(error, text))]) from None
+    if wrong:
+        raise SettingsError(
+            Fault(FILE, settings.line_of(name), 1, "file", problem, remedy)
+            for name, problem, remedy in wrong
+        )
     return settings
 
 
-def _unread(error: Exception, text: str) -> Fault:
-    """Why the file cannot be read."""
+def _unread(error: Exception, text: str) -> tuple[int, int, str, str, str]:
+    """Why the file cannot be read: line, column, and what is said."""
     if isinstance(error, OSError):
-        problem = f"it cannot be read ({error.strerror})"
-        return Fault(FILE, 1, 1, "file", problem, "put the file back")
+        return 1, 1, "file", f"it cannot be read ({error.strerror})", "put the file back"
     if isinstance(error, UnicodeDecodeError):
         line = error.object[: error.start].count(b"\n") + 1
-        return Fault(
-            FILE, line, 1, "file", "a character is not UTF-8 text", "save the file as UTF-8"
-        )
+        return line, 1, "file", "a character is not UTF-8 text", "save the file as UTF-8"
     if isinstance(error, ConstructorError):
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         tag = re.search(r"tag '([^']*)'", str(error.problem))
         problem = f'the tag "{tag[1]}" means nothing here' if tag else str(error.problem)
-        return Fault(FILE, line, 1, "file", problem, "take it out, or compare with MkDocs")
+        return line, 1, "file", problem, "take it out, or compare with MkDocs"
     slip = slip_in(error if isinstance(error, yaml.YAMLError) else yaml.YAMLError(), text)
-    return Fault(FILE, slip.line, slip.column, "file", *slip[2:])
+    return slip.line, slip.column, "file", slip.problem, slip.remedy
 
 
 def _wrong(settings: Settings) -> Iterator[tuple[str, str, str]]:
@@ -199,16 +186,16 @@ def _wrong(settings: Settings) -> Iterator[tuple[str, str, str]]:
         yield "", f"{missing}: is missing", "put it back as it was"
     if missing or odd:
         return
-    for title, leaf in _leaves(values.get("nav") or []):
-        if title != "nav" and leaf in (None, []):
-            problem = f'nothing stands under "{title}" in the navigation'
-            yield title, problem, "write its pages under it, indented, or take the line out"
-        elif not isinstance(leaf, str):
-            problem = f'the navigation holds "{leaf}", which is no page'
-            yield "nav", problem, "write pages as in docs/: - about.md"
     if not isinstance(values["nav"], list):
         yield "nav", "nav: is not a list", "write its items on lines that start with -"
         return
+    for title, page in _below(values["nav"]):
+        if title != "nav" and page in (None, []):
+            problem = f'nothing stands under "{title}" in the navigation'
+            yield title, problem, "write its pages under it, indented, or take the line out"
+        elif not isinstance(page, (str, list)) or page == []:
+            problem = f'the navigation holds "{page}", which is no page'
+            yield "nav", problem, "write pages as in docs/: - about.md"
     for name, digest in CODE.items():
         if settings.digest(name) != digest:
             remedy = "put it back; or read it as code, and write its new hash in macros/settings.py"
@@ -217,8 +204,5 @@ def _wrong(settings: Settings) -> Iterator[tuple[str, str, str]]:
         if sign := MARKUP.search(words):
             yield words[:40], f'"{words[:40]}" holds the sign {sign[0]}', "write plain words"
     if not REPOSITORY.fullmatch(str(values.get("repo_url"))):
-        yield (
-            "repo_url",
-            "repo_url: is no address of a repository",
-            "write https://, and where it is",
-        )
+        problem = "repo_url: is no address of a repository"
+        yield "repo_url", problem, "write https://, and where it is"

@@ -15,7 +15,8 @@ from xml.etree import ElementTree
 from macros.record.fault import Fault
 
 RULE = "assets"
-SUMS = "docs/assets/SHA256SUMS"
+FOLDER = "docs/assets"
+SUMS = f"{FOLDER}/SHA256SUMS"
 RENEW = "read the change as code, then run: make assets"
 # Kind → the most bytes, and how such a file begins.
 KINDS: dict[str, tuple[int, bytes]] = {
@@ -44,84 +45,81 @@ PLAIN = re.compile(r"(?!.*\burl\b)[\w#.,%()\s+-]*", re.I | re.S)
 
 def check_assets(root: Path) -> Iterator[Fault]:
     """Everything that is wrong with the files below docs/assets."""
-    folder = root / "docs/assets"
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    named = _named(root)
-    found = {}
-    for path in files:
-        shown = path.relative_to(root).as_posix()
-        if shown == SUMS:
+    hashes = _hashes(root)
+    path = root / SUMS
+    text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
+    named = {
+        name: digest for digest, _, name in (line.partition("  ") for line in text.splitlines())
+    }
+    for path in _files(root):
+        if path == root / SUMS:
             continue
-        content = path.read_bytes()
-        for problem, remedy in _problems(path, content):
-            yield Fault(shown, 1, 1, "asset", problem, remedy, RULE)
-        if path.suffix in HASHED:
-            name = path.relative_to(folder).as_posix()
-            found[name] = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-            if name not in named:
-                yield Fault(shown, 1, 1, "asset", "SHA256SUMS does not name this file", RENEW, RULE)
-            elif named[name] != found[name]:
-                problem = "the file is not the one that SHA256SUMS names"
-                yield Fault(shown, 1, 1, "asset", problem, RENEW, RULE)
+        name = path.relative_to(root / FOLDER).as_posix()
+        found = list(_problems(path, path.read_bytes()))
+        if name in hashes and name not in named:
+            found.append(("SHA256SUMS does not name this file", RENEW))
+        elif name in hashes and named[name] != hashes[name]:
+            found.append(("the file is not the one that SHA256SUMS names", RENEW))
+        for problem, remedy in found:
+            yield Fault(f"{FOLDER}/{name}", 1, 1, "asset", problem, remedy, RULE)
     for number, name in enumerate(named, 1):
-        if name not in found:
+        if name not in hashes:
             yield Fault(SUMS, number, 1, "asset", f'there is no file "{name[:80]}"', RENEW, RULE)
 
 
 def sums(root: Path) -> str:
     """The text of SHA256SUMS as the files are now."""
-    folder = root / "docs/assets"
-    files = sorted(path for path in folder.rglob("*") if path.suffix in HASHED)
-    lines = (
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
-        for path in files
-    )
-    return "".join(lines)
+    return "".join(f"{digest}  {name}\n" for name, digest in _hashes(root).items())
 
 
-def _named(root: Path) -> dict[str, str]:
-    path = root / SUMS
-    text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
-    pairs = (line.partition("  ") for line in text.splitlines())
-    return {name: digest for digest, _, name in pairs}
+def _files(root: Path) -> list[Path]:
+    found = (root / FOLDER).rglob("*")
+    return sorted(path for path in found if path.is_file() and not path.is_symlink())
+
+
+def _hashes(root: Path) -> dict[str, str]:
+    """Each file that runs or sets the look, by its path in the folder, with its hash, however its lines end."""
+    return {
+        path.relative_to(root / FOLDER).as_posix(): hashlib.sha256(
+            path.read_bytes().replace(b"\r\n", b"\n")
+        ).hexdigest()
+        for path in _files(root)
+        if path.suffix in HASHED
+    }
 
 
 def _problems(path: Path, content: bytes) -> Iterator[tuple[str, str]]:
     if not NAME.fullmatch(path.name):
         yield "the name holds odd signs", "use letters, digits, dots and hyphens"
-    if path.suffix not in KINDS:
+    most, start = KINDS.get(path.suffix, (0, b""))
+    if not most:
         yield "a file of this kind is not published", "take it out"
-        return
-    most, start = KINDS[path.suffix]
-    if len(content) > most:
-        yield (
-            f"the file holds {len(content):,} bytes, more than the {most:,} allowed",
-            "make it smaller",
-        )
+    elif len(content) > most:
+        problem = f"the file holds {len(content):,} bytes, more than the {most:,} allowed"
+        yield problem, "make it smaller"
     elif not content.startswith(start):
-        yield (
-            f"the file is not what its name says ({path.suffix})",
-            "save it in that form, or rename it",
-        )
+        problem = f"the file is not what its name says ({path.suffix})"
+        yield problem, "save it in that form, or rename it"
     elif path.suffix == ".svg":
-        yield from _drawing(content)
+        yield from (
+            (problem, "save it as plain shapes, or as PNG") for problem in _drawing(content)
+        )
 
 
-def _drawing(content: bytes) -> Iterator[tuple[str, str]]:
+def _drawing(content: bytes) -> Iterator[str]:
     """A drawing holds shapes and their looks; nothing in it runs, loads or leads elsewhere."""
-    remedy = "save it as plain shapes, or as PNG"
     if b"<!" in content or b"<?" in content:
-        yield "the drawing holds a declaration, a comment or an instruction", remedy
+        yield "the drawing holds a declaration, a comment or an instruction"
         return
     try:
         tree = ElementTree.fromstring(content)  # noqa: S314 - no declarations, so no entities
     except ElementTree.ParseError as error:
-        yield f"the drawing cannot be read ({error})", remedy
+        yield f"the drawing cannot be read ({error})"
         return
     for element in tree.iter():
         name = element.tag.removeprefix(SVG)
         if name not in DRAWN:
-            yield f"the drawing holds <{name[:40]}>, which is no plain shape", remedy
+            yield f"the drawing holds <{name[:40]}>, which is no plain shape"
         for attribute, value in element.attrib.items():
             if not SAYS.fullmatch(attribute) or not PLAIN.fullmatch(value):
-                yield f"the drawing says {attribute[:40]}=…, which is no look of a shape", remedy
+                yield f"the drawing says {attribute[:40]}=…, which is no look of a shape"

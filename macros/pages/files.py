@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from macros.record.fault import Fault
@@ -26,26 +27,21 @@ def check_folders(root: Path) -> Iterator[Fault]:
         if folder.is_symlink() or not folder.is_dir():
             yield Fault(name, 1, 1, "folder", "the folder is not there", "put it back", RULE)
             continue
-        yield from _folder(root, folder)
-
-
-def _folder(root: Path, folder: Path) -> Iterator[Fault]:
-    count = 0
-    for place, folders, files in os.walk(folder):  # links are not followed
-        for name in sorted([*folders, *files]):
-            count += 1
-            path = Path(place) / name
-            problem, remedy = _problem(path, path.relative_to(root))
-            if problem:
-                shown = path.relative_to(root).as_posix()
-                yield Fault(shown, 1, 1, "file", problem, remedy, RULE)
-        if count > MOST_FILES:
+        found = (  # links are not followed
+            Path(place) / one
+            for place, folders, files in os.walk(folder)
+            for one in sorted([*folders, *files])
+        )
+        for path in islice(found, MOST_FILES):
+            shown = path.relative_to(root)
+            if wrong := _problem(path, shown):
+                yield Fault(shown.as_posix(), 1, 1, "file", *wrong, RULE)
+        if next(found, None):
             problem = f"more than {MOST_FILES:,} files lie here"
-            yield Fault(folder.name, 1, 1, "folder", problem, "take out what strayed in", RULE)
-            return
+            yield Fault(name, 1, 1, "folder", problem, "take out what strayed in", RULE)
 
 
-def _problem(path: Path, shown: Path) -> tuple[str, str]:
+def _problem(path: Path, shown: Path) -> tuple[str, str] | None:
     if path.is_symlink():
         return "this is a link to another place", "put the file itself here"
     if len(shown.parts) > DEEPEST + 1:
@@ -59,7 +55,7 @@ def _problem(path: Path, shown: Path) -> tuple[str, str]:
     if page and not PAGE.fullmatch(path.name):
         remedy = "name a page in small letters, digits and hyphens, with .md; other files go to docs/assets/"
         return "this is not a page", remedy
-    return "", ""
+    return None
 
 
 def check_address(settings: Settings) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from macros.record.fault import nearest
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 ODD = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
+FROM_HERE = "start from this page: ../figures.md"
 WORDLESS = {"", "here", "click here", "link", "this", "this link", "more", "read more"}
 # Words that readers take for an address.
 LIKE_AN_ADDRESS = re.compile(
@@ -38,88 +39,80 @@ def slips(links: list[TypedLink], page: str, known: Known) -> Iterator[Slip]:
     """What is wrong with the links and images that were typed on a page."""
     for link in links:
         record = "link" if link.tag == "a" else "image"
-        problem, remedy = _problem(link, page, known)
-        place = link.address if link.address.strip("#") else f"]({link.address})"
-        if problem:
-            yield Slip((place, link.words), record, problem, remedy)
         words = " ".join(link.words.split())
+        place = link.address if link.address.strip("#") else f"]({link.address})"
+        if wrong := _problem(link.tag, link.address, words, page, known):
+            yield Slip((place, link.words), record, *wrong)
         if link.tag == "a" and words.lower() in WORDLESS:
             said = f'the link is called "{words}"' if words else "the link has no words"
             yield Slip((place,), record, said, "say what it leads to")
-        if link.tag == "img" and not link.words.strip():
+        if link.tag == "img" and not words:
             remedy = "write what it shows between the brackets: ![what it shows](address)"
             yield Slip((link.address,), record, "the image has no alternative text", remedy)
 
 
-def _problem(link: TypedLink, page: str, known: Known) -> tuple[str, str]:
-    address = link.address
-    if not address and link.tag == "a":
+def _problem(tag: str, address: str, words: str, page: str, known: Known) -> tuple[str, str] | None:
+    shown = f'"{address[:60]}"'
+    web, scheme = WEB.fullmatch(address), SCHEME.match(address)
+    if not address and tag == "a":
         return "the link has no address", "write the page in round brackets: [words](page.md)"
     if ODD.search(address):
-        shown = ODD.sub("?", address)[:60]
-        return f'"{shown}" holds a space or a backslash', "write the address without them"
-    if link.tag == "img":
-        return _image(link, page, known)
-    words = " ".join(link.words.split())
-    web = WEB.fullmatch(address)
+        problem = f'"{ODD.sub("?", address)[:60]}" holds a space or a backslash'
+        return problem, "write the address without them"
+    if tag == "img":
+        target = _in_docs(address, page)
+        if scheme or not target.startswith("assets/") or target not in known.files:
+            remedy = "put the file there, and write its address from this page"
+            return f"{shown} is not an image of docs/assets/", remedy
+        return None
     named = LIKE_AN_ADDRESS.fullmatch(words)
-    if named and named[1].lower().removeprefix("www.") != (web[1] if web else "").removeprefix(
-        "www."
-    ):
-        return (
-            f'the words "{words[:60]}" name another address than the link leads to',
-            "say what it leads to",
-        )
-    if SCHEME.match(address):
-        return _elsewhere(address, known)
-    if address.startswith("/"):
-        return f'"{address}" does not work from disk', "start from this page: ../figures.md"
-    return _here(address, page, known)
-
-
-def _elsewhere(address: str, known: Known) -> tuple[str, str]:
-    web = WEB.fullmatch(address)
+    host = web[1].removeprefix("www.") if web else ""
+    if named and named[1].lower().removeprefix("www.") != host:
+        problem = f'the words "{words[:60]}" name another address than the link leads to'
+        return problem, "say what it leads to"
+    if address.startswith("/") and not scheme:
+        return f'"{address}" does not work from disk', FROM_HERE
+    if not scheme:
+        return _here(address, page, known)
     if not web:
         remedy = "write the whole address, from https:// on"
         if address.startswith("http://"):
             remedy = "write https:// in place of http://"
         if address.startswith("mailto:"):
             remedy = "say in words whom to write to, or link to a page that says it"
-        return f'"{address[:60]}" is not a web address', remedy
+        return f"{shown} is not a web address", remedy
     if known.own and address.startswith(known.own):
-        return f'"{address[:60]}" is a page of this site', "start from this page: ../figures.md"
+        return f"{shown} is a page of this site", FROM_HERE
     if web[1] not in known.hosts:
         remedy = "use an official address, or add the host to data/hosts.yml with who runs it"
         return f'the host "{web[1]}" is not on the list', remedy
-    return "", ""
+    return None
 
 
-def _image(link: TypedLink, page: str, known: Known) -> tuple[str, str]:
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), link.address))
-    if SCHEME.match(link.address) or not target.startswith("assets/") or target not in known.files:
-        problem = f'"{link.address[:60]}" is not an image of docs/assets/'
-        return problem, "put the file there, and write its address from this page"
-    return "", ""
+def _in_docs(address: str, page: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
 
 
-def _here(address: str, page: str, known: Known) -> tuple[str, str]:
+def _here(address: str, page: str, known: Known) -> tuple[str, str] | None:
     name, sign, anchor = address.partition("#")
     if sign and not anchor:
         remedy = (
             "write the page in round brackets: [words](page.md), or a heading's anchor behind #"
         )
         return f'"{address}" names no heading after #', remedy
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), name)) if name else page
-    if name and target not in known.pages:
-        if target.endswith(".html") and f"{target.removesuffix('.html')}.md" in known.pages:
-            return f'"{address}" is the built page', f"write {name.removesuffix('.html')}.md"
-        if target in known.files:
-            return "", ""
-        if name.partition("/")[0] in known.hosts or name.startswith("www."):
-            return f'"{address[:60]}" is not a whole web address', f"write https://{address}"
-        # Each page by its address from this one, so that the advice can be typed as it is printed.
-        from_here = [posixpath.relpath(one, posixpath.dirname(page) or ".") for one in known.pages]
-        return f"there is no page docs/{target[:80]}", nearest(name[:80], from_here)
-    if anchor and target in known.anchors and anchor not in known.anchors[target]:
-        return f'docs/{target} has no heading "{anchor}"', nearest(anchor, known.anchors[target])
-    return "", ""
+    target = _in_docs(name, page) if name else page
+    built = target.removesuffix(".html") + ".md"
+    if not name or target in known.pages:
+        anchors = known.anchors.get(target, ())
+        if anchor and target in known.anchors and anchor not in anchors:
+            return f'docs/{target} has no heading "{anchor}"', nearest(anchor, anchors)
+        return None
+    if target.endswith(".html") and built in known.pages:
+        return f'"{address}" is the built page', f"write {name.removesuffix('.html')}.md"
+    if target in known.files:
+        return None
+    if name.partition("/")[0] in known.hosts or name.startswith("www."):
+        return f'"{address[:60]}" is not a whole web address', f"write https://{address}"
+    # Each page by its address from this one, so that the advice can be typed as it is printed.
+    from_here = [posixpath.relpath(one, posixpath.dirname(page) or ".") for one in known.pages]
+    return f"there is no page docs/{target[:80]}", nearest(name[:80], from_here)

@@ -24,7 +24,7 @@ from macros.review import coverage, headings, staleness, sums, typed_numbers, wi
 from macros.review.formats import FORMATS
 from macros.review.pages import Review
 from macros.review.wording import Exceptions
-from macros.settings import FILE, SettingsError
+from macros.settings import FILE
 
 
 def check(root: Path, today: datetime.date | None = None) -> list[Fault]:
@@ -38,10 +38,7 @@ def check(root: Path, today: datetime.date | None = None) -> list[Fault]:
         return sorted({*project.faults, *hidden_by_other_faults(project)})
     faults = [*project.faults, *of_the_record(project)]
     review = Review(root, project.site, project.judged)
-    try:
-        converter = Converter(project.settings)
-    except SettingsError as error:
-        return [*error.faults, *sorted(set(faults))]
+    converter = Converter(project.settings)
     for path, written in project.site.written.items():
         known = review.again(path, written)
         if known is not None:
