@@ -8,7 +8,7 @@ and only if nothing is wrong with it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -37,7 +37,7 @@ class _Run(threading.local):
 _run = _Run()
 
 
-def stop(faults: list[Fault]) -> NoReturn:
+def stop(faults: Sequence[Fault]) -> NoReturn:
     """End the build with what is wrong, as the check says it."""
     raise SystemExit(as_text(faults))
 
@@ -49,7 +49,7 @@ def start(env: Any) -> dict[str, Callable[..., str]]:
     """
     project, _run.given = _run.given or open_project(Path(env.project_dir)), None
     if project.faults or project.site is None or project.record is None:
-        stop(list(project.faults))
+        stop(project.faults)
     renew(project)
     _run.env = env
     env.conf.setdefault("extra", {})["edition"] = edition_words(project.record.edition)
@@ -119,8 +119,7 @@ def _begin(text: str) -> str:
 
 
 def _end(conversion: Conversion) -> None:
-    faults = _run.review.page(_path(_run.env.page), conversion) if _run.review else []
-    if faults:
+    if _run.review and (faults := _run.review.page(_path(_run.env.page), conversion)):
         stop(faults)
 
 

@@ -40,16 +40,13 @@ def check(root: Path, today: datetime.date | None = None) -> list[Fault]:
     review = Review(root, project.site, project.judged)
     converter = Converter(project.settings)
     for path, written in project.site.written.items():
-        known = review.again(path, written)
-        if known is not None:
-            faults += known
-            continue
+        said = review.again(path, written)
         try:
-            conversion = converter.convert(path, written.body + written.foot)
+            if said is None:
+                said = review.page(path, converter.convert(path, written.body + written.foot))
+            faults += said
         except TooMuchError as error:
             faults.append(too_much(project.site.pages[path], error))
-            continue
-        faults += review.page(path, conversion)
     faults += review.rest()
     faults += staleness.check(project.record, today) if today else ()
     return sorted(set(faults))

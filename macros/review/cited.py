@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from macros.pages.source import Call, PageSource
 from macros.record.fault import Fault
@@ -28,15 +29,14 @@ def in_page(context: Context) -> Iterator[Fault]:
         # A citation that is faulty itself is told where the page is written.
         known = all(_known(context, *place) for place in cited)
         for call in calls if cited and known else ():
-            place = _place(context, call) if call.name == "figure" else None
-            if place is None or place in cited:
+            one, given = observation_of(context, call) if call.name == "figure" else (None, {})
+            if one is None or (one.source, one.section) in cited:
                 continue
-            source, section = place
-            what = "section" if source in {one for one, _ in cited} else "source"
+            what = "section" if one.source in {source for source, _ in cited} else "source"
             problem = (
-                f'the citation after "{call.args[0]}" names another {what} than that of the number'
+                f'the citation after "{given["name"]}" names another {what} than that of the number'
             )
-            remedy = f'write {{{{ cite("{source}", "{section}") }}}} too, or cite before going on'
+            remedy = f'write {{{{ cite("{one.source}", "{one.section}") }}}} too, or cite before going on'
             yield Fault(page.shown, call.line, 1, "cite", problem, remedy, RULE)
 
 
@@ -80,21 +80,12 @@ def _known(context: Context, source: str, section: str) -> bool:
     return entry is not None and entry.section(section) is not None
 
 
-def _place(context: Context, call: Call) -> Place | None:
-    """The source and section of the number that a call of figure prints; none where it is faulty."""
-    one = observation_of(context, call)
-    return (one.source, one.section) if one else None
-
-
-def observation_of(context: Context, call: Call) -> Observation | None:
-    """The observation that a call of figure prints; none where it is faulty."""
+def observation_of(context: Context, call: Call) -> tuple[Observation | None, dict[str, Any]]:
+    """The observation that a call of figure prints, none where it is faulty; and what the call gives by name."""
     given = dict(zip(("name", "unit", "source", "at"), call.args, strict=False)) | call.kwargs
-    name = given.get("name")
-    entry = context.record.figures.get(name) if isinstance(name, str) else None
-    if entry is None:
-        return None
-    source, at = str(given.get("source", "")), str(given.get("at", ""))
+    name, source, at = (str(given.get(key, "")) for key in ("name", "source", "at"))
+    entry = context.record.figures.get(name)
     try:
-        return observation_for(context, str(name), entry, source, at)
+        return (observation_for(context, name, entry, source, at) if entry else None), given
     except MacroError:  # told where the page is written
-        return None
+        return None, given

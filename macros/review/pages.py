@@ -5,15 +5,15 @@ The check converts the pages for this, and an engine brings its own conversion: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 
 from macros.pages import gate, links, markup
 from macros.pages.gate import parsed
 from macros.pages.limit import TooMuchError, limited, too_much
-from macros.pages.noted import Conversion, Slip, TypedLink
+from macros.pages.noted import Conversion, Slip
 from macros.pages.pieces import PIECE
 from macros.pages.source import PageSource
 from macros.pages.text import Passage, as_shown, passages
@@ -31,86 +31,77 @@ MOST = 20
 
 @dataclass
 class Review:
-    """The rules at work on one project. Holds what they remember from page to page."""
+    """The rules at work on one project. Holds what they saw of each page."""
 
     root: Path
     site: Site
+    # What was said of pages before, for as long as nothing that it depends on has changed.
     judged: dict[str, Judged] = field(default_factory=dict)
-    # Page → the ids on it, as often as they stand there.
-    anchors: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _links: dict[str, list[TypedLink]] = field(default_factory=dict)
+    seen: dict[str, Judged] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        record = self.site.record
-        self.exceptions = Exceptions(record)
+        record, docs = self.site.record, self.root / "docs"
+        self._exceptions = Exceptions(record)
         self._nouns = typed_numbers.nouns_of(record)
         self._runs = runs_of_sources(self.root)
-        self._hosts = frozenset(record.hosts)
         # The old address of an entry that moved is marked on its page: a rule of its own speaks of it.
         self._marks = {entry.old.partition("#")[2] for entry in record.redirects.values()} - {""}
-        docs = self.root / "docs"
-        self._files = {
-            path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()
-        }
+        files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
+        hosts = frozenset(record.hosts)
+        self._known = links.Known(self.site.pages, files, hosts, {}, self.site.address)
 
-    def again(self, path: str, written: Written) -> list[Fault] | None:
+    def again(self, path: str, written: Written) -> tuple[Fault, ...] | None:
         """What was wrong with a page when it was judged last; None where that may have changed."""
         one = self.judged.get(path)
-        if (
-            one is None
-            or one.text != self.site.pages[path].text
-            or one.written != written
-            or self._runs
-        ):
+        text = self.site.pages[path].text
+        if one is None or one.text != text or one.written != written or self._runs:
             return None
-        self.anchors[path], self._links[path] = one.anchors, list(one.links)
-        self.exceptions.used |= one.exceptions
-        return list(one.faults)
+        self.seen[path] = one
+        return one.faults
 
-    def page(self, path: str, conversion: Conversion) -> list[Fault]:
+    def page(self, path: str, conversion: Conversion) -> tuple[Fault, ...]:
         """What is wrong with a page, in order of line; at most MOST messages, then a count."""
-        page = self.site.pages[path]
-        before, self.exceptions.used = self.exceptions.used, set()
+        page, self._exceptions.used = self.site.pages[path], set()
         try:
             with limited(path):
-                faults = self._judged(page, conversion)
+                article = parsed(conversion.marked)
+                faults = sorted(set(self._judged(page, conversion, article)))
         except TooMuchError as error:
-            self.exceptions.used |= before
-            return [too_much(page, error)]
-        faults = sorted(set(faults))
+            return (too_much(page, error),)
         if len(faults) > MOST:
             last = faults[MOST]
             problem = f"{len(faults) - MOST} more mistakes stand on this page"
             remedy = "mend these first, and check again"
             rest = Fault(last.path, last.line, last.column, "page", problem, remedy, RULE)
             faults = [*faults[:MOST], rest]
-        used, self.exceptions.used = self.exceptions.used, before | self.exceptions.used
-        written, said = self.site.written[path], (self.anchors[path], tuple(conversion.links))
-        self.judged[path] = Judged(page.text, written, tuple(faults), *said, frozenset(used))
-        return faults
+        self.judged[path] = self.seen[path] = Judged(
+            page.text,
+            self.site.written[path],
+            tuple(faults),
+            tuple(article.ids),
+            tuple(conversion.links),
+            frozenset(self._exceptions.used),
+        )
+        return tuple(faults)
 
-    def _judged(self, page: PageSource, conversion: Conversion) -> Iterator[Fault] | list[Fault]:
-        article = parsed(conversion.marked)
-        self.anchors[page.path] = tuple(article.ids)
-        self._links[page.path] = conversion.links
-        known = links.Known(self.site.pages, self._files, self._hosts, {}, self.site.address)
-        slips = [*conversion.slips, *links.slips(conversion.links, page.path, known)]
+    def _judged(
+        self, page: PageSource, conversion: Conversion, article: gate.Article
+    ) -> list[Fault]:
+        slips = [*conversion.slips, *links.slips(conversion.links, page.path, self._known)]
         said = {needle for slip in slips for needle in slip.needles}
-        slips += [
-            slip
-            for slip in gate.judge(article, page.path, self._hosts, self._marks)
-            if not said.intersection(slip.needles)
-        ]
-        faults = list(located(self.site, page, slips))
+        refused = gate.judge(article, page.path, self._known.hosts, self._marks)
+        slips += [slip for slip in refused if not said.intersection(slip.needles)]
+        faults = list(located(page, slips, self.site.written[page.path]))
         faults += markup.second_title(page, article.html.count("<h1"))
         words = list(passages(page, article))
         context = Context(self.site, page.path)
         rules = [self._wording(passage, context) for passage in words]
-        faults += islice(
-            chain(*rules, cited.in_page(context), said_again.in_page(context)), 10 * MOST
-        )
+        rules += [cited.in_page(context), said_again.in_page(context)]
+        faults += islice(chain(*rules), 10 * MOST)
+        if not faults:
+            return []
         # A line that Markdown reads otherwise than its editor is mended first.
-        causes = markup.misread_lines(page) if faults else set()
+        causes = markup.misread_lines(page)
         html = {fault.line for fault in faults if " is HTML, and " in fault.problem}
         return [
             fault
@@ -121,68 +112,62 @@ class Review:
 
     def _wording(self, passage: Passage, context: Context | None = None) -> Iterator[Fault]:
         """What is wrong with the words of a page, or of the data where there is no context."""
-        yield from typed_numbers.check(passage, self.exceptions, self._nouns, context)
-        yield from phrases(passage, self.exceptions)
+        yield from typed_numbers.check(passage, self._exceptions, self._nouns, context)
+        yield from phrases(passage, self._exceptions)
         yield from copied(passage, self._runs)
 
     def rest(self) -> list[Fault]:
         """What is wrong with links and redirects between pages, and with exceptions. Ask when all pages are judged."""
         faults: list[Fault] = []
-        known = links.Known(
-            self.site.pages, self._files, self._hosts, self.anchors, self.site.address
-        )
-        before = links.Known(self.site.pages, self._files, self._hosts, {}, self.site.address)
-        for path, typed in self._links.items():
-            found = set(links.slips(typed, path, known)) - set(links.slips(typed, path, before))
-            faults += located(self.site, self.site.pages[path], sorted(found, key=str))
+        anchors = {path: one.anchors for path, one in self.seen.items()}
+        self._exceptions.used = {name for one in self.seen.values() for name in one.exceptions}
+        known = replace(self._known, anchors=anchors)
+        for path, one in self.seen.items():
+            typed = [link for link in one.links if "#" in link.address]
+            told = set(links.slips(typed, path, self._known))
+            new = [slip for slip in links.slips(typed, path, known) if slip not in told]
+            faults += located(self.site.pages[path], new)
         for passage in data_passages(self.site.record):
             faults += self._wording(passage)
         for passage in label_passages(self.site.record):
-            faults += typed_numbers.check(passage, self.exceptions, self._nouns)
-        if len(self.anchors) == len(self.site.pages):
-            faults += self.exceptions.unused()
-            faults += coverage.what_moved(self.site, self.anchors)
+            faults += typed_numbers.check(passage, self._exceptions, self._nouns)
+        if len(anchors) == len(self.site.pages):
+            faults += self._exceptions.unused()
+            faults += coverage.what_moved(self.site, anchors)
             faults += coverage.corrected_page_is_there(self.site)
         return faults
 
 
-def located(site: Site, page: PageSource, slips: list[Slip]) -> Iterator[Fault]:
+def located(
+    page: PageSource, slips: Iterable[Slip], written: Written | None = None
+) -> Iterator[Fault]:
     """The faults of a page at their lines: after the one before if the words stand there, else anywhere."""
     text = page.text.lower()
-    body = len(page.text) - len(page.body)
-    last = body
+    body = last = len(page.text) - len(page.body)
     for slip in slips:
-        record = slip.record
         if slip.piece is not None:
-            line, column, record = _call_of_piece(site, page, slip.piece)
-        else:
-            found = (
-                place
-                for needle in slip.needles
-                for start in (last, body, 0)
-                if needle and (place := text.find(needle.lower(), start)) >= 0
-            )
-            index = next(found, -1)
-            if index < 0:
-                index = _written_otherwise(page, slip.needles)
-            # The next tag of the same form stands further on; a second fault of one link does not.
-            last = index + (slip.record == "page")
-            index += text.startswith("\n", index)
-            line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-        yield Fault(page.shown, line, column, record, slip.problem, slip.remedy, RULE)
+            where = _call_of_piece(page, slip.piece, written)
+            yield Fault(page.shown, *where, slip.problem, slip.remedy, RULE)
+            continue
+        found = (
+            place
+            for needle in slip.needles
+            for start in (last, body, 0)
+            if needle and (place := text.find(needle.lower(), start)) >= 0
+        )
+        index = next(found, -1)
+        if index < 0:  # a sign of the words is written as an entity
+            shown, typed = as_shown(page)
+            places = (shown.find(needle) for needle in slip.needles if needle)
+            index = next((typed[place] for place in places if place >= 0), body)
+        # The next tag of the same form stands further on; a second fault of one link does not.
+        last = index + (slip.record == "page")
+        index += text.startswith("\n", index)
+        yield page.fault(index, slip.problem, slip.remedy, RULE, slip.record)
 
 
-def _written_otherwise(page: PageSource, needles: tuple[str, ...]) -> int:
-    """Where words stand of which a sign is written as an entity; else the beginning of the text."""
-    shown, typed = as_shown(page)
-    places = (shown.find(needle) for needle in needles if needle)
-    index = next((place for place in places if place >= 0), -1)
-    return typed[index] if index >= 0 else len(page.text) - len(page.body)
-
-
-def _call_of_piece(site: Site, page: PageSource, number: int) -> tuple[int, int, str]:
+def _call_of_piece(page: PageSource, number: int, written: Written | None) -> tuple[int, int, str]:
     """Line, column and name of the macro call that gave a piece."""
-    written = site.written.get(page.path)
     for call, output in written.outputs if written else ():
         number -= len(PIECE.findall(output))
         if number < 0:

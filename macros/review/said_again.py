@@ -46,23 +46,22 @@ def _words(part: str | Call) -> str:
 
 def _beside(context: Context, call: Call, before: str, after: str) -> Iterator[tuple[str, str]]:
     """What is wrong with the words before and after one figure: the problem, and the remedy."""
-    one = observation_of(context, call)
+    one, given = observation_of(context, call)
     if one is None:
         return
-    amount = amount_in_words(one)
-    unit = context.record.figures[str(call.args[0] if call.args else call.kwargs["name"])].unit
-    has_unit = call.kwargs.get("unit", call.args[1] if len(call.args) > 1 else True)
-    hedge = HEDGED.search(before)
-    if hedge:
-        problem = f'"{hedge[0].strip()}" stands before a figure that prints "{amount}"'
+    unit, has_unit = context.record.figures[given["name"]].unit, given.get("unit", True)
+    if hedge := HEDGED.search(before):
+        problem = (
+            f'"{hedge[0].strip()}" stands before a figure that prints "{amount_in_words(one)}"'
+        )
         yield problem, "take it out; the macro prints the qualifier of its source"
     glued = GLUED_BEFORE.search(before) or GLUED_AFTER.match(after)
     if glued and (has_unit or not unit.startswith(glued[0].strip())):
         problem = f'"{glued[0].strip()}" right beside a figure makes another number of it'
         yield problem, "take it out; a number that a source prints is a figure of its own"
     words = unit.split()
-    ends = (" ".join(words[start:]) for start in range(len(words)))
-    again = next((end for end in ends if re.match(rf" *{re.escape(end)}\b", after)), "")
-    if has_unit and again:
-        problem = f'"{again}" stands behind a figure that prints "{unit}"'
-        yield problem, "take it out; the macro prints the unit"
+    for end in (" ".join(words[start:]) for start in range(len(words) if has_unit else 0)):
+        if re.match(rf" *{re.escape(end)}\b", after):
+            problem = f'"{end}" stands behind a figure that prints "{unit}"'
+            yield problem, "take it out; the macro prints the unit"
+            break

@@ -21,6 +21,7 @@ from macros.show.context import Context, MacroError
 from macros.show.observations import observation_for
 
 RULE = "typed-number"
+WITHOUT = "say it without the number: no macro works here"
 
 # Digits of other scripts, fractions, circled numbers and Roman numerals that have a sign of their own.
 _ODD = re.compile(r"[^\W\d_a-zA-Z]|[\u00bc-\u00be\u00b2\u00b3\u00b9\u2070-\u218f\u2460-\u24ff]")
@@ -63,19 +64,21 @@ def nouns_of(record: Record) -> frozenset[str]:
 
 def _fault(passage: Passage, number: Number, context: Context) -> Fault:
     number = _whole(passage.text, number)
-    problem = f'"{number.typed}" is typed by hand'
-    if passage.text[number.start - 1 : number.start] == "#":
+    start, problem = number.start, f'"{number.typed}" is typed by hand'
+    if passage.text[start - 1 : start] == "#":
+        start -= 1
         remedy = (
             f'write "Recommendation {number.typed}" or {{{{ recommendation({number.typed}) }}}}'
         )
-        return passage.fault(number.start - 1, "number", problem, remedy, RULE)
-    calls = suggestions(context, number, passage.text)
-    place = passage.fault(number.start, "number", problem, "", RULE)
-    if calls and not passage.takes_macros(place.line, place.column):
-        remedy = "say it without the number: no macro works here"
-    elif calls:
-        remedy = f"write {' or '.join(calls)}"
-    elif _corrected(context.record, number):
+    elif calls := suggestions(context, number, passage.text):
+        here = passage.fault(start, "number", problem, "")
+        works = passage.takes_macros(here.line, here.column)
+        remedy = f"write {' or '.join(calls)}" if works else WITHOUT
+    elif number.value is not None and number.value in {
+        found.value
+        for one in context.record.corrections.values()
+        for found in numbers_in(one.before)
+    }:
         problem += ", and a correction took this number away"
         remedy = "see data/corrections.yml, and use the figure that stands there"
     else:
@@ -84,7 +87,7 @@ def _fault(passage: Passage, number: Number, context: Context) -> Fault:
             "add it to data/figures.yml with its source, say it without a number, or, "
             "if it counts nothing, list it in data/exceptions.yml"
         )
-    return passage.fault(number.start, "number", problem, remedy, RULE)
+    return passage.fault(start, "number", problem, remedy, RULE)
 
 
 def _whole(words: str, number: Number) -> Number:
@@ -142,11 +145,3 @@ def _call(context: Context, name: str, entry: Figure, one: Observation) -> str:
             continue
     more = (f', source="{source}"' if source else "") + (f', at="{when}"' if when else "")
     return f'{{{{ figure("{name}"{more}) }}}}'
-
-
-def _corrected(record: Record, number: Number) -> bool:
-    return any(
-        number.value is not None
-        and number.value in {found.value for found in numbers_in(one.before)}
-        for one in record.corrections.values()
-    )

@@ -31,14 +31,15 @@ class Phrase(NamedTuple):
     rule: str
     # What a message names on a page; in the data it is the entry.
     record: str
-    words: str
+    pattern: re.Pattern[str]
     problem: str
     remedy: str
     in_data: str = ""
 
-    def pattern(self) -> re.Pattern[str]:
-        """The words as they stand in a text: any spaces between them."""
-        return re.compile(self.words.replace(" ", f"{SPACE}+"), re.I)
+
+def _words(*patterns: str) -> re.Pattern[str]:
+    """The words as they stand in a text: any spaces between them."""
+    return re.compile("|".join(patterns).replace(" ", f"{SPACE}+"), re.I)
 
 
 AGEING = (
@@ -60,7 +61,7 @@ PHRASES = (
     Phrase(
         "ageing-word",
         "wording",
-        rf"\b(?:{'|'.join(AGEING)})\b",
+        _words(rf"\b(?:{'|'.join(AGEING)})\b"),
         '"{}" is only true of the day it was written',
         "write the date or the document, or make it a statement in data/statements.yml "
         'and show it with {{ said_on("…") }}',
@@ -68,7 +69,7 @@ PHRASES = (
     Phrase(
         "macro-in-place",
         "page",
-        r"\[\s*(?:redacted|withheld|caviard[ée]e?)\s*\]",
+        _words(r"\[\s*(?:redacted|withheld|caviard[ée]e?)\s*\]"),
         '"{}" is typed by hand',
         'write {{ redacted("…") }} with the id of its entry in data/redactions.yml',
         "say in own words what is withheld; the passage is an entry of data/redactions.yml",
@@ -76,19 +77,18 @@ PHRASES = (
     Phrase(
         "typed-number",
         "number",
-        "|".join(SHARES),
+        _words(*SHARES),
         '"{}" is a share, and shares are only given where a source prints them',
         "take it out, or make it a figure with its source",
     ),
     Phrase(
         "typed-number",
         "date",
-        r"(?<![\w/.-])\d{1,2}([/.-])\d{1,2}\1(?:\d\d)?\d\d(?![\w/])",
+        _words(r"(?<![\w/.-])\d{1,2}([/.-])\d{1,2}\1(?:\d\d)?\d\d(?![\w/])"),
         '"{}" can be read as two dates',
         "write the month as a word, as in February 8, 2023",
     ),
 )
-_PATTERNS = tuple((phrase, phrase.pattern()) for phrase in PHRASES)
 
 
 class Exceptions:
@@ -120,22 +120,22 @@ class Exceptions:
             if name not in self.used:
                 problem = f'no check stumbles over "{entry.text}"'
                 remedy = "take the exception out, or write its text as it stands on the page"
-                yield Fault(*self._record.place("exceptions", name, "text"), name, problem, remedy)
+                yield self._record.fault("exceptions", (name, "text"), problem, remedy)
 
 
 def without_shares(text: str) -> str:
     """A text in which the shares and dates that the table tells of are blanked out."""
-    for phrase, pattern in _PATTERNS:
+    for phrase in PHRASES:
         if phrase.rule == "typed-number":
-            text = pattern.sub(blank, text)
+            text = phrase.pattern.sub(blank, text)
     return text
 
 
 def phrases(passage: Passage, exceptions: Exceptions) -> Iterator[Fault]:
     """No words of the table stand in a passage. What carries its date may speak of its day."""
-    for phrase, pattern in _PATTERNS:
+    for phrase in PHRASES:
         ages = phrase.record == "wording"
-        for match in pattern.finditer(passage.text) if not (ages and passage.dated) else ():
+        for match in phrase.pattern.finditer(passage.text) if not (ages and passage.dated) else ():
             if exceptions.allow(passage, match.start(), match.group()):
                 continue
             problem = phrase.problem.format(" ".join(match.group().split()))
@@ -147,30 +147,27 @@ def phrases(passage: Passage, exceptions: Exceptions) -> Iterator[Fault]:
 
 def runs_of_sources(root: Path) -> Runs:
     """Every run of eight words of the texts at hand, and the file in which it stands."""
-    runs: Runs = {}
-    for path in sorted((root / FOLDER).glob("*.txt")):
-        words = [
-            match.group().lower() for match in WORD.finditer(path.read_text("utf-8", "replace"))
-        ]
-        runs |= {tuple(words[i : i + WORDS]): path.name for i in range(len(words) - WORDS + 1)}
-    return runs
+    return {
+        run: path.name
+        for path in sorted((root / FOLDER).glob("*.txt"))
+        for run in _runs([*WORD.finditer(path.read_text("utf-8", "replace"))])
+    }
+
+
+def _runs(words: list[re.Match[str]]) -> list[tuple[str, ...]]:
+    said = [match.group().lower() for match in words]
+    return [tuple(said[i : i + WORDS]) for i in range(len(said) - WORDS + 1)]
 
 
 def copied(passage: Passage, runs: Runs) -> Iterator[Fault]:
     """No run of eight words stands in a source and in a passage."""
     words = list(WORD.finditer(passage.text)) if runs else []
-    last = 0
-    for index in range(len(words) - WORDS + 1):
-        run = tuple(match.group().lower() for match in words[index : index + WORDS])
+    mine, last = _runs(words), 0
+    for index, run in enumerate(mine):
         if run in runs and index >= last:
-            last = index + WORDS
-            while last < len(words) and _run(words, last) in runs:
-                last += 1
+            end = next((n for n in range(index, len(mine)) if mine[n] not in runs), len(mine))
+            last = end + WORDS - 1
             said = " ".join(match.group() for match in words[index:last])
             problem = f'"{said}" stands word for word in {FOLDER}/{runs[run]}'
             remedy = "say it in your own words"
             yield passage.fault(words[index].start(), "wording", problem, remedy, "copied")
-
-
-def _run(words: list[re.Match[str]], last: int) -> tuple[str, ...]:
-    return tuple(match.group().lower() for match in words[last - WORDS + 1 : last + 1])
