@@ -40,18 +40,23 @@ def check(
     for page in gone:
         yield _gone(page, named[page], renamed.get(page, ""), pages)
     meant = {*renamed.values(), *map(_as_in_docs, gone)}
-    for page, source in pages.items():
-        if page not in meant:
-            yield from _unnamed(page, source, nav, owned if record else None)
+    for page in pages.keys() - meant:
+        folder, _, name = page.rpartition("/")
+        line = f"write - {page} once, under nav: in {FILE}"
+        if record and folder in OWNERS and name != "index.md" and page not in owned:
+            also = f", and {line}" if page not in nav else ""
+            remedy = f"add its entry to data/{folder}.yml{also}; or take the page out"
+            problem = "no entry in the data belongs to this page"
+            yield pages[page].fault(0, problem, remedy, RULE)
+        elif nav.count(page) != 1:
+            how = "in the navigation twice" if page in nav else "not in the navigation"
+            yield pages[page].fault(0, f"the page is {how}", line, RULE)
 
 
 def _owned(record: Record) -> Iterator[tuple[str, Place]]:
     """The page of each entry that has one of its own."""
-    for kind, entries in (
-        ("partners", record.partners),
-        ("recommendations", record.recommendations),
-    ):
-        for name, entry in entries.items():
+    for kind in ("partners", "recommendations"):
+        for name, entry in getattr(record, kind).items():
             yield entry.page.partition("#")[0], (*record.place(kind, name, "page"), name)
     for name in record.sources:
         yield source_page(name), (*record.place("sources", name), name)
@@ -65,16 +70,14 @@ def _carried(record: Record) -> Iterator[tuple[str, Place]]:
 
 def _new_name(page: str, gone: list[str], new: list[str]) -> str:
     """The page that a page which is gone has become: the only new one of its folder, or one like it."""
-    written = _as_in_docs(page)
+    written, folder = _as_in_docs(page), page.rpartition("/")[0]
     if written != page and written in new:
         return written
-    folder = page.rpartition("/")[0]
     others = [one for one in new if one.rpartition("/")[0] == folder]
     alike = [one for one in others if is_slip(page, one)]
-    if len(alike) == 1:
-        return alike[0]
-    alone = [one for one in gone if one.rpartition("/")[0] == folder] == [page]
-    return others[0] if alone and len(others) == 1 else ""
+    if len(alike) != 1 and [one for one in gone if one.rpartition("/")[0] == folder] == [page]:
+        alike = others
+    return alike[0] if len(alike) == 1 else ""
 
 
 def _as_in_docs(page: str) -> str:
@@ -104,19 +107,3 @@ def _gone(page: str, places: list[Place], now: str, pages: Mapping[str, PageSour
     else:
         remedy = "write the page, or correct the name"
     return Fault(*first, problem, remedy, RULE)
-
-
-def _unnamed(
-    page: str, source: PageSource, nav: list[str], owned: Mapping[str, Place] | None
-) -> Iterator[Fault]:
-    folder, _, name = page.rpartition("/")
-    lonely = owned is not None and folder in OWNERS and name != "index.md" and page not in owned
-    line = f"write - {page} once, under nav: in {FILE}"
-    if lonely:
-        also = f", and {line}" if page not in nav else ""
-        problem = "no entry in the data belongs to this page"
-        remedy = f"add its entry to data/{folder}.yml{also}; or take the page out"
-        yield Fault(source.shown, 1, 1, "page", problem, remedy, RULE)
-    elif nav.count(page) != 1:
-        how = "in the navigation twice" if page in nav else "not in the navigation"
-        yield Fault(source.shown, 1, 1, "page", f"the page is {how}", line, RULE)

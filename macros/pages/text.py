@@ -35,6 +35,10 @@ PROSE = re.compile(
 )
 
 
+# The address or title of a link, a reference to one, and what a picture shows.
+IN_A_LINK = re.compile(r"\]\([^()]*$|^ {0,3}\[(?!\^)[^\]]+\]:|!\[[^\]]*$")
+
+
 @dataclass(frozen=True)
 class Passage:
     """Words with the place where they start. `column` is used where they stand on one line."""
@@ -47,51 +51,33 @@ class Passage:
     entry: str = ""
     # Rules that ask whether a date goes with the words.
     dated: bool = False
+    # The block of a page: what macros gave is masked. Where each typed run starts in it, and the run's number.
+    runs: tuple[tuple[int, int], ...] = ()
+    typed: Typed | None = None
+
+    def place(self, start: int) -> tuple[int, int]:
+        """Line and column on disk of the words at an index of the text."""
+        if self.typed is None:
+            line, column = place(self.text, start)
+            return self.line + line - 1, column if line > 1 else self.column + start
+        at, run = next((one for one in reversed(self.runs) if one[0] <= start), self.runs[0])
+        return self.typed.place(run, max(start - at, 0))
 
     def fault(self, start: int, record: str, problem: str, remedy: str, rule: str = "") -> Fault:
         """A fault of the words at an index of the text."""
-        before = self.text[:start]
-        line = self.line + before.count("\n")
-        column = start - before.rfind("\n") if "\n" in before else self.column + start
-        return Fault(self.path, line, column, self.entry or record, problem, remedy, rule)
+        where = self.place(start)
+        return Fault(self.path, *where, self.entry or record, problem, remedy, rule)
 
-    def takes_macros(self, line: int, column: int) -> bool:
-        """False for words in which no macro works: those of front matter, and the title of a link."""
-        return False
-
-
-# The address or title of a link, a reference to one, and what a picture shows.
-IN_A_LINK = re.compile(r"\]\([^()]*$|^ {0,3}\[(?!\^)[^\]]+\]:|!\[[^\]]*$")
-
-
-@dataclass(frozen=True)
-class TypedPassage(Passage):
-    """The words of one block of a page. What macros gave is masked; faults are looked up on disk."""
-
-    # (index in the text, words) of each run that was typed, and where the runs before it end on disk.
-    runs: tuple[tuple[int, str], ...] = ()
-    source: Source | None = None
-    first_run: int = 0
-
-    def takes_macros(self, line: int, column: int) -> bool:
-        """False inside the markup of a link."""
-        typed = self.source.page.text.split("\n")[line - 1] if self.source else ""
-        return not IN_A_LINK.search(typed[: column - 1])
-
-    def fault(self, start: int, record: str, problem: str, remedy: str, rule: str = "") -> Fault:
-        """A fault of the words at an index of the text, at their line on disk."""
-        if self.source is None:
-            return super().fault(start, record, problem, remedy, rule)
-        for number, (index, words) in enumerate(self.runs):
-            if index <= start < index + len(words) or number == len(self.runs) - 1:
-                line, column = self.source.place(self.first_run + number, max(start - index, 0))
-                return Fault(self.path, line, column, record, problem, remedy, rule)
-        return Fault(self.path, 1, 1, record, problem, remedy, rule)
+    def takes_macros(self, start: int) -> bool:
+        """False for words in which no macro works: those of front matter, and inside the markup of a link."""
+        line, column = self.place(start)
+        lines = self.typed.page.text.split("\n") if self.typed else []
+        return bool(lines) and not IN_A_LINK.search(lines[line - 1][: column - 1])
 
 
 @dataclass
-class Source:
-    """Finds typed words of a page again in the file on disk. Works only where a fault asks."""
+class Typed:
+    """The runs of typed words of a page, found again in the file on disk. Works only where a fault asks."""
 
     page: PageSource
     runs: list[str] = field(default_factory=list)
@@ -157,34 +143,30 @@ def passages(page: PageSource, article: Article) -> Iterator[Passage]:
         words = str(page.meta.get(key, ""))
         start = max(header.group().find(words), 0) if header else 0
         yield Passage(page.shown, words, *place(page.text, start))
-    source = Source(page)
+    typed = Typed(page)
     reader = _Reader()
     reader.read(article.node)
-    for text, runs in reader.blocks():
-        first = len(source.runs)
-        source.runs += [words for _, words in runs]
-        yield TypedPassage(page.shown, text, runs=tuple(runs), source=source, first_run=first)
+    for block in reader.blocks:
+        text, runs = "", []
+        for words, by_hand in block:
+            if by_hand and words.strip():
+                runs.append((len(text), len(typed.runs)))
+                typed.runs.append(words)
+            text += words if by_hand else re.sub(r"\S", GIVEN, words)
+        if runs:
+            yield Passage(page.shown, text, runs=tuple(runs), typed=typed)
 
 
 class _Reader:
     """Walks over an article, block by block. What a macro gave is passed over, subtree by subtree."""
 
     def __init__(self) -> None:
-        self._blocks: list[list[tuple[str, bool]]] = [[]]
+        # The words of each block, and whether they were typed.
+        self.blocks: list[list[tuple[str, bool]]] = [[]]
         self._given = False
 
-    def blocks(self) -> Iterator[tuple[str, list[tuple[int, str]]]]:
-        """The text of each block that holds typed words, and the runs of it that were typed."""
-        for block in self._blocks:
-            text, runs = "", []
-            for words, typed in block:
-                if typed and words.strip():
-                    runs.append((len(text), words))
-                text += words if typed else re.sub(r"\S", GIVEN, words)
-            if runs:
-                yield text, runs
-
     def read(self, node: LexborNode) -> None:
+        """Read what stands inside an element."""
         child = node.child
         while child is not None:
             tag = child.tag
@@ -200,18 +182,16 @@ class _Reader:
 
     def _code(self, text: str) -> None:
         """Code is no words, but for what a reader would take for some: `22 charters`."""
-        self._blocks[-1].append((" ", False))
+        self.blocks[-1].append((" ", False))
         if not self._given and PROSE.fullmatch(text.strip()):
-            self._blocks[-1] += [(text, True), (" ", False)]
+            self.blocks[-1] += [(text, True), (" ", False)]
 
     def _text(self, text: str) -> None:
         for part in re.split(f"([{START}{END}])", text):
-            if part == START:
-                self._given = True
-            elif part == END:
-                self._given = False
+            if part in (START, END):
+                self._given = part == START
             elif part:
-                self._blocks[-1].append((part, not self._given))
+                self.blocks[-1].append((part, not self._given))
 
     def _element(self, node: LexborNode, tag: str) -> None:
         made = tag == "a" and MADE.search(node.attributes.get("class") or "")
@@ -220,13 +200,13 @@ class _Reader:
         for name in ("alt", "title") if not self._given else ():
             value = node.attributes.get(name)
             if value:
-                self._blocks += [[(value, True)], []] if tag in BLOCKS else []
+                self.blocks += [[(value, True)], []] if tag in BLOCKS else []
                 if tag not in BLOCKS:
-                    self._blocks[-1] += [(" ", False), (value, True), (" ", False)]
+                    self.blocks[-1] += [(" ", False), (value, True), (" ", False)]
         if tag == "br":
-            self._blocks[-1].append((" ", False))
+            self.blocks[-1].append((" ", False))
         if tag in BLOCKS:
-            self._blocks.append([])
+            self.blocks.append([])
         self.read(node)
         if tag in BLOCKS:
-            self._blocks.append([])
+            self.blocks.append([])

@@ -71,9 +71,7 @@ def _fault(passage: Passage, number: Number, context: Context) -> Fault:
             f'write "Recommendation {number.typed}" or {{{{ recommendation({number.typed}) }}}}'
         )
     elif calls := suggestions(context, number, passage.text):
-        here = passage.fault(start, "number", problem, "")
-        works = passage.takes_macros(here.line, here.column)
-        remedy = f"write {' or '.join(calls)}" if works else WITHOUT
+        remedy = f"write {' or '.join(calls)}" if passage.takes_macros(start) else WITHOUT
     elif number.value is not None and number.value in {
         found.value
         for one in context.record.corrections.values()
