@@ -84,10 +84,8 @@ def figure_references(record: Record, name: str, address: str) -> list[Reference
     for one in entry.observations:
         sections.setdefault(one.source, {})[one.section] = None
     own = page_reference(record, name, entry.label, address + figure_address(name))
-    return [
-        own,
-        *(source_reference(key, record.sources[key], (*of,)) for key, of in sections.items()),
-    ]
+    others = (source_reference(key, record.sources[key], (*of,)) for key, of in sections.items())
+    return [own, *others]
 
 
 def citations(context: Context, name: str, entry: Figure) -> list[tuple[str, str]]:

@@ -24,10 +24,8 @@ WHOLE = {
     f"{FOLDER}/{PACKAGE}": "What each column holds, how tables hang together, hashes, sources, licence",
     INDEX: "A JSON file for each figure, partner, recommendation and source",
 }  # fmt: skip
-FEEDS = {
-    ALL_NEWS: "New observations, new sources, corrections and editions",
-    "corrections.xml": "Corrections alone",
-}
+ALL_TOLD = "New observations, new sources, corrections and editions"
+FEEDS = {ALL_NEWS: ALL_TOLD, "corrections.xml": "Corrections alone"}
 
 
 def downloads(context: Context) -> str:
@@ -43,10 +41,7 @@ def downloads(context: Context) -> str:
         ("Lists that belong to entries of these", "What a row is", [_told(one) for one in lists]),
         ("The numbers of each chart", "Chart", drawn),
     ):
-        rows = [
-            (_file(context, f"{FOLDER}/{name}.csv"), about, str(count))
-            for name, about, count in files
-        ]
+        rows = [(_file(context, f"{FOLDER}/{one}.csv"), told, str(n)) for one, told, n in files]
         pieces += [table(context, caption, ("File", of, "Rows"), rows)] if rows else []
     return "".join(pieces)
 
@@ -71,12 +66,9 @@ def field_guide(context: Context, file: str) -> str:
     """The fields of one data file as a table, as in field_guide("figures")."""
     if file not in KINDS:
         raise MacroError(f"there is no file data/{file}.yml", f"write one of: {', '.join(KINDS)}")
-    rows = [
-        (
-            piece("field_name", note.name, note.required),
-            fill("field_meaning.html", note=note, as_written=as_written),
-        )
-        for note in notes(KINDS[file])
-    ]
+    rows = []
+    for note in notes(KINDS[file]):
+        meaning = fill("field_meaning.html", note=note, as_written=as_written)
+        rows.append((piece("field_name", note.name, note.required), meaning))
     lead = block(piece("paragraph", " ".join((KINDS[file].__doc__ or "").split())))
     return lead + table(context, f"Fields of data/{file}.yml", ("Field", "What it holds"), rows)

@@ -109,12 +109,8 @@ def printed_table(context: Context, name: str) -> str:
     return tables.table(context, grid.title, columns, rows, grid=True) + block(where)
 
 
-# What a page may count: the kind of entry, and the words for one and for more of it.
-COUNTED = {
-    "redactions": ("withheld passage", "withheld passages"),
-    "disagreements": ("matter", "matters"),
-    "sources": ("document", "documents"),
-}
+# What a page may count: the kind of entry, and the noun for one.
+COUNTED = {"redactions": "withheld passage", "disagreements": "matter", "sources": "document"}
 
 
 def headline(context: Context, name: str, title: str, source: str = "") -> str:
@@ -185,7 +181,7 @@ def count(context: Context, kind: str, source: str = "") -> str:
         # What stands with the disagreements only to be read with care is none.
         if getattr(entry, "kind", "") != "care" and source in ("", getattr(entry, "source", None)):
             found += getattr(entry, "marks", 1)
-    noun = COUNTED[kind][found != 1]
+    noun = COUNTED[kind] + ("" if found == 1 else "s")
     return for_markdown(f"{wording.number_in_prose(found)}{wording.NBSP}{noun}")
 
 

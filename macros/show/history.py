@@ -82,12 +82,9 @@ def _side_by_side(
         now = lines(short(key, one, source=not shared) for one in later)
         then = lines(short(key, one, source=False) for one in own)
         rows.append((tables.labelled(context, key), then, now or NOTHING_LATER))
-    called = f"n the {context.record.sources[start].in_text}"
-    caption, columns = (
-        f"{name} i{called}, and as last read",
-        ("Figure", f"I{called}", "Latest read"),
-    )
-    shown = tables.table(context, caption, columns, rows)
+    called = context.record.sources[start].in_text
+    columns = ("Figure", f"In the {called}", "Latest read")
+    shown = tables.table(context, f"{name} in the {called}, and as last read", columns, rows)
     if not shared:
         return shown
     where = joined(source_link(context, *place) for place in places[0])
@@ -211,13 +208,12 @@ def _table(context: Context, caption: str, found: list[Line]) -> str:
 
 
 def _events(context: Context, *, milestones: bool = False) -> list[Line]:
-    return [
-        Line(
-            one.date.first_day, piece("digits", one.date), one.text, Place(one.source, one.section)
-        )
-        for one in context.record.events.values()
-        if one.milestone or not milestones
-    ]
+    found = []
+    for one in context.record.events.values():
+        if one.milestone or not milestones:
+            place, when = Place(one.source, one.section), piece("digits", one.date)
+            found.append(Line(one.date.first_day, when, one.text, place))
+    return found
 
 
 def _stood(record: Record, one: Observation) -> tuple[StatedDate, str]:

@@ -98,9 +98,8 @@ def _misfit(
         right = Call(call.name, call.args[:at], {meant: value, **dict(behind)}, call.line)
         return f'"{value}" stands in the place of {name}', right
     fitting: int | None = None
-    slip = (
-        f"{name} has {_quoted(value)}, and is {KINDS.get(wanted, 'words between quotation marks')}"
-    )
+    kind = KINDS.get(wanted, "words between quotation marks")
+    slip = f"{name} has {_quoted(value)}, and is {kind}"
     if wanted is int and said.isdecimal():
         slip, fitting = f"quotation marks make {name} words, and it is a number", int(said)
     elif wanted is bool:
@@ -127,7 +126,6 @@ def _quoted(value: Any) -> str:
 
 def usage(name: str) -> str:
     """How a macro is called at its shortest, from its own signature: cite("source", "section")."""
-    words = {
-        key: f'"{key}"' if one.annotation is str else key for key, one in _parameters(name).items()
-    }
-    return f"{name}({', '.join(words[one] for one in _needed(name))})"
+    known = _parameters(name)
+    words = (f'"{one}"' if known[one].annotation is str else one for one in _needed(name))
+    return f"{name}({', '.join(words)})"

@@ -48,26 +48,18 @@ def in_full(long: str, short: str | None) -> str:
 
 def marks_withheld(context: Context, partner: str, source: str | None = None) -> int:
     """How many withheld passages concern a partner: in a source, or in all that were read."""
-    return sum(
-        one.marks
-        for one in context.record.redactions.values()
-        if one.partner == partner and source in (None, one.source)
-    )
+    found = (one for one in context.record.redactions.values() if one.partner == partner)
+    return sum(one.marks for one in found if source in (None, one.source))
 
 
 def numbers_in_heading(context: Context, partner: str) -> Markup:
     """The recommendations that headings tie to a partner, linked; of the page's own source, if it has one."""
-    numbers = {
-        number
-        for name, source in context.record.sources.items()
-        if context.own_source in (None, name)
-        for section in source.sections
-        if section.partner == partner
-        for number in section.recommendations
-    }
-    return links.joined(
-        (links.recommendation_link(context, number) for number in sorted(numbers)), "none"
-    )
+    numbers: set[int] = set()
+    for name, source in context.record.sources.items():
+        for section in source.sections if context.own_source in (None, name) else ():
+            numbers |= {*section.recommendations} if section.partner == partner else set()
+    found = (links.recommendation_link(context, number) for number in sorted(numbers))
+    return links.joined(found, "none")
 
 
 def other_partners(context: Context) -> str:
@@ -116,15 +108,12 @@ def partners_compared(context: Context) -> str:
             spoken |= {figure.measure} if of_source(figure, source) else set()
     told = {key: measured[key] for key in sorted(measured, key=lambda one: one not in spoken)}
     marks = {key: str(marks_withheld(context, key, source) or "none") for key in partners}
-    told["Recommendation in its heading"] = {
-        key: numbers_in_heading(context, key) for key in partners
-    }
+    tied = {key: numbers_in_heading(context, key) for key in partners}
+    told["Recommendation in its heading"] = {**tied}
     told[f"Withheld passages in the {record.sources[source].in_text}"] = {**marks}
     names = (record.partners[key].short or record.partners[key].name for key in partners)
     heads = (links.partner_link(context, *one) for one in zip(partners, names, strict=True))
-    rows = (
-        (head, *(given.get(key, NONE_READ) for key in partners)) for head, given in told.items()
-    )
+    rows = ((head, *(of.get(key, NONE_READ) for key in partners)) for head, of in told.items())
     return tables.table(context, "Partners compared", ("Measure", *heads), rows)
 
 

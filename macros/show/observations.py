@@ -26,9 +26,8 @@ def observation_for(
         lookup(context.record.sources, source, "source")
     found = of_source(entry, source or context.own_source or "")
     if not found and source:
-        remedy = "write one of: " + ", ".join(
-            dict.fromkeys(one.source for one in entry.observations)
-        )
+        speaking = dict.fromkeys(one.source for one in entry.observations)
+        remedy = f"write one of: {', '.join(speaking)}"
         raise MacroError(f'the source "{source}" says nothing of "{name}"', remedy)
     found = found or list(entry.observations)
     if at:

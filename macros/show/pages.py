@@ -70,12 +70,10 @@ def _expect(site: Site) -> None:
 
 def _alike(before: Site, now: Site) -> bool:
     """True where all that a page takes from elsewhere is as it was, besides who shows what."""
-    return (
-        before.record is now.record
-        and before.address == now.address
-        and {path: page.headings for path, page in before.pages.items()}
-        == {path: page.headings for path, page in now.pages.items()}
-    )
+    if before.record is not now.record or before.address != now.address:
+        return False
+    was = {path: page.headings for path, page in before.pages.items()}
+    return was == {path: page.headings for path, page in now.pages.items()}
 
 
 def keep(site: Site, path: str, written: Written) -> None:

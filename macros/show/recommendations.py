@@ -127,16 +127,9 @@ def recommendation_counts(context: Context) -> str:
     record = context.record
     entries = list(record.recommendations.values())
     lead = sum(any(lead.lead for lead in one.leads) for one in entries)
-    told = [
-        one.facts or bearing_figures(record, int(key))
-        for key, one in record.recommendations.items()
-    ]
-    values = {
-        "day": record.edition,
-        "entries": entries,
-        "lead": lead,
-        "facts": sum(map(bool, told)),
-    }
+    bearing = [bearing_figures(record, int(key)) for key in record.recommendations]
+    facts = sum(bool(one.facts or found) for one, found in zip(entries, bearing, strict=True))
+    values = {"day": record.edition, "entries": entries, "lead": lead, "facts": facts}
     return block(fill("recommendation_counts.html", **values))
 
 

@@ -84,13 +84,10 @@ def sources_table(context: Context) -> str:
 def reading_counts(context: Context) -> str:
     """In a sentence, how many sources there are and how much of them was read."""
     entries = context.record.sources.values()
-    copies = sum(entry.copy_read is not None for entry in entries)
     levels = Counter(entry.read for entry in entries)
-    return block(
-        piece(
-            "reading_counts", len(entries), levels["whole"], levels["start"], levels["part"], copies
-        )
-    )
+    counts = len(entries), levels["whole"], levels["start"], levels["part"]
+    copies = sum(entry.copy_read is not None for entry in entries)
+    return block(piece("reading_counts", *counts, copies))
 
 
 def source_facts(context: Context, name: str) -> str:
@@ -155,21 +152,20 @@ def source_record(context: Context, name: str) -> str:
         shown = tables.table(context, caption, ("What it says", "Kind", "Section or place"), said)
         parts += ["## Statements in it", shown]
     parts += ["## Headings", sections(context, name), "## What it withholds"]
-    passages = {key: record.redactions[key] for key in record.resting_on("redactions", name)}
-    if passages:
+    rows = []
+    for key in record.resting_on("redactions", name):
+        one = record.redactions[key]
+        passage = links.withheld_link(context, key)
+        rows.append((passage, one.section, one.surroundings, one.extent))
+    if rows:
         columns = ("Passage", "Section", "What stands round it", "Extent")
-        rows = (
-            (links.withheld_link(context, key), one.section, one.surroundings, one.extent)
-            for key, one in passages.items()
-        )
         shown = tables.table(context, f"Withheld in the {entry.short}", columns, rows)
         parts.append(shown + (f"\n\n{LEGEND[True]}\n" if entry.legend else ""))
     else:
         parts.append(WHOLE if entry.read == "whole" else f"{NOT_WHOLE} {LEGEND[entry.legend]}")
-    users = (
-        links.page_link(context, page) for page in context.users("sources", name, ("sources/",))
-    )
-    return "\n\n".join([*parts, "## Pages that use it", links.bullets(users)])
+    users = context.users("sources", name, ("sources/",))
+    used = links.bullets(links.page_link(context, page) for page in users)
+    return "\n\n".join([*parts, "## Pages that use it", used])
 
 
 def _said(record: Record, name: str) -> Iterator[tuple[str, str, str]]:
@@ -202,15 +198,10 @@ def ledger(context: Context) -> str:
     """Every withheld passage: an anchor that stays, where it stands, and the pages that show it."""
     rows = []
     for name, one in context.record.redactions.items():
+        where = piece("anchor", name), Place(one.source, one.section)
         reason = wording.absent(context.record.sources[one.source])
         users = links.users(context, "redactions", name, (links.LEDGER,))
-        told = (
-            piece("anchor", name),
-            Place(one.source, one.section),
-            one.surroundings,
-            one.extent,
-        )
-        rows.append((*told, reason, users))
+        rows.append((*where, one.surroundings, one.extent, reason, users))
     columns = ("Passage", "Source and section", "What stands round it", "Extent", "Reason")
     return tables.table(context, "Withheld passages", (*columns, "Shown on"), rows)
 

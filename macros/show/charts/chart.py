@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from markupsafe import Markup
 
 from macros.record.drawn import chosen, marked, marks
@@ -12,7 +10,6 @@ from macros.record.model import Chart, Observation
 from macros.show import tables
 from macros.show.charts.drawings import data_day, items, lanes, pairs, series, sides
 from macros.show.charts.points import points
-from macros.show.charts.svg import Drawing
 from macros.show.context import Context, lookup
 from macros.show.figures import printed_table
 from macros.show.html import block, fill, piece
@@ -21,12 +18,8 @@ from macros.show.tables import Row
 
 # Two layouts: one for a page's column, one for a phone. The style sheet shows the one that fits.
 WIDE, NARROW = 720.0, 340.0
-DRAW: dict[str, Callable[[Record, Chart, float], Drawing]] = {
-    "lanes": lanes,
-    "series": series,
-    "points": points,
-    "pairs": pairs,
-}
+# Each kind of chart is drawn by the function of its name.
+DRAW = {draw.__name__: draw for draw in (lanes, series, points, pairs)}
 # The columns and the rows.
 Table = tuple[tuple[str, ...], list[Row]]
 
