@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
-from babel.dates import get_month_names
-
 from macros.record.fault import RefusedError
 from macros.record.nearest import is_slip
 
 DATE = re.compile(r"^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$")
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+FRENCH_MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 
 
 @dataclass(frozen=True, order=True)
@@ -108,8 +109,8 @@ def _months() -> dict[str, int]:
     """The names of months in small letters, English and French, with and without accents → their numbers."""
     return {
         form: number
-        for language in ("en", "fr")
-        for number, name in get_month_names(locale=language).items()
+        for names in (MONTHS, FRENCH_MONTHS)
+        for number, name in enumerate(names, 1)
         for form in (name.lower(), name.lower().translate(str.maketrans("éû", "eu")))
     }
 

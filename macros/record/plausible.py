@@ -116,8 +116,8 @@ def of_its_heading(record: Record, name: str, entry: Figure | Statement) -> Told
 def no_figure_is_excepted(record: Record, name: str, entry: Exempt) -> Told:
     """What a figure holds is no exception."""
     for key, figure in record.figures.items():
-        values = (one.value for one in figure.observations if one.value is not None)
-        held = (f"{value:,} {figure.unit}" for value in values)
+        values = (one.value for one in figure.observations if figure.unit in entry.text)
+        held = (f"{value:,} {figure.unit}" for value in values if value is not None)
         if words := next((words for words in held if f" {words}" in f" {entry.text}"), ""):
             remedy = f'take the exception out, and write {{{{ figure("{key}") }}}} on the page'
             yield ("text",), f'"{words}" is a figure', remedy

@@ -24,19 +24,19 @@ CUT_IN_TWO = ("a line of hyphens cuts the file in two", "take the line out")
 NO_TEXT = 'the text starts with "{sign}", which means something else in YAML'
 IN_QUOTES = (NO_TEXT, "write {key}: {quoted}")
 
-# What is wrong wherever it stands: pattern, with the place of the slip; problem; remedy.
+# What is wrong wherever it stands: pattern, from the start of a line on, with the place of the slip; problem; remedy.
 ANYWHERE = (
-    (r"^(?P<at>)(?:(?:<{7}|>{7}|\|{7})(?: |\r?$)|={7}\r?$)", *CONFLICT_SAID),
-    (r"^[ \xa0]*(?P<at>\t)\s*\S", "a tab stands where only spaces may", "indent with spaces"),
-    (r"^(?P<at>) *[^\S \r\n]\s*\S",
+    (r"(?P<at>)(?:(?:<{7}|>{7}|\|{7})(?: |\r?$)|={7}\r?$)", *CONFLICT_SAID),
+    (r"[ \xa0]*(?P<at>\t)\s*\S", "a tab stands where only spaces may", "indent with spaces"),
+    (r"(?P<at>) *[^\S \r\n]\s*\S",
      "the line begins with non-breaking spaces, which do not count as spaces", "indent with plain spaces"),
     # An id behind the sign of comments, with its fields right below.
-    (r"^(?P<at>)#(?P<id>[A-Za-z0-9][\w.-]*:)(?=[ \t]*\r?\n[ ]+[a-z_]+:)",
+    (r"(?P<at>)#(?P<id>[A-Za-z0-9][\w.-]*:)(?=[ \t]*\r?\n[ ]+[a-z_]+:)",
      "#{id} is a comment, and no id", "write {id}"),
-    (r"^ +[a-z_]+:\r?\n(?P<in> +)(?P<at>)(?P<value>[a-z_]+: +[^|>\s].*)\n(?P=in)  [a-z_]+:.*\n(?P=in)  \S",
+    (r" +[a-z_]+:\r?\n(?P<in> +)(?P<at>)(?P<value>[a-z_]+: +[^|>\s].*)\n(?P=in)  [a-z_]+:.*\n(?P=in)  \S",
      "a hyphen is missing: an item of a list starts here", "write - {value}"),
     # An entry that was put between the head of a list and its first item.
-    (r"^ +(?P<head>[a-z_]+:)\r?\n(?P<at>)(?P<id>[a-z0-9][\w.-]*):\s*\n(?: +[a-z_]+: .*\n)+ +- ",
+    (r" +(?P<head>[a-z_]+:)\r?\n(?P<at>)(?P<id>[a-z0-9][\w.-]*):\s*\n(?: +[a-z_]+: .*\n)+ +- ",
      '"{id}" stands between "{head}" and its list', "move it below the list"),
 )  # fmt: skip
 
@@ -123,8 +123,9 @@ class Slip(NamedTuple):
 def slip_anywhere(text: str) -> Slip | None:
     """What is wrong in a text whatever a reader of YAML makes of it."""
     for pattern, problem, remedy in ANYWHERE:
-        if found := re.search(pattern, text, re.M):
-            return _slip(place(text, found.start("at")), found, problem, remedy)
+        # The end of a line is found far faster than the start of one.
+        if found := re.search(rf"\n(?:{pattern})", f"\n{text}", re.M):
+            return _slip(place(text, found.start("at") - 1), found, problem, remedy)
     return None
 
 

@@ -1,21 +1,14 @@
 """Puts values, dates, periods and qualifiers into words. The one place where that is done.
 
-Gives plain text. Numbers and dates follow the locale en_CA through Babel (Unicode CLDR); a
+Gives plain text. Numbers and dates are written as in Canadian English (Unicode CLDR, en_CA); a
 non-breaking space stands between a number and its noun and between a month and its day.
 """
 
 from __future__ import annotations
 
-import datetime
-from functools import cache
-
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
-from macros.record.dates import StatedDate
+from macros.record.dates import MONTHS, StatedDate
 from macros.record.model import Observation, Period, Qualifier, Source
 
-LOCALE = "en_CA"
 NBSP = "\N{NO-BREAK SPACE}"
 
 # Where a qualifier is not printed before a number: "exact" is not said, because the source does not.
@@ -29,10 +22,9 @@ DASH = "a dash"
 SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-@cache
 def number_in_digits(value: int) -> str:
     """1234567 → "1,234,567"."""
-    return str(format_decimal(value, locale=LOCALE))
+    return f"{value:,}"
 
 
 def number_in_prose(value: int) -> str:
@@ -62,14 +54,12 @@ def observation_in_words(observation: Observation, unit: str, *, prose: bool = T
     return f"{amount}{NBSP}{unit}"
 
 
-@cache
 def date_in_words(date: StatedDate) -> str:
     """2023-02-08 → "February 8, 2023"; 2022-08 → "August 2022"; 2023 → "2023"."""
-    if not date.month:
-        return str(date.year)
-    day = datetime.date(date.year, date.month, date.day or 1)
-    pattern = f"MMMM'{NBSP}'d, y" if date.day else "MMMM y"
-    return format_date(day, pattern, locale=LOCALE)
+    month = MONTHS[date.month - 1]
+    if date.day:
+        return f"{month}{NBSP}{date.day}, {date.year}"
+    return f"{month} {date.year}" if date.month else str(date.year)
 
 
 def absent(source: Source) -> str:
