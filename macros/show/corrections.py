@@ -9,7 +9,7 @@ from macros.record.model import Change, Correction
 from macros.show.context import Context
 from macros.show.html import block, fill, piece
 from macros.show.links import entry_link, link, page_link, source_link
-from macros.show.tables import Cell, table
+from macros.show.tables import table
 
 LOG = "corrections.md"
 FEED = "corrections.xml"
@@ -52,14 +52,13 @@ def corrections(context: Context) -> str:
         return feed + block(piece("no_corrections", newest))
     pieces, columns = [feed], ("Date", "Where", "From", "To", "Why")
     for kind, (_, title, meaning) in KINDS.items():
-        rows: list[tuple[Cell, ...]] = []
+        rows = []
         for name, one in newest_corrections(record):
             if one.kind is kind:
-                where = piece("log_date", name, one.date), _subject_link(context, one)
-                rows.append((*where, one.before, one.after, one.why))
-        pieces.append(f"\n\n## {title}\n\n{meaning}\n")
+                date, subject = piece("log_date", name, one.date), _subject_link(context, one)
+                rows.append((date, subject, one.before, one.after, one.why))
         log = table(context, f"{title}, newest first", columns, rows) if rows else "\n\nNone.\n"
-        pieces.append(log)
+        pieces += [f"\n\n## {title}\n\n{meaning}\n", log]
     return "\n".join(pieces)
 
 

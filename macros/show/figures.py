@@ -9,18 +9,11 @@ from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from macros.record import wording
-from macros.record.model import Figure, Observation
+from macros.record.model import Observation
 from macros.show import links, tables
 from macros.show.context import Context, MacroError, lookup, own_page
 from macros.show.html import block, fill, for_markdown, piece
-from macros.show.observations import (
-    ANY_SOURCE,
-    newest,
-    observation_for,
-    of_source,
-    said_on_key,
-    told,
-)
+from macros.show.observations import ANY_SOURCE, latest_of, observation_for, of_source, said_on_key
 from macros.show.tables import Cell
 
 
@@ -116,7 +109,11 @@ COUNTED = {"redactions": "withheld passage", "disagreements": "matter", "sources
 def headline(context: Context, name: str, title: str, source: str = "") -> str:
     """A figure large, under a title, with its date and its source; the latest read where no source is named."""
     entry = lookup(context.record.figures, name, "figure")
-    one = observation_for(context, name, entry, source) if source else latest_of(context, entry)
+    one = (
+        observation_for(context, name, entry, source)
+        if source
+        else latest_of(context.record, entry)
+    )
     value, when = figure_words(context, name, one), _when(context, one)
     where = links.source_link(context, one.source, one.section)
     return block(fill("headline.html", title=title, value=value, when=when, one=one, source=where))
@@ -124,16 +121,9 @@ def headline(context: Context, name: str, title: str, source: str = "") -> str:
 
 def latest(context: Context, name: str) -> str:
     """The latest that was read of a figure, in a line, with its date and its source."""
-    one = latest_of(context, lookup(context.record.figures, name, "figure"))
+    one = latest_of(context.record, lookup(context.record.figures, name, "figure"))
     value, when = figure_words(context, name, one), _when(context, one, said=True)
     return for_markdown(piece("latest", value, when, links.source_link(context, one.source)))
-
-
-def latest_of(context: Context, entry: Figure) -> Observation:
-    """The newest observation that has a number or a word."""
-    if not told(entry):
-        raise MacroError("all that was read of this figure is withheld", "say so in words")
-    return newest(context.record, told(entry))[0]
 
 
 def _when(context: Context, one: Observation, *, said: bool = False) -> Markup:
@@ -159,7 +149,7 @@ def _card_line(context: Context, name: str, source: str) -> Markup:
     """A figure as `source` gives it and as it was last counted, each with its date; or the latest alone."""
     entry = context.record.figures[name]
     context.use("figures", name)
-    last = latest_of(context, entry)
+    last = latest_of(context.record, entry)
     first = (of_source(entry, source) or [last])[0]
     later = said_on_key(context.record, last) > said_on_key(context.record, first)
     # "Charter flights from Pakistan" says no more than "22 charter flights" on the card of Pakistan.

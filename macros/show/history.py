@@ -10,32 +10,17 @@ from markupsafe import Markup
 from macros.record import wording
 from macros.record.dates import StatedDate
 from macros.record.load import Record
-from macros.record.model import Figure, Observation
+from macros.record.model import Observation
 from macros.show import tables
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, lines, piece
 from macros.show.links import figure_link, joined, source_link
-from macros.show.observations import (
-    Day,
-    newest,
-    newest_first,
-    of_source,
-    page_source,
-    said_on_key,
-    says_the_same,
-)
+from macros.show.observations import later_than, newest, of_source, page_source, says_the_same
 from macros.show.tables import Cell, Place, Row
 
 NOTHING_LATER = "nothing later read"
 # A figure with more months than this is a series: it has a table of its own.
 SERIES = 3
-
-
-def later_observations(record: Record, entry: Figure, source: str) -> list[Observation]:
-    """What sources said of a figure after `source` was published, newest first."""
-    spoken = record.sources[source].said_on.last_day
-    later = [one for one in entry.observations if said_on_key(record, one) > spoken]
-    return newest_first(record, later)
 
 
 def then_and_now(context: Context, partner: str, source: str = "") -> str:
@@ -96,7 +81,7 @@ def changes_since(context: Context) -> str:
     start, record = page_source(context), context.record
     rows = []
     for name, entry in record.figures.items():
-        own, later = of_source(entry, start), later_observations(record, entry, start)
+        own, later = of_source(entry, start), later_than(record, entry, start)
         if own and later:
             said = lines(tables.value(context, name, one) for one in own)
             since = lines(tables.dated(context, name, one) for one in later)
@@ -115,7 +100,7 @@ def compare_with_care(context: Context) -> str:
     for name, entry in record.figures.items():
         own = of_source(entry, start)
         for other, why in record.related[name].items() if own else ():
-            if later := later_observations(record, record.figures[other], start):
+            if later := later_than(record, record.figures[other], start):
                 last = newest(record, later)
                 said = lines(tables.value(context, name, one) for one in own)
                 dated = lines(tables.dated(context, other, one) for one in last)
@@ -138,7 +123,7 @@ def data_dates(context: Context) -> str:
     def day(key: tuple[str, Cell]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         *_, one = found[key].values()
         date = one.as_of or one.counted_on
-        return date.first_day if date else (), said_on_key(record, one)
+        return date.first_day if date else (), record.sources[one.source].said_on.first_day
 
     rows = []
     for source, date in sorted(found, key=day, reverse=True):
@@ -154,7 +139,7 @@ def data_dates(context: Context) -> str:
 class Line(NamedTuple):
     """One line of the timeline: the day that puts it in order, when, what, and who says so."""
 
-    day: Day
+    day: tuple[int, int, int]
     when: Markup
     what: Markup | str
     place: Place

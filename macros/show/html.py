@@ -5,7 +5,6 @@ All HTML of the macros comes from templates/ with escaping on.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 from collections.abc import Iterable
@@ -13,9 +12,9 @@ from functools import cache, lru_cache
 from html import unescape
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
@@ -23,25 +22,17 @@ from macros.pages.pieces import pack, unpacked
 from macros.record import wording
 
 TEMPLATES = Path(__file__).parent / "templates"
-# Templates are kept compiled where Python keeps this module.
-COMPILED = Path(__file__).parent / "__pycache__"
 TAG = re.compile(r"<[^>]*>")
-
-
-class _Compiled(FileSystemBytecodeCache):
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        with contextlib.suppress(OSError):  # a full disk keeps none
-            super().dump_bytecode(bucket)
-
-
+OPTIONS: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+# Templates are kept compiled where Python keeps this module, for these options alone.
+COMPILED = Path(__file__).parent / "__pycache__"
+_KEPT = FileSystemBytecodeCache(str(COMPILED), f"{crc32(repr(OPTIONS).encode()):x}-%s.cache")
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(TEMPLATES),
-    autoescape=True,
+    bytecode_cache=_KEPT if os.access(COMPILED, os.W_OK) else None,
     auto_reload=False,
-    bytecode_cache=_Compiled(str(COMPILED)) if os.access(COMPILED, os.W_OK) else None,
     undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
+    **OPTIONS,
 )
 _ENVIRONMENT.globals["wording"] = wording
 

@@ -112,11 +112,22 @@ def counted_to(one: Observation) -> Day | None:
     return stated.last_day if stated else None
 
 
-def told(entry: Figure) -> list[Observation]:
-    """The observations that have a number or a word: a withheld one says nothing."""
-    return [one for one in entry.observations if not one.redaction]
+def later_than(record: Record, entry: Figure, source: str) -> list[Observation]:
+    """What sources said of a figure after `source` was published, newest first."""
+    spoken = record.sources[source].said_on.last_day
+    later = [one for one in entry.observations if said_on_key(record, one) > spoken]
+    return newest_first(record, later)
+
+
+def latest_of(record: Record, entry: Figure) -> Observation:
+    """The newest observation that has a number or a word: a withheld one says nothing."""
+    told = [one for one in entry.observations if not one.redaction]
+    if not told:
+        raise MacroError("all that was read of this figure is withheld", "say so in words")
+    return newest(record, told)[0]
 
 
 def before_withheld(record: Record, entry: Figure, one: Observation) -> list[Observation]:
     """The newest observation that is not withheld, where this one is; nothing where it is not, or where none is."""
-    return newest(record, told(entry))[:1] if one.redaction and told(entry) else []
+    told = any(not other.redaction for other in entry.observations)
+    return [latest_of(record, entry)] if one.redaction and told else []

@@ -23,10 +23,9 @@ def register(context: Context, partner: str = "", theme: str = "", part: int = 1
     parts = context.record.register_parts
     if partner or theme:
         if (partner or theme, part) not in parts:
-            raise MacroError(
-                f'no figure belongs to part {part} of "{partner or theme}"',
-                "write a partner or a theme that has one, and a part that is needed",
-            )
+            problem = f'no figure belongs to part {part} of "{partner or theme}"'
+            remedy = "write a partner or a theme that has one, and a part that is needed"
+            raise MacroError(problem, remedy)
         names = parts[partner or theme, part]
         return "\n".join(_entry(context, name, "##") for name in names)
     pieces = []
@@ -55,13 +54,16 @@ def figures_index(context: Context) -> str:
     # The box of assets/filter.js has its place from the first.
     pieces = [block(piece("filter"))]
     for key, names in record.groups.items():
-        labels = (links.entry_link(context, name, record.figures[name].label) for name in names)
-        told = (tables.latest(context, name) for name in names)
-        rows = ((label, *latest) for label, latest in zip(labels, told, strict=True))
-        columns, caption = ("Figure", "Latest read", "Date"), _title(record, key)
-        pieces.append(_heading(record, key))
-        caption += ": the latest read"
-        pieces.append(tables.table(context, caption, columns, rows, ids=names, headed=True))
+        rows = []
+        for name in names:
+            label = links.entry_link(context, name, record.figures[name].label)
+            rows.append((label, *tables.latest(context, name)))
+        columns, caption = (
+            ("Figure", "Latest read", "Date"),
+            f"{_title(record, key)}: the latest read",
+        )
+        shown = tables.table(context, caption, columns, rows, ids=names, headed=True)
+        pieces += [_heading(record, key), shown]
     return "\n".join(pieces)
 
 
