@@ -23,11 +23,12 @@ from macros.record import wording
 
 TEMPLATES = Path(__file__).parent / "templates"
 TAG = re.compile(r"<[^>]*>")
-OPTIONS: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+OPTIONS: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True}
 # Templates are kept compiled where Python keeps this module, for these options alone.
 COMPILED = Path(__file__).parent / "__pycache__"
 _KEPT = FileSystemBytecodeCache(str(COMPILED), f"{crc32(repr(OPTIONS).encode()):x}-%s.cache")
 _ENVIRONMENT = Environment(
+    autoescape=True,
     loader=FileSystemLoader(TEMPLATES),
     bytecode_cache=_KEPT if os.access(COMPILED, os.W_OK) else None,
     auto_reload=False,
