@@ -14,19 +14,12 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
+from macros.record import model as kinds
 from macros.record import wording
 from macros.record.dates import StatedDate
-from macros.record.model import (
-    Disagreement,
-    Entry,
-    Observation,
-    Period,
-    Qualifier,
-    Recommendation,
-    Source,
-)
+from macros.record.model import Entry, Observation, Period, Qualifier
 from macros.record.model.entry import Part, parts
-from macros.record.model.forms import Names, SectionOfSource
+from macros.record.model.forms import SectionOfSource
 
 Cell = str | int | bool | None
 
@@ -65,10 +58,10 @@ OF_A_SOURCE = (NOT_STATED, NOT_READ)
 LEFT_OUT: dict[tuple[type[Entry], str], tuple[str, ...]] = {
     (Observation, "as_of"): OF_A_SOURCE,
     (Observation, "period"): OF_A_SOURCE,
-    (Source, "data_date"): OF_A_SOURCE,
-    (Disagreement, "reason"): (NOT_STATED,),
-    (Recommendation, "subject"): (NOT_READ,),
-    (Recommendation, "response"): (NOT_READ,),
+    (kinds.Source, "data_date"): OF_A_SOURCE,
+    (kinds.Disagreement, "reason"): (NOT_STATED,),
+    (kinds.Recommendation, "subject"): (NOT_READ,),
+    (kinds.Recommendation, "response"): (NOT_READ,),
 }
 # Fields that serve this site alone, its words, its search and its proofs, and say nothing of the record.
 OF_THE_SITE = {"asked_as", "called", "headline", "in_no_sum", "measure"}
@@ -147,18 +140,16 @@ def _of(model: type[Entry], part: Part) -> Iterator[Column]:
 
 def _about(part: Part) -> str:
     """What a field holds; what it names, where its class says no more."""
-    said = {SectionOfSource: "The section of the source under which it stands"}
-    named = (
-        f"The id of an entry in {mark.kinds[0]}" if isinstance(mark, Names) else said[type(mark)]
-        for mark in part.marks
-        if isinstance(mark, (Names, SectionOfSource))
-    )
-    return part.about or next(named, "")
+    if part.about or not part.marks:
+        return part.about
+    if isinstance(part.marks[0], SectionOfSource):
+        return "The section of the source under which it stands"
+    return f"The id of an entry in {part.marks[0].kinds[0]}"
 
 
 def _scalar(part: Part, name: str, get: Get, absent: tuple[str, ...]) -> Column:
     is_page = name in ("page", "pages")
-    kinds = [kind for mark in part.marks if isinstance(mark, Names) for kind in mark.kinds]
+    named = "|".join(kind for mark in part.marks for kind in mark.kinds)
     in_source = any(isinstance(mark, SectionOfSource) for mark in part.marks)
     return Column(
         name,
@@ -167,7 +158,7 @@ def _scalar(part: Part, name: str, get: Get, absent: tuple[str, ...]) -> Column:
         _given(get, lambda value: value.replace(".md", ".html", 1) if is_page else value, absent),
         part.required or bool(absent),
         tuple(part.choices),
-        names="|".join(kinds),
+        names=named,
         section_of="source" if in_source else "",
         absent=absent,
     )

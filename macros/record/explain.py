@@ -72,10 +72,10 @@ def _parted(wrong: list[Wrong], entry: Any) -> Iterator[Cause]:
 def _cut(wrong: list[Wrong]) -> Iterator[Cause]:
     """A text in braces that its own comma cuts in two: what follows the comma looks like a field."""
     for one in wrong:
-        *inside, second = one.steps or ("",)
-        names = list(one.given) if one.kind == "unknown" else [second]
-        before = names[max(names.index(second) - 1, 0)]
-        first = one.given[before] if before != second else None
+        if one.kind != "unknown":
+            continue
+        *inside, second = one.steps
+        before, first = [("", None), *one.given.items()][list(one.given).index(second)]
         if isinstance(first, str) and one.given[second] is None and not re.search("[:=]", second):
             whole = f"{first}, {second}"
             dates = meanings(whole)

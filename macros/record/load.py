@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from macros.record import consistency, drawn, plausible, references
 from macros.record.explain import explained, required, shown
@@ -18,7 +18,6 @@ from macros.record.model.entry import FaultyEntryError, parts
 from macros.record.record import KINDS, Record
 from macros.record.yaml_file import YamlFile, read_yaml
 
-E = TypeVar("E", bound=Entry)
 OF_ANOTHER = "its fields are those of data/{}.yml"
 __all__ = ["KINDS", "Record", "load"]
 
@@ -68,9 +67,9 @@ def _stray_files(data: Path) -> Iterator[Fault]:
         yield Fault(f"data/{path.name}", 1, 1, "file", problem, remedy)
 
 
-def read_entries(file: YamlFile, model: type[E]) -> tuple[dict[str, E], list[Fault]]:
+def read_entries(file: YamlFile, model: type[Entry]) -> tuple[dict[str, Entry], list[Fault]]:
     """Check each entry of one file against its class. Gives the sound ones, and the faults."""
-    good: dict[str, E] = {}
+    good: dict[str, Entry] = {}
     empty = file.data is None and not file.faults and not model.may_be_empty
     file.unread = file.data is None and (empty or bool(file.faults))
     if empty:

@@ -164,12 +164,10 @@ def _slip(place: tuple[int, int], found: re.Match[str], problem: str, remedy: st
 
 
 def _tells(line: str) -> bool:
-    """True for a line that is neither empty nor a comment."""
     return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def _quotes(text: str) -> str:
-    """A text in quotes, as it is written in YAML."""
     return f"'{text}'" if '"' in text and "'" not in text else json.dumps(text, ensure_ascii=False)
 
 

@@ -179,7 +179,6 @@ def _lists(
 
 
 def _key(at: int) -> Any:
-    """How a cell of the key is read from an item."""
     return lambda item: item.key[at]
 
 

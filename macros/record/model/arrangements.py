@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from macros.record.dates import StatedDate
-from macros.record.model.entry import Entry, Told, holds, may
+from macros.record.model.entry import Entry, Told, holds, may, several
 from macros.record.model.forms import (
     FigureId,
     Line,
@@ -46,9 +46,9 @@ class Disagreement(Entry, file="disagreements", may_be_empty=True):
         "where they do not contradict one another but are easily taken to.",
         "documents",
     )
-    figures: tuple[FigureId, ...] = holds("Further figures whose entries point here.", ())
-    recommendations: tuple[RecommendationNumber, ...] = holds(
-        "Numbers of recommendations whose pages point here.", ()
+    figures: tuple[FigureId, ...] = several("Further figures whose entries point here.")
+    recommendations: tuple[RecommendationNumber, ...] = several(
+        "Numbers of recommendations whose pages point here."
     )
 
     @property
@@ -104,10 +104,10 @@ class Chart(Entry, file="charts", may_be_empty=True):
     kind: Literal["lanes", "series", "points", "pairs"] = holds(
         "lanes, series, points or pairs: see the head of charts.yml."
     )
-    figures: tuple[FigureId, ...] = holds("Ids of the figures that are drawn.", ())
-    labels: tuple[Text, ...] = holds("A short name for each figure.", ())
-    sources: tuple[SourceId, ...] = holds(
-        "Ids of the sources whose observations are drawn; left out for all.", ()
+    figures: tuple[FigureId, ...] = several("Ids of the figures that are drawn.")
+    labels: tuple[Text, ...] = several("A short name for each figure.")
+    sources: tuple[SourceId, ...] = several(
+        "Ids of the sources whose observations are drawn; left out for all."
     )
     start: StatedDate | None = may("Where the axis begins.", alias="from")
     table: Annotated[Text, Names("tables")] | None = may("The id of a table that stands below.")

@@ -49,6 +49,11 @@ def may(about: str, *, alias: str = "", least: int = 0) -> Any:
     return Field(about, None, alias, least)
 
 
+def several(about: str) -> Any:
+    """A list, empty where it is left out."""
+    return Field(about, ())
+
+
 class Part(NamedTuple):
     """One field: its names in YAML and here, and all that its annotation and what it holds say of it."""
 

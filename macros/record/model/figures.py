@@ -8,7 +8,7 @@ from typing import Annotated
 
 from macros.record.dates import StatedDate
 from macros.record.fault import RefusedError
-from macros.record.model.entry import Entry, Told, holds, may
+from macros.record.model.entry import Entry, Told, holds, may, several
 from macros.record.model.forms import (
     FigureId,
     Form,
@@ -253,7 +253,7 @@ class Figure(Entry, file="figures"):
         "5 where its publisher rounds its numbers to the nearest five.", least=2
     )
     caveat: Text | None = may("What must be known to read any of its observations.")
-    related: tuple[Related, ...] = holds("Figures to compare with care.", ())
+    related: tuple[Related, ...] = several("Figures to compare with care.")
     observations: Some[Observation] = holds("What each source says.")
 
     @property

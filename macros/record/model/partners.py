@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from macros.record.dates import StatedDate
 from macros.record.fault import RefusedError
-from macros.record.model.entry import Entry, Told, holds, may
+from macros.record.model.entry import Entry, Told, holds, may, several
 from macros.record.model.forms import (
     FigureId,
     Form,
@@ -44,10 +44,10 @@ class Partner(Entry, file="partners"):
     )
     role: Text = holds("What it does in this, in own words and in one sentence.")
     page: Text = holds("The page in docs/: partners/pakistan.md, or partners/others.md#nato.")
-    headline: tuple[FigureId, ...] = holds("Ids of the figures on its card on the home page.", ())
-    spellings: tuple[Text, ...] = holds("Other spellings that sources use.", ())
-    french: tuple[Text, ...] = holds(
-        "What official texts in French write, so that a search for it finds the page.", ()
+    headline: tuple[FigureId, ...] = several("Ids of the figures on its card on the home page.")
+    spellings: tuple[Text, ...] = several("Other spellings that sources use.")
+    french: tuple[Text, ...] = several(
+        "What official texts in French write, so that a search for it finds the page."
     )
 
 
@@ -83,17 +83,15 @@ class Recommendation(Entry, file="recommendations", ids="[0-9]+"):
 
     subject: Text | None = may("What it is about, in own words; left out where not read.")
     asks: Text | None = may("What it asks, in own words, where its own text was read.")
-    names: tuple[PartnerId, ...] = holds(
-        "Ids of the partners that its text or its label names.", ()
-    )
+    names: tuple[PartnerId, ...] = several("Ids of the partners that its text or its label names.")
     label: Line | None = may("The short label that a briefing note prints.")
     french: FrenchLabel | None = may("The short label that a briefing note in French prints.")
     source: SourceId | None = may("The source of the subject and label.")
     section: SectionTitle | None = may("The heading under which they stand.")
-    leads: tuple[Lead, ...] = holds("Who leads, one for each source that says so.", ())
+    leads: tuple[Lead, ...] = several("Who leads, one for each source that says so.")
     response: Response | None = may("The government's answer, only where it was read.")
-    facts: tuple[Annotated[Text, Names("figures", "statements")], ...] = holds(
-        "Ids of figures and statements that bear on it.", ()
+    facts: tuple[Annotated[Text, Names("figures", "statements")], ...] = several(
+        "Ids of figures and statements that bear on it."
     )
     page: Text = holds(
         "Its page in docs/, as in recommendations/16.md, or its place in the list: "
@@ -148,11 +146,11 @@ class Term(Entry, file="terms"):
 
     long: Line = holds("The words in full.")
     short: Initials | None = may("The short form, without periods.")
-    spellings: tuple[Text, ...] = holds("Other forms that sources use.", ())
-    french: tuple[Text, ...] = holds(
-        "What official texts in French write, so that a search for it finds the page.", ()
+    spellings: tuple[Text, ...] = several("Other forms that sources use.")
+    french: tuple[Text, ...] = several(
+        "What official texts in French write, so that a search for it finds the page."
     )
-    asked_as: tuple[Text, ...] = holds(
-        "Other words that readers type for it; they are printed nowhere.", ()
+    asked_as: tuple[Text, ...] = several(
+        "Other words that readers type for it; they are printed nowhere."
     )
     note: Text | None = may("What must be known to use it.")

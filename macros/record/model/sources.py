@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from macros.record.dates import StatedDate
-from macros.record.model.entry import Entry, Told, holds, may
+from macros.record.model.entry import Entry, Told, holds, may, several
 from macros.record.model.forms import (
     Line,
     PartnerId,
@@ -30,8 +30,8 @@ class Section(Entry):
     )
     under: Line | None = may("The title of the heading above it, where headings nest.")
     partner: PartnerId | None = may("The id of the partner that the heading names.")
-    recommendations: tuple[RecommendationNumber, ...] = holds(
-        "Numbers that the heading itself carries.", ()
+    recommendations: tuple[RecommendationNumber, ...] = several(
+        "Numbers that the heading itself carries."
     )
 
     def wrong(self) -> Told:
@@ -117,7 +117,7 @@ class CoverageItem(Entry, file="coverage"):
     section: SectionTitle
     position: Text = holds("Where in the section: first bullet, third sentence.")
     item: Text = holds("What it says, in a few own words.")
-    pages: tuple[Text, ...] = holds("Pages in docs/ that carry it.", ())
+    pages: tuple[Text, ...] = several("Pages in docs/ that carry it.")
     reason: Text | None = may("Why no page carries it.")
 
     def wrong(self) -> Told:
