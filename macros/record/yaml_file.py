@@ -182,12 +182,10 @@ class _Reader:
     def mapping(self, steps: Steps) -> dict[str, Any]:
         """Fields or entries by their names; the first of two that are alike."""
         values: dict[str, Any] = {}
-        twice: list[tuple[str, Mark]] = []
-        of_another = False  # what follows belongs to another entry
+        twice: dict[str, Mark] = {}
         for found in self.until(yaml.MappingEndEvent):
-            key: Any = getattr(found, "value", None)
-            place = _mark(found)
-            if key is not None and key not in values and not of_another:
+            key, place = getattr(found, "value", None), _mark(found)
+            if key is not None and key not in values:
                 if found.anchor or found.tag not in (None, "!"):
                     self.refuse(found)
                 self.file.places[*steps, key] = place
@@ -195,42 +193,35 @@ class _Reader:
                 continue
             self.skip(found)
             self.skip(next(self.found))
-            if key is None and not of_another:
+            if key is None:
                 problem, remedy = "a key is not a plain name", "write a plain name before the colon"
                 self.fault(place, problem, remedy, steps)
-            elif not of_another:
-                twice.append((key, place))
-                of_another = self.another_begins(steps, values, twice)
-        for key, place in () if of_another else twice:
-            problem = f'"{key}" is there twice (first on line {self.file.places[*steps, key][0]})'
-            remedy = "keep one of the two" if steps else "give the second entry an id of its own"
-            self.fault(place, problem, remedy, (*steps, key))
+            else:
+                twice.setdefault(key, place)
+        if twice:
+            self.are_there_twice(twice, values, steps)
         return values
 
-    def another_begins(
-        self, steps: Steps, values: dict[str, Any], twice: list[tuple[str, Mark]]
-    ) -> bool:
-        """Whether fields that are there twice are those of another entry, which is told then."""
-        names = list(values)
-        after = names[names.index(twice[-1][0]) :]
-        inner = next((one for one in after if values[one] is None), "") if len(steps) == 1 else ""
-        if inner:
-            # A key without a value, after which the keys of the entry begin anew.
-            place, problem = (
-                self.file.places[*steps, inner],
-                f'"{inner}" stands inside another entry',
-            )
-            self.fault(place, problem, OUTSIDE, steps)
+    def are_there_twice(self, twice: dict[str, Mark], values: dict[str, Any], steps: Steps) -> None:
+        """Names are given a second time, or are those of another entry, which begins there."""
+        places, names, (first, *others) = self.file.places, list(values), twice
+        after = names[names.index(first) :] if len(steps) == 1 else []
+        # A key without a value, after which the keys of the entry begin anew.
+        if inner := next((name for name in after if values[name] is None), ""):
+            problem = f'"{inner}" stands inside another entry'
+            self.fault(places[*steps, inner], problem, OUTSIDE, steps)
             self.file.misplaced.add(inner)
             del values[inner]
-        elif len(twice) > 1 and twice[0][0] == names[0]:
-            begun = f'the fields begin again with "{names[0]}"'
-            problem = f"{begun}: an entry starts here without its id"
+        elif others and first == names[0]:
+            begun = f'the fields begin again with "{first}"'
             remedy = "write its id and a colon on a line above, at the left edge"
-            self.fault(twice[0][1], problem, remedy, steps)
+            problem = f"{begun}: an entry starts here without its id"
+            self.fault(twice[first], problem, remedy, steps)
         else:
-            return False
-        return True
+            remedy = "keep one of the two" if steps else "give the second entry an id of its own"
+            for name, place in twice.items():
+                problem = f'"{name}" is there twice (first on line {places[*steps, name][0]})'
+                self.fault(place, problem, remedy, (*steps, name))
 
     def fault(self, place: Mark, problem: str, remedy: str, steps: Steps) -> None:
         self.file.fault(place, problem, remedy, str(steps[0]) if steps else "file")
