@@ -50,19 +50,13 @@ def a_day_of_counting_is_no_period(record: Record, name: str, figure: Figure) ->
         yield ("observations", index, "period"), problem, remedy
 
 
-def headings_once(record: Record, name: str, source: Source) -> Told:
-    """A source lists a heading once."""
-    titles = [section.title for section in source.sections]
-    for index, title in enumerate(titles):
-        if title in titles[:index]:
-            remedy = "write each heading once, spelled as the source spells it"
-            yield ("sections", index), f'the heading "{title}" is listed twice', remedy
-
-
-def headings_nest(record: Record, name: str, source: Source) -> Told:
-    """A heading stands under one that its source lists before it."""
+def headings_in_order(record: Record, name: str, source: Source) -> Told:
+    """A source lists a heading once, and under one that it lists before."""
     for index, section in enumerate(source.sections):
         above = [other.title for other in source.sections[:index]]
+        if section.title in above:
+            remedy = "write each heading once, spelled as the source spells it"
+            yield ("sections", index), f'the heading "{section.title}" is listed twice', remedy
         if section.under is not None and section.under not in above:
             problem = (
                 f'"{section.title}" stands under "{section.under}", which is not listed above it'
@@ -161,7 +155,7 @@ RULES: Rules = {
         no_observation_twice,
         a_day_of_counting_is_no_period,
     ),
-    "sources": (nothing_after_the_edition, headings_once, headings_nest, copies_are_told),
+    "sources": (nothing_after_the_edition, headings_in_order, copies_are_told),
     "tables": (whole_rows,),
     "editions": (editions_are_days,),
     "corrections": (nothing_after_the_edition, known_subjects),

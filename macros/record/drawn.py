@@ -73,21 +73,22 @@ def months(figure: Figure, sources: tuple[str, ...]) -> list[tuple[StatedDate, i
     return sorted(found, key=lambda pair: (pair[0].first_day, pair[1]))
 
 
-def a_label_for_each_figure(record: Record, name: str, chart: Chart) -> Told:
-    """Lines and bars have a short name for each figure."""
-    if chart.kind in ("series", "pairs") and len(chart.labels) != len(chart.figures):
-        problem = f"it has labels: {len(chart.labels)}, figures: {len(chart.figures)}"
-        yield ("labels",), problem, "write one short name a figure, in their order"
-
-
 def something_to_draw(record: Record, name: str, chart: Chart) -> Told:
-    """A chart has figures and sources to draw, and each figure has a number: words are never drawn."""
+    """A chart has figures, with names and with numbers of one kind, or sources: words are never drawn."""
     if chart.kind == "lanes":
         if not chart.sources:
             yield ("kind",), "the lanes name no source", "write sources: and its id"
         return
     if not chart.figures:
         yield ("kind",), "the chart names no figure", "write figures: and their ids"
+    if chart.kind in ("series", "pairs") and len(chart.labels) != len(chart.figures):
+        problem = f"it has labels: {len(chart.labels)}, figures: {len(chart.figures)}"
+        yield ("labels",), problem, "write one short name a figure, in their order"
+    # Commitments and outcomes share no scale of time.
+    kinds = {record.figures[one].kind for one in chart.figures if one in record.figures}
+    if chart.kind in ("series", "points") and len(kinds) > 1:
+        problem = "commitments and outcomes are drawn together"
+        yield ("figures",), problem, "make two charts of them"
     for figure in chart.figures:
         seen = record.figures[figure].observations if figure in record.figures else ()
         mine = [one for one in seen if not chart.sources or one.source in chart.sources]
@@ -110,14 +111,6 @@ def both_dates_in_the_title(record: Record, name: str, chart: Chart) -> Told:
         if words not in chart.title.replace(wording.NBSP, " "):
             problem = f"two dates are set side by side, and the title does not name {words}"
             yield ("title",), problem, "name both dates in the title"
-
-
-def one_kind_of_figure(record: Record, name: str, chart: Chart) -> Told:
-    """Lines and points are all commitments or all outcomes: the two share no scale of time."""
-    kinds = {record.figures[one].kind for one in chart.figures if one in record.figures}
-    if chart.kind in ("series", "points") and len(kinds) > 1:
-        problem = "commitments and outcomes are drawn together"
-        yield ("figures",), problem, "make two charts of them"
 
 
 def enough_to_draw(record: Record, name: str, chart: Chart) -> Told:
@@ -146,12 +139,4 @@ def enough_to_draw(record: Record, name: str, chart: Chart) -> Told:
         yield ("figures",), problem, "take the chart out, and write a table"
 
 
-RULES: Rules = {
-    "charts": (
-        a_label_for_each_figure,
-        something_to_draw,
-        both_dates_in_the_title,
-        one_kind_of_figure,
-        enough_to_draw,
-    )
-}
+RULES: Rules = {"charts": (something_to_draw, both_dates_in_the_title, enough_to_draw)}
