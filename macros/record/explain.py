@@ -12,7 +12,7 @@ from macros.record.dates import StatedDate, meanings
 from macros.record.fault import Fault
 from macros.record.model import Entry, Period, Redaction
 from macros.record.model.entry import Part, Steps, Wrong, parts
-from macros.record.model.forms import Names, SectionOfSource
+from macros.record.model.forms import SectionOfSource
 from macros.record.nearest import is_slip, letters, nearest
 from macros.record.numbers import number_meant, number_with_more
 from macros.record.yaml_file import OUTSIDE, YamlFile
@@ -23,7 +23,8 @@ MISPLACED = {
     "unit": "it belongs to the figure; what is counted in another unit is another figure",
     "partner": "it belongs to the figure",
 }
-TRUTH = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
+TRUTH = {"yes": "true", "y": "true", "on": "true", "true": "true"}
+TRUTH |= {"no": "false", "n": "false", "off": "false", "false": "false"}
 FORMS_OF_PERIOD = "{since: 2021-10}, {month: 2022-08}, {on: 2022-08-15}, {from: 2021-10, to: 2022-03} or {words: …}"
 ONE_NUMBER = (
     "write the one whole number that the source prints, in digits; where it prints a word or a "
@@ -131,48 +132,41 @@ def _home(field: str, model: type[Entry], under: str = "") -> str | None:
 def _said(wrong: Wrong) -> Said:
     """What is wrong with a field that an entry has or lacks, and what to write."""
     kind, steps, part, given, said, _ = wrong
-    field = str(next((step for step in reversed(steps) if isinstance(step, str)), "entry"))
+    if part is None:  # of the entry as a whole
+        return said
     if kind == "missing":
-        return f'"{field}" is missing', f"write {field}: and {_what_to_write(part)}"
-    if kind == "refused" and not said[1]:
-        return f'"{field}" is empty', _some_words(part)
+        return f'"{part.name}" is missing', f"write {part.name}: and {_what_to_write(part)}"
     if kind == "refused":
-        undated = part and part.type is StatedDate and not re.search(r"\d", str(given))
-        if part and undated and not part.required:
+        if not said[1]:
+            return f'"{part.name}" is empty', _some_words(part)
+        if part.type is StatedDate and not part.required and not re.search(r"\d", str(given)):
             return f'"{given}" is no date', "take the line out: what is not stated is left out"
         return said
-    in_a_list = bool(steps) and isinstance(steps[-1], int)
-    if part and part.choices and (not part.many or in_a_list):
+    if part.many and not isinstance(steps[-1], int):
+        should, remedy = "be a list", _list_of(given, part)
+    elif part.inside:
+        should, remedy = "hold fields", _fields_of(given, part.inside)
+    elif part.choices:
         several = len(part.choices) > 1
         remedy = nearest(given, part.choices) if several else f"write {next(iter(part.choices))}"
-        return f"{shown(given)} is not a {field}", remedy
-    if part and part.type is str and isinstance(given, str) and (not part.many or in_a_list):
-        problem = f'"{field}" has {len(given):,} characters, more than {part.longest:,}'
+        return f"{shown(given)} is not a {part.name}", remedy
+    elif part.type is bool:
+        meant = TRUTH.get(str(given).lower(), part.shape)
+        return f'"{part.name}" has {shown(given)}', f"write {meant}"
+    elif part.type is int:
+        should, remedy = "be a whole number", _number(part, given)
+    elif isinstance(given, str):
+        problem = f'"{part.name}" has {len(given):,} characters, more than {part.longest:,}'
         return problem, "shorten it"
-    what, remedy = _other(part, field, given, in_a_list)
-    return f'"{field}" {what}has {shown(given)}', remedy
+    else:
+        should, remedy = "be text", _text_in(given, part)
+    return f'"{part.name}" should {should} and has {shown(given)}', remedy
 
 
-def _other(part: Part | None, field: str, given: Any, in_a_list: bool) -> Said:
-    """What a field should be that has a value of another type, and what to write."""
-    if part and part.many and not in_a_list:
-        return "should be a list and ", _list_of(given, part)
-    if part is None or part.inside:
-        return "should hold fields and ", _fields_of(given, part)
-    if part.type is bool:
-        word = str(given).lower()
-        return "", f"write {TRUTH.get(word, word if word in TRUTH.values() else part.shape)}"
-    if part.type is int:
-        return "should be a whole number and ", _number(field, given, part.least)
-    return "should be text and ", _text_in(given, part)
-
-
-def _what_to_write(part: Part | None) -> str:
+def _what_to_write(part: Part) -> str:
     """What belongs in a field, in a few words, for "write unit: and …"."""
-    if part is None:
-        return "its words"
     for mark in part.marks:
-        if isinstance(mark, Names):
+        if mark.kinds:
             return "the id of an entry in " + " or ".join(f"data/{kind}.yml" for kind in mark.kinds)
         if isinstance(mark, SectionOfSource):
             return "one of the headings of its source"
@@ -182,78 +176,72 @@ def _what_to_write(part: Part | None) -> str:
     return first if first[1:2].isupper() else first[:1].lower() + first[1:]
 
 
-def _some_words(part: Part | None) -> str:
-    if part and not part.required:
+def _some_words(part: Part) -> str:
+    if not part.required:
         return "write its words, or take the line out"
     return f"write {_what_to_write(part)}"
 
 
-def _number(field: str, given: object, least: int) -> str:
+def _number(part: Part, given: object) -> str:
     if isinstance(given, int) and not isinstance(given, bool):
-        return f"write a number of {least} or more"
-    text = given if isinstance(given, str) else ""
+        return f"write a number of {part.least} or more"
+    text, is_value = given if isinstance(given, str) else "", part.name == "value"
     if (meant := number_meant(text)) is not None:
         printed = f", and printed: {text} on a line under it" if "illion" in text.lower() else ""
         return f"write {meant}{printed}"
     if (meant := number_with_more(text)) is not None:
-        more = "; the noun belongs in unit, a hedge in qualifier" if field == "value" else ""
+        more = "; the noun belongs in unit, a hedge in qualifier" if is_value else ""
         return f"write {meant} alone{more}"
-    if field == "value" and re.search("redact|withheld|caviard", text, re.I):
+    if is_value and re.search("redact|withheld|caviard", text, re.I):
         return "write redaction: and its id in place of value:, with qualifier: withheld"
-    return ONE_NUMBER if field == "value" else "write a whole number in digits"
+    return ONE_NUMBER if is_value else "write a whole number in digits"
 
 
-def _text_in(given: object, part: Part | None) -> str:
+def _text_in(given: object, part: Part) -> str:
     if given is None:
         return _some_words(part)
-    if part and any(isinstance(mark, Names) for mark in part.marks):
+    if any(mark.kinds for mark in part.marks):
         return f"write {_what_to_write(part)}"
     if isinstance(given, (dict, tuple)):
         return "write one text, and put quotes round it if its brackets belong to it"
     return f'write "{shown(given).strip(chr(34))}", in quotes'
 
 
-def _list_of(given: object, part: Part | None) -> str:
-    if part and part.inside:
+def _list_of(given: object, part: Part) -> str:
+    if part.inside:
         first = required(part.inside)[0]
         return f"write each on lines of its own, of which the first starts with - {first}:"
-    between = r"\s*[,;+]\s*|\s+and\s+" if part and part.marks else r"\s*[,;]\s*"
+    between = r"\s*[,;+]\s*|\s+and\s+" if part.marks else r"\s*[,;]\s*"
     items = re.split(between, str(given).strip("() "))
     if isinstance(given, (str, int)) and all(re.fullmatch(r"[\w .-]+", one) for one in items):
         return f"write [{', '.join(items)}]"
     return "write it as [a, b] or as lines that start with -"
 
 
-def _fields_of(given: object, part: Part | None) -> str:
-    if part is None or part.inside is None:
-        return "write each field on its own line under it"
-    if part.inside is Period:
-        return _period_in(str(given))
-    needed = required(part.inside)
+def _fields_of(given: object, model: type[Entry]) -> str:
+    if model is Period:
+        return _period_in(str(given).strip())
+    needed = required(model)
     if isinstance(given, str) and len(needed) == 1:
         return f"write {needed[0]}: {json.dumps(given, ensure_ascii=False)}"
     return f"write its fields: {', '.join(needed)}"
 
 
 def required(model: type[Entry]) -> list[str]:
+    """The names of the fields that an entry must have."""
     return [name for name, part in parts(model).items() if part.required]
 
 
 def _period_in(given: str) -> str:
     """What to write where a period is given as words."""
-    since = re.fullmatch(r"since (.+)", given.strip(), re.I)
-    ends = re.fullmatch(r"(?:from )?(.+?)(?: to | until | – |–| - )(.+)", given.strip(), re.I)
-    for form, words in (
-        ("since", since.groups() if since else ()),
-        ("from, to", ends.groups() if ends else ()),
-        ("on", (given,)),
-    ):
-        dates = [date for one in words if len(found := meanings(one)) == 1 for date in found]
-        if dates and len(dates) == len(words):
-            names = form.split(", ")
-            names = ["month"] if form == "on" and len(dates[0]) <= 7 else names
-            said = (f"{name}: {date}" for name, date in zip(names, dates, strict=True))
-            return f"write {{{', '.join(said)}}}"
+    since = re.fullmatch(r"since (?P<since>.+)", given, re.I)
+    ends = re.fullmatch(r"(?:from )?(?P<from>.+?)(?: to | until | – |–| - )(?P<to>.+)", given, re.I)
+    one = "month" if all(len(date) <= len("2022-08") for date in meanings(given)) else "on"
+    for words in (*(found.groupdict() for found in (since, ends) if found), {one: given}):
+        dates = {name: meanings(written) for name, written in words.items()}
+        if all(len(meant) == 1 for meant in dates.values()):
+            said = ", ".join(f"{name}: {meant[0]}" for name, meant in dates.items())
+            return f"write {{{said}}}"
     return f"write one of its forms: {FORMS_OF_PERIOD}"
 
 

@@ -91,11 +91,6 @@ class Record:
         return self.alike(kind, "source").get(source, [])
 
     @cached_property
-    def order_of_sources(self) -> dict[str, int]:
-        """Source → its place in the data."""
-        return {name: place for place, name in enumerate(self.sources)}
-
-    @cached_property
     def one_document(self) -> dict[str, str]:
         """Source → the source that stands for it and the same document in the other language."""
         named = {source.address: name for name, source in self.sources.items()}

@@ -54,8 +54,9 @@ class YamlFile:
             steps = steps[:-1]
         return self.places.get(steps, (1, 1))
 
-    def fault(self, place: Mark, problem: str, remedy: str, record: str = "file") -> None:
-        """Note what is wrong at a place."""
+    def fault(self, place: Mark, problem: str, remedy: str, steps: Steps = ("file",)) -> None:
+        """Note what is wrong at a place, in the entry whose id is the first of `steps`."""
+        record = str(steps[0]) if steps else "file"
         self.faults.append(Fault(self.path, *place, record, problem, remedy))
 
 
@@ -169,7 +170,7 @@ class _Reader:
                 return int(text)
         # Double quotes can write in signs what the file itself does not hold: "\\u200b".
         for _, character in hidden(text) if found.style == '"' else ():
-            self.fault(_mark(found), *unseen(character), steps)
+            self.file.fault(_mark(found), *unseen(character), steps)
             break
         return text
 
@@ -177,7 +178,7 @@ class _Reader:
         rest = line[end.column :].lstrip()
         problem = f'"{rest[:40]}" is a comment, and no part of the text'
         remedy = "put the whole text in quotes, or a space after the sign"
-        self.fault((end.line + 1, len(line) - len(rest) + 1), problem, remedy, steps)
+        self.file.fault((end.line + 1, len(line) - len(rest) + 1), problem, remedy, steps)
 
     def mapping(self, steps: Steps) -> dict[str, Any]:
         """Fields or entries by their names; the first of two that are alike."""
@@ -195,7 +196,7 @@ class _Reader:
             self.skip(next(self.found))
             if key is None:
                 problem, remedy = "a key is not a plain name", "write a plain name before the colon"
-                self.fault(place, problem, remedy, steps)
+                self.file.fault(place, problem, remedy, steps)
             else:
                 twice.setdefault(key, place)
         if twice:
@@ -209,22 +210,19 @@ class _Reader:
         # A key without a value, after which the keys of the entry begin anew.
         if inner := next((name for name in after if values[name] is None), ""):
             problem = f'"{inner}" stands inside another entry'
-            self.fault(places[*steps, inner], problem, OUTSIDE, steps)
+            self.file.fault(places[*steps, inner], problem, OUTSIDE, steps)
             self.file.misplaced.add(inner)
             del values[inner]
         elif others and first == names[0]:
             begun = f'the fields begin again with "{first}"'
             remedy = "write its id and a colon on a line above, at the left edge"
             problem = f"{begun}: an entry starts here without its id"
-            self.fault(twice[first], problem, remedy, steps)
+            self.file.fault(twice[first], problem, remedy, steps)
         else:
             remedy = "keep one of the two" if steps else "give the second entry an id of its own"
             for name, place in twice.items():
                 problem = f'"{name}" is there twice (first on line {places[*steps, name][0]})'
-                self.fault(place, problem, remedy, (*steps, name))
-
-    def fault(self, place: Mark, problem: str, remedy: str, steps: Steps) -> None:
-        self.file.fault(place, problem, remedy, str(steps[0]) if steps else "file")
+                self.file.fault(place, problem, remedy, (*steps, name))
 
     def skip(self, found: Any) -> None:
         """Pass over the value that begins with what was found."""
