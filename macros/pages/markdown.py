@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import InlineProcessor, Pattern
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -30,8 +31,7 @@ _ALONE = re.compile(f"<p>({START}{BLOCK}[\U000f0000-\U000ffffd]{END})</p>")
 RAW_HTML = r"<(?=[A-Za-z/!?])[^<>\s]{0,40}"
 # The classes that an editor may give, and those that Markdown gives; templates have their own.
 ADMONITIONS = (
-    "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug",
-    "example", "quote",
+    "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug", "example", "quote",
 )  # fmt: skip
 CLASSES = frozenset((
     *ADMONITIONS, "lead", "headline", "front", "headerlink", "highlight", "linenums", "filename",
@@ -45,6 +45,25 @@ ATTRIBUTES = frozenset((
     "id", "class", "href", "src", "alt", "title", "lang", "dir", "start", "style", "open", "type",
     "name", "checked", "disabled", "for", "data-tabs",
 ))  # fmt: skip
+
+
+# Letters, digits and what stands between them; no address, no end of a line, no arrow, no emphasis.
+_NO_SIGN = re.compile(
+    "(?!.*(?:www|  \n))(?:[^\\W_]|[ \n,.;?%'\"’“”–\ue000-\ue003\U000f0000-\U000ffffd]|-(?!-))*", re.S | re.I
+)  # fmt: skip
+
+
+class _Words(AtomicString):
+    """Words that hold no sign of Markdown."""
+
+
+S = TypeVar("S", bound=Processor | Pattern)
+
+
+def _step(step: S, run: Callable[..., object]) -> S:
+    """A step of Markdown that does what a method does."""
+    setattr(step, "handleMatch" if isinstance(step, InlineProcessor) else "run", run)
+    return step
 
 
 class PageExtension(Extension):
@@ -61,140 +80,122 @@ class PageExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
         """Register the steps. Raw HTML is no part of this Markdown: what looks like it stays text."""
-        # Behind the macros of an engine that runs them inside Markdown (35), before all else.
-        md.preprocessors.register(_TakeOut(md, self), "pieces-out", 33)
+        self._md = md
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        md.inlinePatterns.register(_RawHtml(RAW_HTML, md, self), "raw-html", 90)
-        # Before and after Markdown reads what stands inside its blocks (20).
-        md.treeprocessors.register(_PlainWords(md, self), "plain-words", 21)
-        md.treeprocessors.register(_AllWords(md, self), "all-words", 19)
-        # Before the table of contents (5) takes the names that headings have in it.
-        md.treeprocessors.register(_Attributes(md, self), "attributes", 6)
-        # Before MkDocs turns the addresses of pages into those of built files (0).
-        md.treeprocessors.register(_Typed(md, self), "typed", 1)
-        md.treeprocessors.register(_Last(md, self), "last", -1000)
-        md.postprocessors.register(_PutIn(md, self), "pieces-in", -1000)
+        # Behind the macros of an engine that runs them inside Markdown (35), before all else.
+        md.preprocessors.register(_step(Preprocessor(md), self._take_out), "pieces-out", 33)
+        raw_html = _step(InlineProcessor(RAW_HTML, md), self._raw_html)
+        md.inlinePatterns.register(raw_html, "raw-html", 90)
+        for name, priority, run in (
+            # Before and after Markdown reads what stands inside its blocks (20).
+            ("plain-words", 21, self._plain_words),
+            ("all-words", 19, self._all_words),
+            # Before the table of contents (5) takes the names that headings have in it.
+            ("attributes", 6, self._attributes),
+            # Before MkDocs turns the addresses of pages into those of built files (0).
+            ("typed", 1, self._typed),
+            ("last", -1000, self._last),
+        ):
+            md.treeprocessors.register(_step(Treeprocessor(md), run), name, priority)
+        md.postprocessors.register(_step(Postprocessor(md), self._put_in), "pieces-in", -1000)
 
+    def _slip(self, slip: Slip) -> None:
+        self.conversion.slips.append(slip)
 
-class _Step(Processor):
-    """A step of Markdown that knows the extension which it belongs to."""
-
-    def __init__(self, md: Markdown, extension: PageExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-
-class _TakeOut(_Step, Preprocessor):
-    def run(self, lines: list[str]) -> list[str]:
-        conversion = self.extension.conversion = Conversion()
+    def _take_out(self, lines: list[str]) -> list[str]:
+        conversion = self.conversion = Conversion()
 
         def out(piece: re.Match[str]) -> str:
             conversion.pieces.append(unpack(piece[2]))
             return f"{START}{piece[1]}{chr(_PLANE + len(conversion.pieces) - 1)}{END}"
 
-        return PIECE.sub(out, self.extension.begin("\n".join(lines))).split("\n")
+        return PIECE.sub(out, self.begin("\n".join(lines))).split("\n")
 
-
-class _RawHtml(InlineProcessor):
-    def __init__(self, pattern: str, md: Markdown, extension: PageExtension) -> None:
-        super().__init__(pattern, md)
-        self.extension = extension
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802 - Markdown's own name
-        self, m: re.Match[str], data: str
-    ) -> tuple[str, int, int]:
-        needle = m.group()
-        kind = "a comment" if needle.startswith("<!--") else "HTML"
-        remedy = "take it out; for the sign itself write &lt;, or put code between backticks"
+    def _raw_html(self, match: re.Match[str], _: str) -> tuple[str, int, int]:
+        """What opens a tag or a comment is told, and stays the sign that it is."""
+        needle = match.group()
         opened = needle.replace("</", "<")
-        if needle.startswith("</") and any(
-            opened in slip.needles for slip in self.extension.conversion.slips
-        ):
-            return AtomicString("<"), m.start(), m.start() + 1
-        shown = re.sub(r"[\ue000-\uf8ff\U000f0000-\U000ffffd]+", "…", needle)[:20]
-        problem = f'"{shown}" is {kind}, and pages hold Markdown and macros only'
-        self.extension.conversion.slips.append(Slip((needle, needle[:8]), "page", problem, remedy))
-        return AtomicString("<"), m.start(), m.start() + 1
+        if opened == needle or not any(opened in slip.needles for slip in self.conversion.slips):
+            kind = "a comment" if needle.startswith("<!--") else "HTML"
+            remedy = "take it out; for the sign itself write &lt;, or put code between backticks"
+            shown = re.sub(r"[\ue000-\uf8ff\U000f0000-\U000ffffd]+", "…", needle)[:20]
+            problem = f'"{shown}" is {kind}, and pages hold Markdown and macros only'
+            self._slip(Slip((needle, needle[:8]), "page", problem, remedy))
+        return AtomicString("<"), match.start(), match.start() + 1
 
-
-class _Words(AtomicString):
-    """Words that hold no sign of Markdown."""
-
-
-# Letters, digits and what stands between them; no address, no end of a line, no arrow, no emphasis.
-_NO_SIGN = re.compile(
-    "(?!.*(?:www|  \n))(?:[^\\W_]|[ \n,.;?%'\"’“”–\ue000-\ue003\U000f0000-\U000ffffd]|-(?!-))*", re.S | re.I
-)  # fmt: skip
-
-
-class _PlainWords(_Step, Treeprocessor):
-    """Half of what Markdown does is to look for twenty signs in words that hold none."""
-
-    def run(self, root: Element) -> None:
+    def _plain_words(self, root: Element) -> None:
+        """Half of what Markdown does is to look for twenty signs in words that hold none."""
         for element in root.iter():
             text = element.text
             if text and not isinstance(text, AtomicString) and _NO_SIGN.fullmatch(text):
                 element.text = _Words(text)
 
-
-class _AllWords(_Step, Treeprocessor):
-    """What comes after, such as abbreviations, is for all words again."""
-
-    def run(self, root: Element) -> None:
+    def _all_words(self, root: Element) -> None:
+        """What comes after, such as abbreviations, is for all words again."""
         for element in root.iter():
             if isinstance(element.text, _Words):
                 element.text = str(element.text)
 
-
-class _Attributes(_Step, Treeprocessor):
-    """Notes the attributes that an editor typed and that are not for pages."""
-
-    def run(self, root: Element) -> None:
+    def _attributes(self, root: Element) -> None:
+        """Notes the attributes that an editor typed and that are not for pages."""
         for element in root.iter():
             for name in element.attrib.keys() - ATTRIBUTES:
                 problem = f"the attribute {name[:40]} is not one for pages"
-                slip = Slip((name,), f"<{element.tag}>", problem, "take it out")
-                self.extension.conversion.slips.append(slip)
+                self._slip(Slip((name,), f"<{element.tag}>", problem, "take it out"))
 
-
-class _Typed(_Step, Treeprocessor):
-    """Notes what an editor typed that carries an address, a class or an id."""
-
-    def run(self, root: Element) -> None:
-        conversion = self.extension.conversion
+    def _typed(self, root: Element) -> None:
+        """Notes what an editor typed that carries an address, a class or an id."""
         for element in root.iter():
             for name, value in list(element.attrib.items()):
                 if name == "id" and value in OF_TEMPLATES:
-                    typed = "".join(element.itertext()).split("\n")
-                    conversion.slips.append(taken_anchor(value, *typed))
+                    self._slip(taken_anchor(value, *"".join(element.itertext()).split("\n")))
                 if value is None:  # a name without a value
                     element.set(name, "")
                 elif START in value:
-                    conversion.slips.append(_macro_in_markup(value))
+                    self._slip(_macro_in_markup(value))
                     element.set(name, _TOKEN.sub("macro", value))
-            if "macro" in element.get("href", element.get("src", "")) and conversion.slips:
+            address = element.get("href", element.get("src", ""))
+            if "macro" in address and self.conversion.slips:
                 continue
-            inside = element.get("href", "").startswith("#")
-            if element.tag == "a" and not (inside and MADE.search(element.get("class", ""))):
+            made = address.startswith("#") and MADE.search(element.get("class", ""))
+            if element.tag == "a" and not made:
                 text = "".join(element.itertext())
                 if START in text:
-                    conversion.slips.append(_macro_in_markup(text))
-                words = unescape(_shown(text, self.md))
+                    self._slip(_macro_in_markup(text))
                 # Mail addresses come as signs, of which Markdown writes the & last.
                 address = unescape(element.get("href", "").replace(AMP_SUBSTITUTE, "&"))
-                conversion.links.append(TypedLink("a", address, words))
+                self.conversion.links.append(TypedLink("a", address, unescape(self._shown(text))))
             elif element.tag == "img":
                 link = TypedLink("img", element.get("src", ""), element.get("alt", ""))
-                conversion.links.append(link)
+                self.conversion.links.append(link)
 
-
-def _shown(text: str, md: Markdown) -> str:
-    """Words of the tree as they will stand on the page."""
-    for processor in md.postprocessors:
-        if not isinstance(processor, _PutIn):
+    def _shown(self, text: str) -> str:
+        """Words of the tree as they will stand on the page."""
+        for processor in self._md.postprocessors if START not in text else ():
             text = processor.run(text)
-    return text
+        return text
+
+    def _last(self, _: Element) -> None:
+        self.conversion.last = True
+
+    def _put_in(self, text: str) -> str:
+        """Markdown asks this for every heading, for the table of contents, and last for the page."""
+        conversion = self.conversion
+        if START not in text and not conversion.last:
+            return text
+
+        def put(token: re.Match[str]) -> str:
+            return f"{START}{conversion.pieces[ord(token[1]) - _PLANE]}{END}"
+
+        text = _ALONE.sub(r"\1", _CHECKBOX.sub(_named_box, text))
+        if not conversion.last:
+            return without_marks(_TOKEN.sub(put, text))
+        conversion.slips += [*_misplaced(text), *_classes(text)]
+        conversion.last = False
+        conversion.marked = _TOKEN.sub(put, text)
+        self.end(conversion)
+        return without_marks(conversion.marked)
 
 
 def _macro_in_markup(value: str) -> Slip:
@@ -204,40 +205,12 @@ def _macro_in_markup(value: str) -> Slip:
     return Slip((), "page", "a macro stands inside a tag or an address", remedy, piece)
 
 
-class _Last(_Step, Treeprocessor):
-    def run(self, root: Element) -> None:
-        self.extension.conversion.last = True
-
-
 _CHECKBOX = re.compile(r'<input type="checkbox" disabled( checked)?')
 
 
 def _named_box(box: re.Match[str]) -> str:
     """A box without words of its own needs a name (WCAG 4.1.2)."""
     return f'{box.group()} aria-label="{"Done" if box[1] else "To do"}"'
-
-
-class _PutIn(_Step, Postprocessor):
-    """Markdown runs this for every heading, for the table of contents, and last for the page."""
-
-    def run(self, text: str) -> str:
-        conversion = self.extension.conversion
-        if START not in text and not conversion.last:
-            return text
-
-        def put(token: re.Match[str]) -> str:
-            return f"{START}{conversion.pieces[ord(token[1]) - _PLANE]}{END}"
-
-        text = _ALONE.sub(r"\1", _CHECKBOX.sub(_named_box, text))
-        if conversion.last:
-            conversion.slips += _misplaced(text)
-            conversion.slips += _classes(text)
-        text = _TOKEN.sub(put, text)
-        if conversion.last:
-            conversion.last = False
-            conversion.marked = text
-            self.extension.end(conversion)
-        return without_marks(text)
 
 
 # Colours of code stand on spans; nothing that an editor types makes one.

@@ -152,10 +152,10 @@ def known_notes(text: str) -> Found:
     """A footnote is written where it is called, and called where it is written."""
     written = {match[1]: match.start() for match in NOTE.finditer(text)}
     called = {match[1]: match.start() for match in reversed([*NOTE_CALLED.finditer(text)])}
-    for name in sorted(called.keys() - written.keys()):
+    for name in sorted(called.keys() - written.keys(), key=called.__getitem__):
         remedy = f"write them on a line of their own: [^{name}]: Words."
         yield called[name], f"the footnote [^{name}] has no words on this page", remedy
-    for name in sorted(written.keys() - called.keys()):
+    for name in sorted(written.keys() - called.keys(), key=written.__getitem__):
         problem = f"no word calls the footnote [^{name}], so that nobody sees it"
         remedy = f"write [^{name}] behind the words that it belongs to, or take the line out"
         yield written[name], problem, remedy
