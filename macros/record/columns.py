@@ -82,9 +82,9 @@ PERIOD: tuple[tuple[str, str, str, Get, tuple[str, ...]], ...] = (
     ("form", "string", "In which form the source gives it", attrgetter("form"),
      ("since", "month", "on", "range", "words")),
     ("first", "date", "The first day that {}_words can mean; empty where there are only words",
-     attrgetter("first_day"), ()),
+     lambda period: period.begins and period.begins.first_day, ()),
     ("last", "date", "The last day that {}_words can mean; empty for “since”, which has no stated end",
-     attrgetter("last_day"), ()),
+     lambda period: period.ends and period.ends.last_day, ()),
     ("precision", "string", "How exact its dates are; the coarser of two", attrgetter("precision"),
      StatedDate.PRECISIONS),
 )  # fmt: skip

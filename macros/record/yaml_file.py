@@ -213,11 +213,11 @@ class _Reader:
             self.file.fault(places[*steps, inner], problem, OUTSIDE, steps)
             self.file.misplaced.add(inner)
             del values[inner]
-        elif others and first == names[0]:
-            begun = f'the fields begin again with "{first}"'
+        elif others and names[0] in twice:
+            begun = f'the fields begin again with "{names[0]}"'
             remedy = "write its id and a colon on a line above, at the left edge"
             problem = f"{begun}: an entry starts here without its id"
-            self.file.fault(twice[first], problem, remedy, steps)
+            self.file.fault(twice[names[0]], problem, remedy, steps)
         else:
             remedy = "keep one of the two" if steps else "give the second entry an id of its own"
             for name, place in twice.items():

@@ -181,7 +181,7 @@ def cell_of(figure: str, one: Observation, *, several: bool) -> Cell:
 
 def _inside(part: Period, whole: Period) -> bool:
     start = part.month or part.on or part.start
-    end = part.month or part.on or part.end
+    end = part.ends
     if not (start and end and whole.start and whole.end):
         return False
     return whole.start.first_day <= start.first_day and end.last_day <= whole.end.last_day

@@ -122,7 +122,7 @@ def data_dates(context: Context) -> str:
 
     def day(key: tuple[str, Cell]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         *_, one = found[key].values()
-        date = one.as_of or one.counted_on
+        date = one.stood_on
         return date.first_day if date else (), record.sources[one.source].said_on.first_day
 
     rows = []
@@ -203,7 +203,7 @@ def _events(context: Context, *, milestones: bool = False) -> list[Line]:
 
 def _stood(record: Record, one: Observation) -> tuple[StatedDate, str]:
     """The day for which an observation stands, and what day that is."""
-    period, dated = one.period, one.as_of or one.counted_on
+    period, dated = one.period, one.stood_on
     if begins := period and (period.month or period.on or period.since):
         return begins, "period"
     return (dated, "data") if dated else (record.sources[one.source].said_on, "document")
@@ -232,7 +232,7 @@ def _counted(context: Context) -> Iterator[Line]:
     for name, entry in context.record.figures.items():
         of_months = [any(not date.day for date in one.dates) for one in entry.observations]
         for one in entry.observations if sum(of_months) <= SERIES else ():
-            period, dated = one.period, one.as_of or one.counted_on
+            period, dated = one.period, one.stood_on
             if period and not period.words:
                 when = piece("kind", piece("period", period), "period")
                 line = _of_figure(context, name, one, *_stood(context.record, one))

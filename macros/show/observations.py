@@ -107,8 +107,7 @@ def newest(record: Record, observations: Iterable[Observation]) -> list[Observat
 
 def counted_to(one: Observation) -> Day | None:
     """The last day that a number speaks of, where its source tells it."""
-    period = one.period
-    stated = one.as_of or one.counted_on or (period and (period.month or period.on or period.end))
+    stated = one.stood_on or (one.period and one.period.ends)
     return stated.last_day if stated else None
 
 

@@ -193,7 +193,7 @@ def day(context: Context, one: Observation, *, span: bool = True) -> Markup:
     Without `span` the end of the period that it describes is no such day.
     """
     source = context.record.sources[one.source]
-    end = span and one.period and (one.period.month or one.period.on or one.period.end)
+    end = span and one.period and one.period.ends
     kinds = {"data of": one.as_of, "counted": one.counted_on, "for": end}
     said = (wording.said(source) or wording.DATE_OF[source.date_of]).strip()
     kind, date = next(((k, d) for k, d in kinds.items() if d), (said, source.said_on))

@@ -103,25 +103,24 @@ class Period(Entry):
         return next((name for name in ONE_FIELD if getattr(self, name)), "range")
 
     @property
+    def begins(self) -> StatedDate | None:
+        """The date with which it begins; None where there are only words."""
+        return self.since or self.month or self.on or self.start
+
+    @property
+    def ends(self) -> StatedDate | None:
+        """The date with which it ends; None where no end is stated."""
+        return self.month or self.on or self.end
+
+    @property
     def dates(self) -> list[StatedDate]:
         """The dates that it gives, in order; none where there are only words."""
-        given = (self.since, self.month, self.on, self.start, self.end)
-        return [date for date in given if date]
-
-    @property
-    def first_day(self) -> tuple[int, int, int] | None:
-        """The first day that it can mean; None where there are only words."""
-        return self.dates[0].first_day if self.dates else None
-
-    @property
-    def last_day(self) -> tuple[int, int, int] | None:
-        """The last day that it can mean; None where no end is stated."""
-        return self.dates[-1].last_day if self.dates and not self.since else None
+        return [date for date in (self.begins, self.end) if date]
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
         """The first day, for putting periods in order; far in the past where only words are given."""
-        return self.first_day or (0, 0, 0)
+        return self.begins.first_day if self.begins else (0, 0, 0)
 
     @property
     def precision(self) -> str | None:
@@ -212,8 +211,7 @@ class Observation(Entry):
     @property
     def dates(self) -> tuple[StatedDate, ...]:
         """The dates by which it can be told from the others of its source: data date, then period."""
-        period = self.period
-        span = period and (period.month or period.on or period.since or period.end)
+        span = self.period and (self.period.ends or self.period.since)
         return tuple(date for date in (self.stood_on, span) if date)
 
 

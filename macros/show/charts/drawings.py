@@ -99,7 +99,7 @@ def _in_words(item: Item) -> str:
 def _bar(period: Period, time: svg.Axis, y: float) -> svg.Rect:
     """From the first month of a period to its last, or to the end; a short one for a single month or day."""
     first = max(time.at(svg.day(period.sort_key)), time.start)
-    stated = period.month or period.on or period.end
+    stated = period.ends
     last = min(time.at(svg.day(stated.last_day)), time.end) if stated else time.end
     return svg.Rect(first, y, max(round(last - first, 1), 4), BAR, "bar spot" if stated else "bar")
 
