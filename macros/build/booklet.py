@@ -17,7 +17,7 @@ from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from markupsafe import Markup
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from macros.record import wording
 from macros.record.load import Record
@@ -37,16 +37,9 @@ VARIABLE = re.compile(r"(--[\w-]+): ([^;]+);")
 VALUE = re.compile(r"var\((--[\w-]+)\)")
 # What a reader reads through, in this order; a folder stands for its index and every page in it.
 READ = (
-    "index.html",
-    "answers.html",
-    "note.html",
-    "partners/",
-    "recommendations/",
-    "disagreements.html",
-    "read-with-care.html",
-    "redactions.html",
-    "sources/",
-)
+    "index.html", "answers.html", "note.html", "partners/", "recommendations/", "disagreements.html",
+    "read-with-care.html", "redactions.html", "sources/",
+)  # fmt: skip
 # What paper has no use for: the notice is on every sheet, and the sources are part of the document.
 LEFT_OUT = (
     ".unofficial, .sources-printed, .legend, .headerlink, .cite-this, .cite-page, .older-links, "
@@ -94,18 +87,19 @@ def drawing_style(site: Path) -> str:
 def read_through(site: Path) -> Iterator[str]:
     """The addresses of the reading pages: in a folder the index, then its pages as it links to them."""
     for name in READ:
-        if not name.endswith("/"):
-            if (site / name).is_file():
-                yield name
-            continue
-        index = f"{name}index.html"
-        there = {path.relative_to(site).as_posix() for path in (site / name).rglob("*.html")}
-        if index not in there:
-            continue
-        links = re.findall(r'href="([^"#?:]+\.html)', (site / index).read_text("utf-8"))
-        linked = [posixpath.normpath(posixpath.join(name, link)) for link in links]
-        first = [index, *(path for path in linked if path in there and path != index)]
-        yield from dict.fromkeys([*first, *sorted(there)])
+        index = f"{name}index.html" if name.endswith("/") else name
+        if (site / index).is_file():
+            yield index
+            if index != name:
+                there = {
+                    path.relative_to(site).as_posix() for path in (site / name).rglob("*.html")
+                }
+                links = re.findall(r'href="([^"#?:]+\.html)', (site / index).read_text("utf-8"))
+                linked = (posixpath.normpath(posixpath.join(name, link)) for link in links)
+                ordered = dict.fromkeys(
+                    [*(path for path in linked if path in there), *sorted(there)]
+                )
+                yield from (path for path in ordered if path != index)
 
 
 def _part(site: Path, path: str, included: frozenset[str], address: str) -> Part | None:
@@ -118,20 +112,16 @@ def _part(site: Path, path: str, included: frozenset[str], address: str) -> Part
         node.decompose()
     own = _id(path)
     for node in article.css("*"):
-        _rewrite(node, path, own, included, address)
+        for name, value in list(node.attributes.items()):
+            if name == "id":
+                node.attrs["id"] = f"{own}--{value}"
+            elif name == "href":
+                node.attrs["href"] = _target(value or "", path, included, address)
+            elif name in FOR_SCREENS or name.startswith("aria-"):
+                del node.attrs[name]
     level = 1 if "/" not in path or path.endswith("/index.html") else 2
     html = Markup((article.inner_html or "").strip())  # noqa: S704 - a page as it was built and checked
     return Part(own, level, " ".join(heading.text().split()), html)
-
-
-def _rewrite(node: LexborNode, path: str, own: str, included: frozenset[str], address: str) -> None:
-    for name, value in list(node.attributes.items()):
-        if name == "id":
-            node.attrs["id"] = f"{own}--{value}"
-        elif name == "href":
-            node.attrs["href"] = _target(value or "", path, included, address)
-        elif name in FOR_SCREENS or name.startswith("aria-"):
-            del node.attrs[name]
 
 
 def _target(href: str, path: str, included: frozenset[str], address: str) -> str:

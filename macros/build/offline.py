@@ -27,36 +27,31 @@ SUMS = "SHA256SUMS"
 FOR_HOSTS = {"404.html", "_headers", "previews", "robots.txt", "sitemap.xml", "sitemap.xml.gz"}
 
 
-def start_here(record: Record, address: str, pdf: str | None) -> str:
-    """The one file that lies open: what this is, the way in, how old it is. `pdf` lies below the folder."""
-    spoken = sorted(source.said_on for source in record.sources.values())
-    return str(
-        fill(
-            "start_here.html",
-            name=TITLE,
-            folder=FOLDER,
-            pdf=pdf,
-            edition=wording.date_in_words(record.edition),
-            sources=len(record.sources),
-            first=wording.date_in_words(spoken[0]),
-            last=wording.date_in_words(spoken[-1]),
-            address=address,
-            sums=SUMS,
-        )
-    )
-
-
 def pack(site: Path, target: Path, record: Record, address: str) -> None:
-    """Write the zip file `target` from a built site: START-HERE.html beside one folder. Raises OSError."""
+    """Write the zip file `target` from a built site: FIRST beside one folder. Raises OSError.
+
+    FIRST lies open: it says what this is, the way in, how old it is.
+    """
     files = {
         path.relative_to(site).as_posix(): path.read_bytes()
         for path in site.rglob("*")
         if path.is_file() and not FOR_HOSTS & set(path.relative_to(site).parts)
     }
-    sums = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
-    pdf = next((name for name in sorted(files) if name.endswith(".pdf")), None)
-    start = start_here(record, address, pdf).encode()
-    sums.append(f"{hashlib.sha256(start).hexdigest()}  ../{FIRST}\n")
+    spoken = sorted(source.said_on for source in record.sources.values())
+    start = fill(
+        "start_here.html",
+        name=TITLE,
+        folder=FOLDER,
+        pdf=next((name for name in sorted(files) if name.endswith(".pdf")), None),
+        edition=wording.date_in_words(record.edition),
+        sources=len(record.sources),
+        first=wording.date_in_words(spoken[0]),
+        last=wording.date_in_words(spoken[-1]),
+        address=address,
+        sums=SUMS,
+    ).encode()
+    named = {name: files[name] for name in sorted(files)} | {f"../{FIRST}": start}
+    sums = (f"{hashlib.sha256(held).hexdigest()}  {name}\n" for name, held in named.items())
     packed = {f"{FOLDER}/{name}": held for name, held in files.items()}
     packed |= {FIRST: start, f"{FOLDER}/{SUMS}": "".join(sums).encode()}
     inside = {f"{target.stem}/{name}": content for name, content in packed.items()}

@@ -49,26 +49,24 @@ class Preview:
         self._noticed: dict[str, str] = {}
         self._told: list[Fault] = []
 
-    def _stamp(self) -> dict[str, int]:
-        found = [
+    def _stamp(self) -> dict[Path, int]:
+        within = (
             path for name in CODE for path in (self.root / name, *(self.root / name).rglob("*"))
-        ]
-        plain = (path for path in found if path.is_file() and "__pycache__" not in path.parts)
-        return {str(path): path.stat().st_mtime_ns for path in plain}
+        )
+        plain = (path for path in within if "__pycache__" not in path.parts and path.is_file())
+        return {path: path.stat().st_mtime_ns for path in plain}
 
     def refresh(self) -> None:
         """Bring the folder up to date. Starts the program anew where code or settings have changed."""
-        code = self._stamp()
-        if code != self._code:
-            self._code = code
+        before, self._code = self._code, self._stamp()
+        if before != self._code:
             self._start_anew()
             return
         project = open_project(self.root)
         faults = [fault for fault in project.faults if not fault.warning]
-        if faults and faults != self._told:
-            print(as_text(faults), file=sys.stderr, flush=True)
-        elif self._told and not faults:
-            print("Everything is mended.", file=sys.stderr, flush=True)
+        if faults != self._told:
+            said = as_text(faults) if faults else "Everything is mended."
+            print(said, file=sys.stderr, flush=True)
         self._told = faults
         by_page: dict[str, list[str]] = {}
         for fault in faults:
@@ -105,26 +103,22 @@ class Preview:
     def _follow(self, site: Site, path: str, faults: list[str]) -> None:
         """One page as it is now, or what is wrong with it."""
         text = _text(site, path)
-        if faults:
-            self._notice(path, faults)
-        elif text != self._built[path]:
+        if not faults and text != self._built[path]:
+            files, navigation, env = self._kept
+            page = files.src_uris[path].page
             try:
-                self._build(path)
-            except SystemExit as stopped:  # the gate
-                print(stopped, file=sys.stderr, flush=True)
-                self._notice(path, str(stopped).splitlines()[:-1])
-            else:
+                engine._populate_page(page, self._config, files)
+                engine._build_page(page, self._config, files.documentation_pages(), navigation, env)
+                self._place(path).write_text(mended(self._place(path).read_text("utf-8")), "utf-8")
                 self._built[path] = text
                 self._noticed.pop(path, "")
+            except SystemExit as stopped:  # the gate
+                print(stopped, file=sys.stderr, flush=True)
+                faults = str(stopped).splitlines()[:-1]
+        if faults:
+            self._notice(path, faults)
         elif path in self._noticed:
             self._place(path).write_text(self._noticed.pop(path), "utf-8")
-
-    def _build(self, path: str) -> None:
-        files, navigation, env = self._kept
-        page = files.src_uris[path].page
-        engine._populate_page(page, self._config, files)
-        engine._build_page(page, self._config, files.documentation_pages(), navigation, env)
-        self._place(path).write_text(mended(self._place(path).read_text("utf-8")), "utf-8")
 
     def _place(self, path: str) -> Path:
         return self.target / Path(path).with_suffix(".html")
