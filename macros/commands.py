@@ -7,7 +7,7 @@ import sys
 
 import click
 
-# Command → the module whose `main` it is, and what it does.
+# Command → the module whose `main` it is, or another function of it, and what it does.
 COMMANDS = {
     "check": ("macros.review.check", "say what is wrong, without building"),
     "site": ("macros.build.build", "check and build the site into site/"),
@@ -21,7 +21,7 @@ COMMANDS = {
     "release": ("macros.build.release", "write the files of a release into dist/"),
     "links": ("macros.review.links", "ask whether the sources' addresses still answer"),
     "schemas": ("macros.edit.schemas", "write the help that editors' programs read"),
-    "assets": ("macros.edit.assets", "write the hashes of scripts and styles anew"),
+    "assets": ("macros.edit.schemas:assets", "write the hashes of scripts and styles anew"),
 }
 
 
@@ -34,7 +34,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        main = importlib.import_module(COMMANDS[cmd_name][0]).main
+        module, _, function = COMMANDS[cmd_name][0].partition(":")
+        main = getattr(importlib.import_module(module), function or "main")
         if isinstance(main, click.Command):
             return main
         return click.Command(cmd_name, callback=lambda: sys.exit(main()), help=main.__doc__)

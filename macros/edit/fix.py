@@ -6,6 +6,7 @@ it does not change a second time. Data go through ruamel.yaml, which keeps comme
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import difflib
 import io
@@ -102,7 +103,7 @@ def _meant(value: Any, part: Part) -> Any:
     return next((one for one in part.choices if letters(one) == letters(value)), value)
 
 
-def fixed_page(path: str, text: str) -> str:
+def fixed_page(text: str) -> str:
     """A page as it should be written: spacing, and dates that stay on one line."""
     text = _plain(text, AT_THE_END_OF_A_PAGE)
     words = MACRO.sub(blank, without_code(text))
@@ -151,15 +152,10 @@ def changes(root: Path) -> Iterator[tuple[Path, str, str]]:
     What cannot be read as text is left to the check.
     """
     for path in [*sorted((root / "data").glob("*.yml")), *sorted((root / "docs").rglob("*.md"))]:
-        try:
-            plain = path.is_file() and not path.is_symlink()
-            text = path.read_bytes().decode("utf-8") if plain else ""
-        except UnicodeDecodeError:
-            continue
-        if path.suffix == ".yml":
-            yield path, text, fixed_data(path.stem, text)
-        else:
-            yield path, text, fixed_page(path.relative_to(root / "docs").as_posix(), text)
+        with contextlib.suppress(UnicodeDecodeError):
+            if path.is_file() and not path.is_symlink():
+                text, is_data = path.read_bytes().decode("utf-8"), path.suffix == ".yml"
+                yield path, text, fixed_data(path.stem, text) if is_data else fixed_page(text)
 
 
 def main() -> None:
@@ -179,8 +175,7 @@ def main() -> None:
             old.splitlines(), new.splitlines(), f"{name} (before)", f"{name} (now)", lineterm=""
         )
         print("\n".join(lines) or f"{name}: the ends of its lines")
-    files = "file" if count == 1 else "files"
-    print(f"{count} {files} mended." if count else "Nothing to mend.")
+    print(f"{count} file{'s' if count > 1 else ''} mended." if count else "Nothing to mend.")
 
 
 if __name__ == "__main__":

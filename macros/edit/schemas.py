@@ -1,6 +1,7 @@
 """Writes what editors' programs read: JSON Schemas of the data files, and snippets of the macros.
 
 `make schemas` runs it after a change of the model or of the macros; a test says when it was forgotten.
+`make assets` writes docs/assets/SHA256SUMS anew.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.edit.atomic import write
+from macros.pages.assets import SUMS, sums
 from macros.record.describe import schema
 from macros.record.load import KINDS
 from macros.show.macros import MACROS
@@ -62,5 +64,7 @@ def main() -> None:
     print(f"{len(files())} files in {FOLDER}/ agree with the model.")
 
 
-if __name__ == "__main__":
-    main()
+def assets() -> None:
+    """Write the hashes of the scripts and styles as they are now."""
+    write(Path.cwd() / SUMS, sums(Path.cwd()))
+    print(SUMS)
