@@ -8,7 +8,7 @@ dates and decimals stay text, so that `2023-02-30` can be explained; `no` is a w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,10 +61,7 @@ class YamlFile:
 
 
 class _SlipError(yaml.YAMLError):
-    """The file is not read further, for a reason that is known."""
-
-    def __init__(self, place: Mark, problem: str, remedy: str) -> None:
-        self.slip = Slip(*place, problem, remedy)
+    """The file is not read further, for a slip that is known."""
 
 
 def read_yaml(path: Path, shown: str) -> YamlFile:
@@ -84,7 +81,7 @@ def parse_yaml(raw: bytes, shown: str) -> YamlFile:
         file.text = _text(raw)
         file.data = _Reader(file).document()
     except yaml.YAMLError as error:
-        slip = error.slip if isinstance(error, _SlipError) else slip_in(error, file.text)
+        slip = error.args[0] if isinstance(error, _SlipError) else slip_in(error, file.text)
         file.faults = [Fault(shown, slip.line, slip.column, "file", slip.problem, slip.remedy)]
     return file
 
@@ -93,16 +90,16 @@ def _text(raw: bytes) -> str:
     """The text of a file, in which nothing is hidden."""
     if len(raw) > MAX_BYTES:
         problem = f"the file holds {len(raw):,} bytes, more than the {MAX_BYTES:,} allowed"
-        raise _SlipError((1, 1), problem, "split it or take out what strayed in")
+        raise _SlipError(Slip(1, 1, problem, "split it or take out what strayed in"))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise _SlipError((line, 1), *NOT_UTF8) from None
+        raise _SlipError(Slip(line, 1, *NOT_UTF8)) from None
     for index, character in hidden(text):
-        raise _SlipError(place(text, index), *unseen(character))
+        raise _SlipError(Slip(*place(text, index), *unseen(character)))
     if slip := slip_anywhere(text):
-        raise _SlipError(slip[:2], *slip[2:])
+        raise _SlipError(slip)
     return text
 
 
@@ -111,25 +108,21 @@ class _Reader:
 
     def __init__(self, file: YamlFile) -> None:
         self.file, self.lines = file, [*file.text.splitlines(), ""]
-        self.found: Iterator[Any] = yaml.parse(file.text, Loader=yaml.CSafeLoader)
+        self.next: Callable[[], Any] = yaml.CSafeLoader(file.text).get_event
 
     def document(self) -> Any:
         """The values of the one document of the file."""
-        next(self.found)
-        if type(next(self.found)) is yaml.StreamEndEvent:
+        self.next()
+        if type(self.next()) is yaml.StreamEndEvent:
             return None
-        first = next(self.found)
+        first = self.next()
         self.file.places[()] = _mark(first)
         values = self.value(first, ())
-        next(self.found)
-        after = next(self.found)
+        self.next()
+        after = self.next()
         if type(after) is yaml.DocumentStartEvent:
-            raise _SlipError(_mark(after), *CUT_IN_TWO)
+            raise _SlipError(Slip(*_mark(after), *CUT_IN_TWO))
         return values
-
-    def until(self, end: type) -> Iterator[Any]:
-        """What is found up to the end of a list, or of fields."""
-        return iter(lambda: None if type(one := next(self.found)) is end else one, None)
 
     def value(self, found: Any, steps: Steps) -> Any:
         """The value that begins with what was found."""
@@ -139,22 +132,22 @@ class _Reader:
         if kind is yaml.ScalarEvent:
             return self.scalar(found, steps)
         if len(steps) >= MAX_DEPTH:
-            raise _SlipError(_mark(found), *TOO_DEEP)
+            raise _SlipError(Slip(*_mark(found), *TOO_DEEP))
         if kind is yaml.MappingStartEvent:
             return self.mapping(steps)
-        items = []
-        for index, item in enumerate(self.until(yaml.SequenceEndEvent)):
-            self.file.places[*steps, index] = _mark(item)
-            items.append(self.value(item, (*steps, index)))
+        items: list[Any] = []
+        while type(item := self.next()) is not yaml.SequenceEndEvent:
+            place = (*steps, len(items))
+            self.file.places[place] = _mark(item)
+            items.append(self.value(item, place))
         return tuple(items)
 
     def refuse(self, found: Any) -> None:
         """Anchors and tags are not needed here, and a few of them can swell to gigabytes."""
         place, odd = _mark(found), "anchor" if found.anchor else "tag"
         remedy = 'take it out: text that starts with "&", "*" or "!" stands in quotes'
-        slip = text_in_quotes(self.lines, place[0])
-        told = slip or Slip(*place, f"a YAML {odd} stands here", remedy)
-        raise _SlipError(told[:2], *told[2:])
+        anyhow = Slip(*place, f"a YAML {odd} stands here", remedy)
+        raise _SlipError(text_in_quotes(self.lines, place[0]) or anyhow)
 
     def scalar(self, found: Any, steps: Steps) -> Any:
         """A text, or the number or word that it is."""
@@ -184,16 +177,16 @@ class _Reader:
         """Fields or entries by their names; the first of two that are alike."""
         values: dict[str, Any] = {}
         twice: dict[str, Mark] = {}
-        for found in self.until(yaml.MappingEndEvent):
+        while type(found := self.next()) is not yaml.MappingEndEvent:
             key, place = getattr(found, "value", None), _mark(found)
             if key is not None and key not in values:
                 if found.anchor or found.tag not in (None, "!"):
                     self.refuse(found)
                 self.file.places[*steps, key] = place
-                values[key] = self.value(next(self.found), (*steps, key))
+                values[key] = self.value(self.next(), (*steps, key))
                 continue
             self.skip(found)
-            self.skip(next(self.found))
+            self.skip(self.next())
             if key is None:
                 problem, remedy = "a key is not a plain name", "write a plain name before the colon"
                 self.file.fault(place, problem, remedy, steps)
@@ -228,7 +221,7 @@ class _Reader:
         """Pass over the value that begins with what was found."""
         depth = int(isinstance(found, yaml.CollectionStartEvent))
         while depth:
-            found = next(self.found)
+            found = self.next()
             depth += isinstance(found, yaml.CollectionStartEvent)
             depth -= isinstance(found, yaml.CollectionEndEvent)
 
