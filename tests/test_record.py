@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from macros.record.load import load
+from macros.record.model import Period, Qualifier, Related
+from macros.record.model.entry import FaultyEntryError
 from tests.conftest import ROOT
 
 NOTE = "cimm-2023-02-08-engagement"
@@ -35,3 +39,30 @@ def test_headings_tie_recommendations_as_the_note_does() -> None:
         "unhcr": (),
         "iom": (),
     }
+
+
+def test_an_entry_is_closed_strict_and_frozen() -> None:
+    words = {"figure": "a.b", "why": "They look alike."}
+    one = Related(**words)
+    assert one == Related(**words)
+    assert hash(one) == hash(Related(**words))
+    assert one.as_written() == words
+    with pytest.raises(AttributeError):
+        one.why = "Other words."  # type: ignore[misc]
+    for wrong in ({"figure": "a.b"}, words | {"more": 1}, words | {"why": 1}, words | {"why": " "}):
+        with pytest.raises(FaultyEntryError):
+            Related(**wrong)
+
+
+def test_all_that_is_wrong_with_an_entry_is_told_where_it_stands() -> None:
+    figure = type(load(ROOT / "data").figures["pakistan.charter-flights"])
+    said = {"value": "22", "qualifier": Qualifier.EXACT, "source": "a", "period": {"since": "21"}}
+    with pytest.raises(FaultyEntryError) as caught:
+        figure(label="", unit="flights", kind="outcome", observations=(said,))
+    assert [(one.kind, one.steps) for one in caught.value.wrong] == [
+        ("refused", ("label",)),
+        ("value", ("observations", 0, "value")),
+        ("refused", ("observations", 0, "period", "since")),
+        ("missing", ("observations", 0, "section")),
+    ]
+    assert Period(**{"from": "2021-10", "to": "2022-03"}).as_written().keys() == {"from", "to"}

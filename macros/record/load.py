@@ -70,14 +70,13 @@ def _stray_files(data: Path) -> Iterator[Fault]:
 def read_entries(file: YamlFile, model: type[Entry]) -> tuple[dict[str, Entry], list[Fault]]:
     """Check each entry of one file against its class. Gives the sound ones, and the faults."""
     good: dict[str, Entry] = {}
-    empty = file.data is None and not file.faults and not model.may_be_empty
-    file.unread = file.data is None and (empty or bool(file.faults))
-    if empty:
+    if file.data is None and not file.faults and not model.may_be_empty:
         remedy = "write at least one entry, or put the file back"
         file.fault((1, 1), "the file holds no entry", remedy)
     elif file.data is not None and not isinstance(file.data, dict):
-        file.unread, remedy = True, "start each entry with its id and a colon"
+        remedy = "start each entry with its id and a colon"
         file.fault((1, 1), "the file is not a list of ids", remedy)
+    file.unread = bool(file.faults) and not isinstance(file.data, dict)
     faults, told = list(file.faults), {fault.line for fault in file.faults}
     entries = file.data if isinstance(file.data, dict) else {}
     odd = {name: said for name, raw in entries.items() if (said := _no_entry(name, raw, model))}
