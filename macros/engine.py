@@ -12,8 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from macros.pages.markdown import PageExtension
-from macros.pages.noted import Conversion
+from macros.pages.markdown import Conversion, PageExtension
 from macros.project import Project, open_project
 from macros.record import wording
 from macros.record.dates import StatedDate

@@ -5,8 +5,7 @@ from __future__ import annotations
 from markdown import Markdown
 
 from macros.pages.limit import limited
-from macros.pages.markdown import PageExtension
-from macros.pages.noted import Conversion
+from macros.pages.markdown import Conversion, PageExtension
 from macros.settings import Settings
 
 

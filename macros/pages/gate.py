@@ -16,8 +16,6 @@ from functools import cached_property, lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from macros.pages.noted import Slip
-
 # Attribute → the form of its value.
 NUMBER = r"-?\d+(?:\.\d+)?"
 ID = r"[A-Za-z0-9][\w.:-]*"
@@ -83,6 +81,17 @@ ATTRIBUTE = re.compile(r' ([^ =]+)="([^"]*)"')
 # An address elsewhere: https, a host in plain letters, a path. No user, port or backslash: one reading only.
 WEB = re.compile(r"https://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#]\S*)?")
 HERE = re.compile(r"(?!/)(?:[\w.~-]+/)*[\w.~-]*(?:#[\w.:%-]*)?")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What is wrong on a page, before its line is known: texts to find it by, best first, or a piece's number."""
+
+    needles: tuple[str, ...]
+    record: str
+    problem: str
+    remedy: str
+    piece: int | None = None
 
 
 @dataclass(frozen=True)

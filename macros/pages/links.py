@@ -7,8 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from macros.pages.gate import WEB
-from macros.pages.noted import Slip, TypedLink
+from macros.pages.gate import WEB, Slip
 from macros.record.fault import nearest
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
@@ -20,6 +19,15 @@ LIKE_AN_ADDRESS = re.compile(
     r"(?:https?://|www\.)?([\w-]+(?:\.[\w-]+)*\.(?!md\b|yml\b|csv\b|json\b|txt\b|html\b)[^\W\d_]{2,})\b(?:/\S*)?",
     re.I,
 )
+
+
+@dataclass(frozen=True)
+class TypedLink:
+    """A link or image that an editor typed: `a` or `img`, its address, and its words."""
+
+    tag: str
+    address: str
+    words: str
 
 
 @dataclass(frozen=True)

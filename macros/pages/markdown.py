@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from html import unescape
 from typing import TypeVar
 from xml.etree.ElementTree import Element
@@ -18,8 +19,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString, Processor
 
-from macros.pages.gate import OF_TEMPLATES, taken_anchor
-from macros.pages.noted import Conversion, Slip, TypedLink
+from macros.pages.gate import OF_TEMPLATES, Slip, taken_anchor
+from macros.pages.links import TypedLink
 from macros.pages.pieces import BLOCK, END, INLINE, PIECE, START, unpack, without_marks
 from macros.pages.text import MADE
 from macros.record.fault import nearest
@@ -45,6 +46,18 @@ ATTRIBUTES = frozenset((
     "id", "class", "href", "src", "alt", "title", "lang", "dir", "start", "style", "open", "type",
     "name", "checked", "disabled", "for", "data-tabs",
 ))  # fmt: skip
+
+
+@dataclass
+class Conversion:
+    """One page on its way: what was found, and its HTML, with marks round what macros gave."""
+
+    slips: list[Slip] = field(default_factory=list)
+    links: list[TypedLink] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    marked: str = ""
+    # True once the tree is done, so that what comes next is the page and not one of its headings.
+    last: bool = False
 
 
 # Letters, digits and what stands between them; no address, no end of a line, no arrow, no emphasis.

@@ -11,17 +11,23 @@ from itertools import chain, islice
 from pathlib import Path
 
 from macros.pages import gate, links, markup
-from macros.pages.gate import parsed
+from macros.pages.gate import Slip, parsed
 from macros.pages.limit import TooMuchError, limited, too_much
-from macros.pages.noted import Conversion, Slip
+from macros.pages.markdown import Conversion
 from macros.pages.pieces import PIECE
 from macros.pages.source import PageSource
 from macros.pages.text import Passage, as_shown, passages
 from macros.project import Judged
 from macros.record.fault import Fault
-from macros.review import cited, coverage, said_again, typed_numbers
-from macros.review.prose import data_passages, label_passages
-from macros.review.wording import Exceptions, copied, phrases, runs_of_sources
+from macros.review import cited, coverage, typed_numbers
+from macros.review.wording import (
+    Exceptions,
+    copied,
+    data_passages,
+    label_passages,
+    phrases,
+    runs_of_sources,
+)
 from macros.show.context import Context, Site, Written
 
 RULE = "page"
@@ -96,8 +102,7 @@ class Review:
         words = list(passages(page, article))
         context = Context(self.site, page.path)
         rules = [self._wording(passage, context) for passage in words]
-        rules += [cited.in_page(context), said_again.in_page(context)]
-        faults += islice(chain(*rules), 10 * MOST)
+        faults += islice(chain(*rules, cited.in_page(context)), 10 * MOST)
         if not faults:
             return []
         # A line that Markdown reads otherwise than its editor is mended first.
