@@ -78,4 +78,4 @@ def with_policy(page: str, hashes: Iterable[str]) -> str:
 def headers(hashes: Iterable[str]) -> str:
     """The file _headers, which Netlify, Cloudflare Pages and others read."""
     stated = {"Content-Security-Policy": f"{policy(hashes)}; frame-ancestors 'none'", **HEADERS}
-    return "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in stated.items())])
+    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in stated.items())

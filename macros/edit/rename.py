@@ -41,10 +41,10 @@ def renamed(root: Path, old: str, new: str) -> Files:
     record, site = project.record, project.site
     if record is None or site is None:
         raise CannotWriteError(f"Mend this first:\n{as_text(list(project.faults))}")
-    before: Files = {SETTINGS: project.settings.text}
+    before = {SETTINGS: project.settings.text}
     before |= {file.path: file.text for file in record.files.values()}
     before |= {f"docs/{path}": page.text for path, page in site.pages.items()}
-    texts = {path: text for path, text in before.items() if text is not None}
+    texts = dict(before)
     if old.endswith(".md"):
         for name in record.sources:
             if source_page(name) == old:
@@ -55,8 +55,8 @@ def renamed(root: Path, old: str, new: str) -> Files:
         _entry(texts, record, site, kind, old, new)
         if kind == "sources":
             _page(texts, source_page(old), source_page(new))
-    gone: Files = {path: None for path in before if path not in texts}
-    return gone | {path: text for path, text in texts.items() if text != before.get(path)}
+    changed = [path for path in before | texts if texts.get(path) != before.get(path)]
+    return {path: texts.get(path) for path in changed}
 
 
 def _kind(record: Record, old: str, new: str) -> str:

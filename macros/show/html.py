@@ -5,6 +5,7 @@ All HTML of the macros comes from templates/ with escaping on.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Iterable
@@ -15,6 +16,7 @@ from typing import Any
 from zlib import crc32
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
@@ -26,7 +28,15 @@ TAG = re.compile(r"<[^>]*>")
 OPTIONS: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True}
 # Templates are kept compiled where Python keeps this module, for these options alone.
 COMPILED = Path(__file__).parent / "__pycache__"
-_KEPT = FileSystemBytecodeCache(str(COMPILED), f"{crc32(repr(OPTIONS).encode()):x}-%s.cache")
+
+
+class _Compiled(FileSystemBytecodeCache):
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with contextlib.suppress(OSError):  # on a full disk, nothing is kept; tests/test_build.py
+            super().dump_bytecode(bucket)
+
+
+_KEPT = _Compiled(str(COMPILED), f"{crc32(repr(OPTIONS).encode()):x}-%s.cache")
 _ENVIRONMENT = Environment(
     autoescape=True,
     loader=FileSystemLoader(TEMPLATES),

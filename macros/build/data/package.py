@@ -51,14 +51,14 @@ def as_csv(names: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(names)
-    writer.writerows([_written(cell) for cell in row] for row in rows)
+    writer.writerows(map(_written, row) for row in rows)
     return (MARK + text.getvalue()).encode()
 
 
-def _written(cell: Cell) -> str:
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return safe_cell(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
+def _written(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return safe_cell(cell)
+    return str(cell).lower() if isinstance(cell, bool) else cell
 
 
 def json_text(value: Any) -> str:
@@ -82,13 +82,16 @@ def _schema(table: Table) -> dict[str, Any]:
 
 
 def _field(column: Column) -> dict[str, Any]:
-    constraints: dict[str, Any] = {"enum": column.values} if column.values else {}
-    if column.required and not column.absent:
-        constraints["required"] = True
+    more: dict[str, Any] = {"enum": column.values} if column.values else {}
+    more |= {"required": True} if column.required and not column.absent else {}
     absent = [{"value": code, "label": ABSENT[code]} for code in dict.fromkeys(column.absent)]
-    field = {"name": column.name, "type": column.type, "description": column.description}
-    more = {"constraints": constraints, "missingValues": absent}
-    return field | {name: value for name, value in more.items() if value}
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": column.type,
+        "description": column.description,
+    }
+    field |= {"constraints": more} if more else {}
+    return field | ({"missingValues": absent} if absent else {})
 
 
 def resource(table: Table, title: str, content: bytes) -> dict[str, Any]:
