@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
+from functools import partial
 from types import NoneType
 from typing import (
     Any,
@@ -44,14 +45,8 @@ def holds(about: str, default: Any = ..., *, alias: str = "", least: int = 0) ->
     return Field(about, default, alias, least)
 
 
-def may(about: str, *, alias: str = "", least: int = 0) -> Any:
-    """A field that an entry may have."""
-    return Field(about, None, alias, least)
-
-
-def several(about: str) -> Any:
-    """A list, empty where it is left out."""
-    return Field(about, ())
+# A field that an entry may have; a list, which is empty where it is left out.
+may, several = partial(holds, default=None), partial(holds, default=())
 
 
 class Part(NamedTuple):
