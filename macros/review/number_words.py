@@ -75,6 +75,7 @@ _CURRENCY = re.compile(r"\b(?:CAD|CDN|USD|EUR|GBP)(?=\d)")
 _YEAR = re.compile(rf"(?<![\w,.]){YEAR}(?:[–/-](?:{YEAR}|\d\d))?(?![\d%]|[,.]\d)")
 _NUMBER = re.compile(f"{WORDS}|{DIGITS}", re.I)
 # A word to nine, and perhaps an adjective behind it.
+_ANY_SMALL = re.compile("|".join(SMALL), re.I)
 _SMALL = re.compile(rf"\b(?P<word>{'|'.join(SMALL)})\b(?:{SPACE}+[\w-]+)?", re.I)
 
 
@@ -114,6 +115,8 @@ def numbers_in(text: str, nouns: frozenset[str] = frozenset()) -> Iterator[Numbe
         yield Number(match.start(), match.group(), worth(match.group()))
     for match in _ROMAN.finditer(text):
         yield Number(match.start(), match.group(), None)
+    if not _ANY_SMALL.search(text):
+        return
     text = _NUMBER.sub(blank, text)
     for match in _SMALL.finditer(text):
         if counted.match(text, match.end("word")) or counted.match(text, match.end()):
