@@ -74,8 +74,8 @@ _SIGNS = re.compile(r"^ {0,3}#+\d+|^ {0,12}\d+[.)](?=\s)", re.M)
 _CURRENCY = re.compile(r"\b(?:CAD|CDN|USD|EUR|GBP)(?=\d)")
 _YEAR = re.compile(rf"(?<![\w,.]){YEAR}(?:[–/-](?:{YEAR}|\d\d))?(?![\d%]|[,.]\d)")
 _NUMBER = re.compile(f"{WORDS}|{DIGITS}", re.I)
-# A word to nine, and perhaps an adjective behind it.
 _ANY_SMALL = re.compile("|".join(SMALL), re.I)
+# A word to nine, and perhaps an adjective behind it.
 _SMALL = re.compile(rf"\b(?P<word>{'|'.join(SMALL)})\b(?:{SPACE}+[\w-]+)?", re.I)
 
 
