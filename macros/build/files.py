@@ -20,8 +20,8 @@ def write_files(folder: Path, files: Mapping[str, bytes], before: Path | None = 
     A file that is kept is no new one to the disk, and none that is thrown away when `before` goes: of a thousand
     small files, that takes longer than all that is written into them.
     """
-    for parent in {(folder / name).parent for name in files}:
-        parent.mkdir(parents=True, exist_ok=True)
+    for parent in {name.rpartition("/")[0] for name in files}:
+        (folder / parent).mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         if not (before and _is_taken_over(f"{before}/{name}", f"{folder}/{name}", content)):
             # Written over, not emptied first: the disk would make room anew.

@@ -29,6 +29,7 @@ NEVER = "never"
 
 # Signs that no text holds, in place of the borders in a page's HTML.
 LINE, CELL, ROW, ROW_END, SECTION, HEAD_END = "\x1e", "\x1f", "\x01", "\x02", "\x03", "\x04"
+WHOLE_ROW = re.compile(f"{ROW}([^{ROW}{ROW_END}]*){ROW_END}")
 # Round a part of a text that other texts may have in common with it, and how long such a part is at least.
 PART, SHORT = "\x05", 12
 # Before a link to a recommendation, which may say no more than its number.
@@ -118,7 +119,7 @@ def _harmless(text: str) -> str:
 
 def read(page: str) -> list[Section]:
     """The sections of a built page, the first of them headed by its title; none where it has no article."""
-    text = _rows(_marked(TAG.split(article_of(page))))
+    text = _marked(TAG.split(article_of(page)))
     sections: list[Section] = []
     for part in text.split(SECTION):
         anchor, _, rest = part.partition(HEAD_END)
@@ -152,7 +153,10 @@ def _marked(tokens: list[str]) -> str:
                 left_out, ended = left_out or (left and len(ends)), ""
         if not left_out:
             found.append(text)
-    marked = unescape("".join(found))
+    # In a table's row, every border is that of a cell.
+    marked = WHOLE_ROW.sub(
+        lambda row: f"{LINE}{row[1].replace(LINE, CELL)}{LINE}", unescape("".join(found))
+    )
     if TO_A_RECOMMENDATION in marked:
         marked = re.sub(f"{TO_A_RECOMMENDATION}({PART}\\s*\\d+\\s*{PART})", r"#\1", marked)
     return marked.replace(TO_A_RECOMMENDATION, "")
@@ -177,15 +181,6 @@ def _signs_of(name: str, classes: str, given: str, to_one: bool) -> tuple[str, s
     found = [signs for selectors, *signs in SIGNS if not words.isdisjoint(selectors.split())]
     before, after = (sign for sign, _ in found), (sign for _, sign in reversed(found))
     return "".join(before), "".join(after), not words.isdisjoint(LEFT_OUT)
-
-
-def _rows(text: str) -> str:
-    """In a table's row, every border is that of a cell."""
-    return re.sub(
-        f"{ROW}([^{ROW}{ROW_END}]*){ROW_END}",
-        lambda row: f"{LINE}{row.group(1).replace(LINE, CELL)}{LINE}",
-        text,
-    )
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -20,6 +20,7 @@ from macros.record.model.forms import Names
 from macros.record.record import KINDS, Record
 from macros.record.references import references
 from macros.review.formats import as_text
+from macros.review.report.write import entry_id
 from macros.show.context import REGISTER, Site
 from macros.show.links import entry_page
 
@@ -103,8 +104,7 @@ def _with_redirects(text: str, moved: dict[str, str]) -> str:
     """redirects.yml with older redirects led on, and one more for each address."""
     for old, new in moved.items():
         text = re.sub(rf"^  to: {re.escape(old)}$", f"  to: {new}", text, flags=re.M)
-        name = "from-" + re.sub(r"[^a-z0-9]+", "-", old.replace(".md", "").lower()).strip("-")
-        text = f"{text.rstrip()}\n{name}:\n  from: {old}\n  to: {new}\n"
+        text = f"{text.rstrip()}\n{entry_id(old)}:\n  from: {old}\n  to: {new}\n"
     return text
 
 
