@@ -62,7 +62,7 @@ class Conversion:
 
 # Letters, digits and what stands between them; no address, no end of a line, no arrow, no emphasis.
 _NO_SIGN = re.compile(
-    "(?!.*(?:www|  \n))(?:[^\\W_]|[ \n,.;?%'\"’“”–\ue000-\ue003\U000f0000-\U000ffffd]|-(?!-))*", re.S | re.I
+    "(?!.*(?:www|  \n))(?:[^\\W_]|[ \n,.;:?%#{}'\"’“”–\ue000-\ue003\U000f0000-\U000ffffd]|-(?!-))*", re.S | re.I
 )  # fmt: skip
 
 
