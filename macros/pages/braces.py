@@ -151,24 +151,19 @@ def _problem(inner: str) -> str:
         _PARSER.parse("{{" + inner + "}}")
     except (TemplateSyntaxError, RecursionError) as error:
         opened = inner.count("(") - inner.count(")")
+        curly = AS_SIGNS.search(inner) or set(inner).intersection(QUOTES[2:])
         odd = inner.count('"') % 2 or inner.count("'") % 2
-        return next(
-            said
-            for true, said in (
-                (not inner.strip(), "nothing stands between the braces"),
-                (
-                    AS_SIGNS.search(inner) or set(inner).intersection(QUOTES[2:]),
-                    "the quotation marks are not straight ones",
-                ),
-                (odd, "a quotation mark is opened and never closed"),
-                (opened > 0, "a bracket is opened and not closed"),
-                (opened < 0, "a bracket is closed that is not opened"),
-                (NO_COMMA.search(inner), "a comma is missing between two values of the macro"),
-                ("(" not in inner, "the name of the macro is not followed by a bracket"),
-                (True, f"the braces cannot be read ({str(error)[:80]})"),
-            )
-            if true
-        )
+        told = {
+            "nothing stands between the braces": not inner.strip(),
+            "the quotation marks are not straight ones": curly,
+            "a quotation mark is opened and never closed": odd,
+            "a bracket is opened and not closed": opened > 0,
+            "a bracket is closed that is not opened": opened < 0,
+            "a comma is missing between two values of the macro": NO_COMMA.search(inner),
+            "the name of the macro is not followed by a bracket": "(" not in inner,
+        }
+        other = f"the braces cannot be read ({str(error)[:80]})"
+        return next((said for said, true in told.items() if true), other)
     return ""
 
 

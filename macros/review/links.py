@@ -8,10 +8,9 @@ from __future__ import annotations
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from macros.record.load import Record, load
@@ -24,24 +23,15 @@ NOT_A_LOSS = {401, 403, 405, 429, 503}
 AGENT = "Mozilla/5.0 (compatible; weekly link check of a static site)"
 
 
-class Lost(NamedTuple):
-    """An address that does not answer as it should: the entries that hold it, and what came."""
-
-    address: str
-    holders: tuple[str, ...]
-    answer: str
-
-
 def addresses(record: Record) -> dict[str, tuple[str, ...]]:
     """Every address of the record, with the entries that hold it."""
-    found: dict[str, list[str]] = {}
+    found = defaultdict[str, tuple[str, ...]](tuple)
     for name, source in record.sources.items():
-        for address in (source.address, source.twin):
-            if address:
-                found.setdefault(address, []).append(f"sources.yml: {name}")
+        for address in filter(None, (source.address, source.twin)):
+            found[address] += (f"sources.yml: {name}",)
     for name, entry in record.recommendations.items():
-        found.setdefault(entry.report, []).append(f"recommendations.yml: {name}")
-    return {address: tuple(holders) for address, holders in found.items()}
+        found[entry.report] += (f"recommendations.yml: {name}",)
+    return found
 
 
 def answer(address: str, seconds: float = SECONDS) -> str:
@@ -60,23 +50,16 @@ def answer(address: str, seconds: float = SECONDS) -> str:
         return f"does not answer ({getattr(error, 'reason', error)})"
 
 
-def lost(record: Record) -> Iterator[Lost]:
-    """Every address that is lost, in the order of the data."""
-    known = addresses(record)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for (address, holders), said in zip(known.items(), pool.map(answer, known), strict=True):
-            if said:
-                yield Lost(address, holders, said)
-
-
 def main() -> int:
-    """Print each lost address as a line of a list; exit 1 if there is one."""
-    record = load(Path.cwd() / "data")
-    found = list(lost(record))
-    for one in found:
-        print(f"- `{one.address}` {one.answer} ({', '.join(one.holders)})")
-    print(f"{len(addresses(record))} addresses asked, {len(found)} to look at.")
-    return int(bool(found))
+    """Print each address that is lost as a line of a list, in the order of the data; exit 1 if there is one."""
+    known = addresses(load(Path.cwd() / "data"))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        said = dict(zip(known, pool.map(answer, known), strict=True))
+    lost = {address: words for address, words in said.items() if words}
+    for address, words in lost.items():
+        print(f"- `{address}` {words} ({', '.join(known[address])})")
+    print(f"{len(known)} addresses asked, {len(lost)} to look at.")
+    return int(bool(lost))
 
 
 if __name__ == "__main__":
