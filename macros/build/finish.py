@@ -37,8 +37,15 @@ def finish(
     pages = Pages(site, address, published, read_addresses(project.root))
     index = Index(record)
     pictures = previews(project.root, record)
-    files: dict[str, bytes] = {}
     hashes: set[str] = set()
+
+    def write(name: str, html: str) -> None:
+        if guarded:
+            scripts = inline_scripts(name, html)
+            hashes.update(scripts)
+            html = with_policy(html, scripts)
+        write_files(folder, {name: html.encode()})
+
     own = {html_page(page): page for page in site.pages}
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
     for name in sorted(there, key=lambda name: own.get(name, "")):
@@ -46,17 +53,13 @@ def finish(
         if page := own.get(name):
             html = naming(pages.finished(page, html), pictures.get(page))
             index.add(name, site.pages[page], html)
-        files[name] = html.encode()
+        write(name, html)
     for name, html in moved_pages(site).items():
-        if name in files:
+        if name in there:
             raise FileExistsError(f"{name} is there already; no redirect may take its place")
-        files[name] = html.encode()
-    for name in files if guarded else ():
-        html = files[name].decode()
-        scripts = inline_scripts(name, html)
-        hashes.update(scripts)
-        files[name] = with_policy(html, scripts).encode()
-    files |= feeds(record, published, address) | downloads(record, address, published)
+        write(name, html)
+
+    files = feeds(record, published, address) | downloads(record, address, published)
     files |= {f"{PREVIEWS}/{one.name}.png": one.image for one in pictures.values()}
     files |= pages.files() | {INDEX: index.text().encode()}
     files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n".encode()

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 
 from markdown.extensions.toc import slugify
@@ -162,7 +162,7 @@ def _marked(tokens: list[str]) -> str:
     return marked.replace(TO_A_RECOMMENDATION, "")
 
 
-@cache
+@lru_cache(10_000)
 def _signs(tag: str) -> tuple[str, str, str, bool]:
     """The name of an element, the signs before and after it, and whether it is left out."""
     name = tag[1:-1].split(maxsplit=1)[0]
