@@ -118,7 +118,15 @@ def _opened(root: Path, before: Project | None, record: Record | None) -> Projec
     faults += check_assets(root)
     pages = read_pages(root / "docs", old.pages if old else {})
     faults += files.check_address(settings)
-    faults += markup.check_pages(pages, MACROS)
+    # A page of which nothing was said, and that nobody changed, is not read again.
+    told = {fault.path for fault in before.faults} if before else set()
+    known = old.pages if old else {}
+    new = {
+        name: page
+        for name, page in pages.items()
+        if page is not known.get(name) or page.shown in told
+    }
+    faults += markup.check_pages(new, MACROS)
     faults += markup.left_to_write_in_data(root / "data")
     try:
         record = record or load(root / "data")

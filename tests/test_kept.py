@@ -26,6 +26,10 @@ CHANGES = (
     ("data/figures.yml", "value: 22%", "value: 22"),
     ("data/hosts.yml", "www.canada.ca", "www.canada.example"),
     ("data/hosts.yml", "www.canada.example", "www.canada.ca"),
+    (PAGE, "# Pakistan", "# Pakistan\n\n#16 flights."),
+    ("docs/index.md", "## Another heading", "#17 heading"),
+    (PAGE, "#16 flights.", ""),
+    ("docs/index.md", "#17 heading", ""),
     ("mkdocs.yml", "  - tables\n", ""),
 )  # fmt: skip
 
