@@ -114,7 +114,7 @@ class Context:
         """The record that all macros read."""
         return self.site.record
 
-    @property
+    @cached_property
     def own_source(self) -> str | None:
         """The source that the page's front matter names, if any."""
         page = self.site.pages.get(self.page)

@@ -48,8 +48,8 @@ def said_on(context: Context, name: str) -> str:
 
 def printed_sources(context: Context) -> str:
     """The sources of a page with their addresses, which only print shows; nothing where it has none."""
-    sources = context.record.sources.items()
-    listed = [_printed(one) for name, one in sources if ("sources", name) in context.used]
+    used = {name for kind, name in context.used if kind == "sources"}
+    listed = [_printed(one) for name, one in context.record.sources.items() if name in used]
     return block(fill("sources_printed.html", sources=listed)) if listed else ""
 
 
