@@ -95,15 +95,6 @@ def test_faulty_data_leaves_the_old_one(built: Path) -> None:
     assert digest(built / "site") == old
 
 
-def test_files_that_stay_are_taken_over_and_stand_alone(built: Path) -> None:
-    feed, page = built / "site/feed.xml", built / "site/index.html"
-    before = feed.stat().st_ino
-    reword(built, "has committed", "had committed")
-    assert run_build(built).returncode == 0
-    assert (feed.stat().st_ino, feed.stat().st_nlink) == (before, 1)
-    assert "had committed" in page.read_text("utf-8")
-
-
 def test_second_build_at_once_is_refused(built: Path) -> None:
     with (built / ".site.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -61,7 +61,7 @@ def _alone(project: Project, engine: str) -> None:
         review = entry.review_of_run()
         if engine == "mkdocs" and review and review.site is project.site and review.rest():
             raise _stopped(root)
-        finish(new, project, before=site)
+        finish(new, project)
         if site.exists():
             site.rename(aside)
         new.rename(site)

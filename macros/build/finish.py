@@ -21,12 +21,9 @@ from macros.project import Project
 from macros.show.links import html_page, moved_pages
 
 
-def finish(
-    folder: Path, project: Project, guarded: bool = True, before: Path | None = None
-) -> None:
+def finish(folder: Path, project: Project, guarded: bool = True) -> None:
     """Finish the built folder. Raises OSError, and BuildError for a script that is not the theme's.
 
-    Files that stay as they are in the site `before` are taken from there.
     A preview is not `guarded` by the policy of scripts: the engine puts its own into pages as it serves them.
     """
     site, address = project.site, project.settings.address
@@ -65,4 +62,4 @@ def finish(
     files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {address}sitemap.xml\n".encode()
     if guarded:
         files["_headers"] = headers(hashes).encode()
-    write_files(folder, files, before)
+    write_files(folder, files)
