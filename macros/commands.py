@@ -19,7 +19,7 @@ COMMANDS = {
     "offline": ("macros.build.offline", "pack the site into one file for a USB stick"),
     "pdf": ("macros.build.pdf", "set the pages for reading as one PDF"),
     "release": ("macros.build.release", "write the files of a release into dist/"),
-    "links": ("macros.review.links", "ask whether the sources' addresses still answer"),
+    "links": ("macros.review.dead_links", "ask whether the sources' addresses still answer"),
     "schemas": ("macros.edit.schemas", "write the help that editors' programs read"),
     "assets": ("macros.edit.schemas:assets", "write the hashes of scripts and styles anew"),
 }

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from macros.record.load import load
-from macros.review.links import addresses, answer
+from macros.review.dead_links import addresses, answer
 from tests.conftest import SMALL
 
 

@@ -13,7 +13,7 @@ from html import escape
 
 from macros.build.data import linked
 from macros.build.data.package import LICENCE
-from macros.build.data.references import bibtex, ris
+from macros.build.data.bibliography import bibtex, ris
 from macros.build.published import PageDates, Published, article_text
 from macros.show import citations
 from macros.show.citations import SITE_NAME, Reference

@@ -23,7 +23,7 @@ from macros.record.record import Record
 from macros.review import coverage, headings, staleness, sums, typed_numbers, withheld
 from macros.review.formats import FORMATS
 from macros.review.pages import Review
-from macros.review.wording import Exceptions
+from macros.review.refused_words import Exceptions
 from macros.settings import FILE
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from macros.record.fault import Fault
 from macros.record.record import Record
-from macros.review.wording import FOLDER
+from macros.review.refused_words import FOLDER
 
 # A heading is a line of its own, of few words, that ends no sentence.
 MOST_WORDS = 7

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from macros.pages.source import blank
-from macros.review.wording import SPACE
+from macros.review.refused_words import SPACE
 
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 YEAR = r"(?:19|20)\d\d"

@@ -20,7 +20,7 @@ from macros.pages.text import Passage, as_shown, passages
 from macros.project import Judged
 from macros.record.fault import Fault
 from macros.review import cited, coverage, typed_numbers
-from macros.review.wording import (
+from macros.review.refused_words import (
     Exceptions,
     copied,
     data_passages,

@@ -16,7 +16,7 @@ from macros.record.fault import Fault
 from macros.record.load import Record
 from macros.record.model import Figure, Observation
 from macros.review.number_words import SCALES, WORTH, Number, may_hold_numbers, numbers_in, worth
-from macros.review.wording import Exceptions, without_shares
+from macros.review.refused_words import Exceptions, without_shares
 from macros.show.context import Context, MacroError
 from macros.show.observations import observation_for
 
