@@ -116,11 +116,11 @@ def _opened(root: Path, before: Project | None, record: Record | None) -> Projec
     if faults:
         return Project(root, settings, None, None, tuple(sorted(faults)))
     faults += check_assets(root)
-    pages = read_pages(root / "docs", old.pages if old else {})
+    known = old.pages if old else {}
+    pages = read_pages(root / "docs", known)
     faults += files.check_address(settings)
     # A page of which nothing was said, and that nobody changed, is not read again.
     told = {fault.path for fault in before.faults} if before else set()
-    known = old.pages if old else {}
     new = {
         name: page
         for name, page in pages.items()

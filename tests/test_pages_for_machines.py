@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from macros.build.data.linked import script_text
 from macros.build.data.bibliography import bibtex, ris
+from macros.build.data.linked import script_text
 from macros.build.files import write_files
 from macros.build.pages import Pages
 from macros.build.published import Published, article_text, digest

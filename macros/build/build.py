@@ -13,10 +13,10 @@ from pathlib import Path
 import click
 from filelock import FileLock, Timeout
 
-from macros import engine as entry
 from macros.build import engines
 from macros.build.engines import ENGINES, BuildError, or_say
 from macros.build.finish import finish
+from macros.engine import give, review_of_run
 from macros.project import Project, keep, open_project, recall
 from macros.record.load import Record
 from macros.review.check import check, of_the_record
@@ -53,12 +53,12 @@ def _alone(project: Project, engine: str) -> None:
     with tempfile.TemporaryDirectory(prefix=".site-", dir=root, ignore_cleanup_errors=True) as work:
         new = Path(work) / "site"
         try:
-            entry.give(project)
+            give(project)
             engines.run(engine, project, new)
         except BuildError as error:
             raise _stopped(root, str(error)) from None
         # What can only be said of all pages together, from the conversions that the engine made.
-        review = entry.review_of_run()
+        review = review_of_run()
         if engine == "mkdocs" and review and review.site is project.site and review.rest():
             raise _stopped(root)
         finish(new, project)

@@ -12,8 +12,8 @@ from collections import defaultdict
 from html import escape
 
 from macros.build.data import linked
-from macros.build.data.package import LICENCE
 from macros.build.data.bibliography import bibtex, ris
+from macros.build.data.package import LICENCE
 from macros.build.published import PageDates, Published, article_text
 from macros.show import citations
 from macros.show.citations import SITE_NAME, Reference

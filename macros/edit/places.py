@@ -1,4 +1,4 @@
-"""Where new entries go (the end of a data file or figure, the navigation), and how files are written."""
+"""Where new entries and pages go in the files, and how a change of several files is tried and carried out."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Asks whether the addresses of the sources still answer. Run once a week, never on a pull request.
+"""Asks whether the addresses of the sources still answer: `make links`. Once a week, never on a pull request.
 
-The only code in macros/ that uses the network: `make links`.
+The only code in macros/ that uses the network.
 """
 
 from __future__ import annotations
