@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from macros.record.load import Record, load
+from macros.record.load import load
+from macros.record.record import Record
 
 COPIED = (
     "sources", "partners", "figures", "redactions", "statements", "events", "disagreements",

@@ -17,7 +17,8 @@ from macros.pages.assets import check_assets
 from macros.pages.links import TypedLink
 from macros.pages.source import read_pages
 from macros.record.fault import Fault
-from macros.record.load import Record, UnusableRecordError, load
+from macros.record.load import UnusableRecordError, load
+from macros.record.record import Record
 from macros.settings import Settings, SettingsError, read_settings
 from macros.show.context import Site, Written
 from macros.show.macros import MACROS

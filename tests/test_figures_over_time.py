@@ -8,11 +8,13 @@ from itertools import pairwise
 
 import pytest
 
+from macros.pages.braces import Call
 from macros.pages.pieces import unpacked
-from macros.pages.source import Call, read_page, read_pages
+from macros.pages.source import read_page, read_pages
 from macros.record import wording
-from macros.record.load import Record, load
+from macros.record.load import load
 from macros.record.model import Figure, Observation
+from macros.record.record import Record
 from macros.show.context import Context, MacroError, Site
 from macros.show.figures import figure_words
 from macros.show.html import text_of

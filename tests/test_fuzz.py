@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from macros.pages.source import read_page
 from macros.record.fault import Fault, RecordError
-from macros.record.load import KINDS, load
+from macros.record.load import load
+from macros.record.record import KINDS
 from macros.record.yaml_file import parse_yaml
 from macros.review.check import check
 from tests.conftest import SMALL, copy_small

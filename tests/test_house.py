@@ -101,3 +101,21 @@ def test_html_stands_in_templates_only() -> None:
                 assert not glued or ".*" in node.value, (
                     f"{path.relative_to(ROOT)}:{node.lineno}: {node.value[:40]!r}"
                 )
+
+
+def defined(path: Path) -> set[str]:
+    """The names that a module gives to what it holds; those that it imports are not among them."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    named = {one.name for one in nodes if isinstance(one, (ast.FunctionDef, ast.ClassDef))}
+    return named | {
+        one.id for one in nodes if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)
+    }
+
+
+def test_a_name_is_imported_from_where_it_stands() -> None:
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in FILES}
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module in modules:
+                for name in {one.name for one in node.names} - defined(modules[node.module]):
+                    pytest.fail(f"{path.name}:{node.lineno}: {node.module} only imports {name}")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from macros.build.offline import FIRST, FOLDER, FOR_HOSTS, NAME, pack
+from macros.build.data.package import NAME
+from macros.build.offline import FIRST, FOLDER, FOR_HOSTS, pack
 from macros.record.load import load
 from tests.conftest import ROOT
 

@@ -8,8 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from macros.pages.source import read_page, read_pages
-from macros.record.load import Record, load
+from macros.record.load import load
 from macros.record.model import Observation
+from macros.record.record import Record
 from macros.review.coverage import every_figure_has_an_entry
 from macros.show import register
 from macros.show.context import Site

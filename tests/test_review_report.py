@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.record.load import KINDS
+from macros.record.record import KINDS
 from macros.review.report.__main__ import review
 from macros.review.report.pages import PageChange, shortened
 from macros.review.report.record import noun_of

@@ -12,8 +12,8 @@ import yaml
 from macros.edit.schemas import files
 from macros.record import model
 from macros.record.describe import EXAMPLES, notes, schema
-from macros.record.load import KINDS
 from macros.record.model.entry import FaultyEntryError, parts
+from macros.record.record import KINDS
 from macros.record.yaml_file import parse_yaml
 from tests.conftest import ROOT
 

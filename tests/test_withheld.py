@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from macros.record.load import KINDS, Record, load
+from macros.record.load import load
 from macros.record.model import Figure, Observation, Qualifier, Sum
+from macros.record.record import KINDS, Record
 from macros.record.yaml_file import YamlFile
 from macros.review import withheld
 from tests.conftest import ROOT, changed

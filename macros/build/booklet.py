@@ -19,15 +19,15 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
+from macros.build.data.package import NAME
 from macros.record import wording
-from macros.record.load import Record
+from macros.record.record import Record
 from macros.show.citations import EDITORS
 from macros.show.html import fill
 
-NAME = "Afghan resettlement and Canada's partners: an unofficial briefing"
+TITLE = "Afghan resettlement and Canada's partners: an unofficial briefing"
 NOTICE = "A reading of public documents, not a publication of the Government of Canada."
 STYLE = Path(__file__).parent / "pdf.css"
-FILE = "afghan-partnerships"
 # Where the page of downloads says whether there is a PDF.
 OFFER_PAGE = "data.html"
 OFFER = re.compile(r'<p class="pdf-offer">.*?</p>', re.DOTALL)
@@ -63,7 +63,7 @@ def booklet(site: Path, record: Record, address: str) -> str:
     parts = [part for path in paths if (part := _part(site, path, frozenset(paths), address))]
     text = fill(
         "booklet.html",
-        name=NAME,
+        name=TITLE,
         notice=NOTICE,
         editors=EDITORS,
         edition=wording.date_in_words(record.edition),
@@ -141,7 +141,7 @@ def _id(path: str) -> str:
 
 def pdf_path(root: Path, record: Record) -> Path:
     """Where the PDF of this edition lies."""
-    return root / "dist" / f"{FILE}-{record.edition.iso}.pdf"
+    return root / "dist" / f"{NAME}-{record.edition.iso}.pdf"
 
 
 def identity(text: str) -> bytes:

@@ -18,7 +18,7 @@ from macros.build.engines import ENGINES, BuildError, or_say
 from macros.build.finish import finish
 from macros.engine import give, review_of_run
 from macros.project import Project, keep, open_project, recall
-from macros.record.load import Record
+from macros.record.record import Record
 from macros.review.check import check, of_the_record
 from macros.review.formats import as_text
 

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import click
 
-from macros.build.booklet import FILE as NAME
-from macros.build.booklet import NAME as TITLE
+from macros.build.booklet import TITLE
 from macros.build.build import build
+from macros.build.data.package import NAME
 from macros.build.engines import or_say
 from macros.build.files import zipped
 from macros.project import open_project
 from macros.record import wording
-from macros.record.load import Record
+from macros.record.record import Record
 from macros.show.html import fill
 
 FIRST, FOLDER = "START-HERE.html", "briefing"

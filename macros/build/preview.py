@@ -22,8 +22,8 @@ from PIL.ImageColor import getrgb
 from macros import kept
 from macros.record import wording
 from macros.record.dates import StatedDate
-from macros.record.load import Record
 from macros.record.model import Observation, Qualifier
+from macros.record.record import Record
 
 FOLDER = "previews"
 # What networks ask for: 1200 by 630 pixels.

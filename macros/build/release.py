@@ -16,10 +16,10 @@ from typing import Any
 
 import click
 
-from macros.build.booklet import FILE as NAME
 from macros.build.build import build
 from macros.build.data.api import FOLDER as API
 from macros.build.data.api import KINDS, schema
+from macros.build.data.package import NAME
 from macros.build.downloads import drawn_by_charts
 from macros.build.engines import BuildError
 from macros.build.notes import notes
@@ -159,10 +159,8 @@ def release(root: Path, version: str) -> Path:
     site, address = root / "site", open_project(root).settings.address
     pages = {}
     for page in sorted(site.rglob("*.html")):
-        name, said = (
-            page.relative_to(site).as_posix(),
-            article_text(page.read_text("utf-8"), address),
-        )
+        name = page.relative_to(site).as_posix()
+        said = article_text(page.read_text("utf-8"), address)
         dates = published.dates(name, said, now.edition)
         pages[name] = {"text": digest(said), "since": dates.since, "changed": dates.changed}
     addresses = HEAD + "\n".join(sorted({*read_addresses(root), *addresses_of(site)})) + "\n"

@@ -21,7 +21,7 @@ from ruamel.yaml.error import YAMLError
 
 from macros.edit.atomic import write
 from macros.pages.source import MACRO, blank, without_code
-from macros.record.dates import StatedDate, meanings
+from macros.record.dates import MONTHS, StatedDate, meanings
 from macros.record.model import Entry
 from macros.record.model.entry import Part, parts
 from macros.record.nearest import letters
@@ -29,8 +29,7 @@ from macros.record.numbers import GROUPED, number_meant
 from macros.record.record import KINDS
 from macros.record.yaml_file import parse_yaml
 
-MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-PROSE_DATE = re.compile(rf"\b({MONTH}) (\d{{1,2}}),? ((?:19|20)\d\d)\b")
+PROSE_DATE = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}}),? ((?:19|20)\d\d)\b")
 TRUTH = {"yes": True, "true": True, "no": False, "false": False}
 # Files whose entries stand with the newest first; their ids are days.
 NEWEST_FIRST = ("editions",)

@@ -15,7 +15,7 @@ from typing import Any
 from macros.edit.atomic import write
 from macros.pages.assets import SUMS, sums
 from macros.record.describe import schema
-from macros.record.load import KINDS
+from macros.record.record import KINDS
 from macros.show.macros import MACROS
 
 FOLDER = ".vscode"

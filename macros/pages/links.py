@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.pages.gate import WEB, Slip
-from macros.record.fault import nearest
+from macros.record.nearest import nearest
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 ODD = re.compile(r"[\x00-\x20\x7f-\xa0\\]")

@@ -23,7 +23,7 @@ from macros.pages.gate import OF_TEMPLATES, Slip, taken_anchor
 from macros.pages.links import TypedLink
 from macros.pages.pieces import BLOCK, END, INLINE, PIECE, START, unpack, without_marks
 from macros.pages.text import MADE
-from macros.record.fault import nearest
+from macros.record.nearest import nearest
 
 # What stands for a piece while Markdown works: its number, as one character of another private plane.
 _PLANE = 0xF0000

@@ -16,7 +16,8 @@ from macros.pages import slips
 from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.slips import Found
 from macros.pages.source import FRONT_MATTER, PageSource, covered, without_code
-from macros.record.fault import Fault, nearest
+from macros.record.fault import Fault
+from macros.record.nearest import nearest
 from macros.record.syntax import CONFLICT_SAID, place
 from macros.settings import MARKUP
 

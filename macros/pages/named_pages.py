@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from macros.pages.source import PageSource
-from macros.record.fault import Fault, nearest
-from macros.record.nearest import is_slip
+from macros.record.fault import Fault
+from macros.record.nearest import is_slip, nearest
 from macros.record.record import Record
 from macros.settings import FILE, Settings
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from macros.record.dates import DATE, StatedDate, meanings
-from macros.record.fault import Fault, RefusedError, nearest
+from macros.record.fault import Fault, RefusedError
 from macros.record.model import Correction, Figure, Grid, Observation, Redirect, Side, Source
+from macros.record.nearest import nearest
 from macros.record.record import Record
 from macros.record.references import host_of
 

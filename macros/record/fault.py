@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.record.characters import HIDDEN
-from macros.record.nearest import nearest as nearest
 
 UNPRINTED = rf"(?:{HIDDEN.pattern}|[\t\n\r])+"
 

@@ -19,7 +19,6 @@ from macros.record.record import KINDS, Record
 from macros.record.yaml_file import YamlFile, read_yaml
 
 OF_ANOTHER = "its fields are those of data/{}.yml"
-__all__ = ["KINDS", "Record", "load"]
 
 
 class UnusableRecordError(RecordError):

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from macros.pages.source import Call, PageSource, without_code
+from macros.pages.braces import Call
+from macros.pages.source import PageSource, without_code
 from macros.record.fault import Fault
 from macros.record.model import Observation
 from macros.record.numbers import HEDGE

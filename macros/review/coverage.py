@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from macros.record.fault import Fault, nearest
+from macros.record.fault import Fault
+from macros.record.nearest import nearest
 from macros.review.number_words import numbers_in
 from macros.show.context import Site
 from macros.show.links import LEDGER

@@ -13,7 +13,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from macros.record.load import Record, load
+from macros.record.load import load
+from macros.record.record import Record
 
 SECONDS = 20
 # Few at a time: the hosts are public services.

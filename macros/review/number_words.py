@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from macros.pages.source import blank
+from macros.record.dates import MONTHS
 from macros.review.refused_words import SPACE
 
-MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+MONTH = f"(?:{'|'.join(MONTHS)})"
 YEAR = r"(?:19|20)\d\d"
 DATES = (
     rf"(?<![Mm]id-){MONTH}{SPACE}+\d{{1,2}}(?:{SPACE}?(?:–|-|to|and){SPACE}?\d{{1,2}})?(?:,{SPACE}+{YEAR})?\b(?!,\d)",

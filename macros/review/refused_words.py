@@ -15,8 +15,8 @@ from typing import NamedTuple
 from macros.pages.source import blank
 from macros.pages.text import Passage
 from macros.record.fault import Fault
-from macros.record.load import Record
 from macros.record.model import Entry, Event, Statement
+from macros.record.record import Record
 
 # A space of any kind, a line break among them, or its entity.
 SPACE = r"(?:\s|&nbsp;|&#160;)"

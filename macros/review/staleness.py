@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator
 
 from macros.record.fault import Fault
-from macros.record.load import Record
+from macros.record.record import Record
 
 RULE = "staleness"
 # A year: the notes of one parliamentary year follow those of the last.

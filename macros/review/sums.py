@@ -12,8 +12,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from macros.record.fault import Fault
-from macros.record.load import Record
 from macros.record.model import Observation, Period, Qualifier, Sum
+from macros.record.record import Record
 
 RULE = "printed-sum"
 # What a source does not print and must not come out: withheld, or a dash that may stand for few.

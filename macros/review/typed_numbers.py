@@ -13,8 +13,8 @@ from difflib import get_close_matches
 
 from macros.pages.text import Passage
 from macros.record.fault import Fault
-from macros.record.load import Record
 from macros.record.model import Figure, Observation
+from macros.record.record import Record
 from macros.review.number_words import SCALES, WORTH, Number, may_hold_numbers, numbers_in, worth
 from macros.review.refused_words import Exceptions, without_shares
 from macros.show.context import Context, MacroError

@@ -15,8 +15,8 @@ from fractions import Fraction
 from typing import Any
 
 from macros.record.fault import Fault
-from macros.record.load import Record
 from macros.record.model import Observation, Qualifier
+from macros.record.record import Record
 from macros.review.sums import PROTECTED, Cell, Equation, cell_of, equations
 
 RULE = "withheld-computable"

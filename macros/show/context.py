@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TypeVar
 
-from macros.pages.source import Call, PageSource
-from macros.record.fault import Fault, nearest
-from macros.record.load import Record
+from macros.pages.braces import Call
+from macros.pages.source import PageSource
+from macros.record.fault import Fault
+from macros.record.nearest import nearest
+from macros.record.record import Record
 
 
 class MacroError(Exception):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.record.load import Record
 from macros.record.model import Change, Correction
+from macros.record.record import Record
 from macros.show.context import Context
 from macros.show.html import block, fill, piece
 from macros.show.links import entry_link, link, page_link, source_link

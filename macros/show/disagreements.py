@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from macros.record import wording
 from macros.record.consistency import observations_meant
-from macros.record.fault import nearest
-from macros.record.load import Record
 from macros.record.model import Disagreement, Side
+from macros.record.nearest import nearest
+from macros.record.record import Record
 from macros.show import tables
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, fill, heading, piece

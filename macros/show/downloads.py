@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from macros.record.describe import as_written, notes
-from macros.record.load import KINDS
+from macros.record.record import KINDS
 from macros.record.tables import Table, tables
 from macros.show.charts.chart import observations
 from macros.show.context import Context, MacroError

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from macros.record import wording
 from macros.record.dates import StatedDate
-from macros.record.load import Record
 from macros.record.model import Observation
+from macros.record.record import Record
 from macros.show import tables
 from macros.show.context import Context, MacroError, lookup
 from macros.show.html import block, lines, piece

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from macros.pages.named_pages import source_page
 from macros.record import wording
-from macros.record.fault import nearest
 from macros.record.model import Redirect
+from macros.record.nearest import nearest
 from macros.show.context import REGISTER, Context, MacroError, Site, lookup
 from macros.show.html import block, fill, piece
 

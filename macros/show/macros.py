@@ -9,8 +9,8 @@ from functools import cache
 from types import MappingProxyType, ModuleType
 from typing import Any
 
-from macros.pages.source import Call
-from macros.record.fault import nearest
+from macros.pages.braces import Call
+from macros.record.nearest import nearest
 from macros.show import (
     corrections,
     disagreements,

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from macros.record.load import Record
 from macros.record.model import Partner, Term
+from macros.record.record import Record
 from macros.show import links, tables
 from macros.show.context import Context, lookup, own_page
 from macros.show.html import block, fill, for_markdown, piece

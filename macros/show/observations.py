@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from macros.record.fault import nearest
-from macros.record.load import Record
 from macros.record.model import Figure, Observation
+from macros.record.nearest import nearest
+from macros.record.record import Record
 from macros.show.context import Context, MacroError, lookup
 
 # As `source` of a macro: all sources, not the page's own.

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from macros.pages.braces import Call
 from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.markup import of_key
-from macros.pages.source import Call, PageSource
-from macros.record.fault import Fault, nearest
-from macros.record.load import Record
+from macros.pages.source import PageSource
+from macros.record.fault import Fault
+from macros.record.nearest import nearest
+from macros.record.record import Record
 from macros.show.context import Context, MacroError, Site, Written
 from macros.show.corrections import corrections_note
 from macros.show.links import moved_here, numbers_legend

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markdown.extensions.toc import slugify
 
-from macros.record.load import Record
 from macros.record.model import CANADA
+from macros.record.record import Record
 from macros.show import links, tables
 from macros.show.citations import citations, figure_address, references_of
 from macros.show.context import Context, MacroError, lookup

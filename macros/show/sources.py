@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from macros.record import wording
-from macros.record.load import Record
 from macros.record.model import Section, Source
+from macros.record.record import Record
 from macros.show import links, tables
 from macros.show.context import Context, MacroError, lookup
 from macros.show.figures import figures_table

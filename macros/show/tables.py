@@ -8,8 +8,8 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from macros.record import wording
-from macros.record.load import Record
 from macros.record.model import Observation, Source
+from macros.record.record import Record
 from macros.show.context import Context, MacroError
 from macros.show.html import block, fill, lines, piece
 from macros.show.links import LEDGER, NUMBER, figure_link, source_link

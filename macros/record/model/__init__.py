@@ -34,5 +34,4 @@ __all__ = [
     "Event", "Exempt", "Figure", "FrenchLabel", "Grid", "GridRow", "Host", "Kind", "Lead",
     "Observation", "Partner", "Period", "Qualifier", "Recommendation", "Redaction", "Redirect",
     "Related", "Response", "Section", "Side", "Source", "Statement", "Sum", "Term",
-
 ]  # fmt: skip

@@ -66,9 +66,8 @@ class Part(NamedTuple):
     forms: tuple[Form, ...]  # what its text is held against, the narrowest first
     longest: int
     inside: type[Entry] | None  # the class of what stands under it
-    choices: dict[
-        str, Any
-    ]  # the words of which its value is one, with that value; none where it is free
+    # The words of which its value is one, with that value; none where it is free.
+    choices: dict[str, Any]
 
     @property
     def required(self) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from macros.record.drawn import chosen, marked, marks
-from macros.record.load import Record
 from macros.record.model import Chart, Observation
+from macros.record.record import Record
 from macros.show import tables
 from macros.show.charts.drawings import data_day, items, lanes, pairs, series, sides
 from macros.show.charts.points import points

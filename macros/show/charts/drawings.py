@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from macros.record import wording
 from macros.record.drawn import months
-from macros.record.load import Record
 from macros.record.model import Chart, Observation, Period, Qualifier
+from macros.record.record import Record
 from macros.show.charts import svg
 from macros.show.context import own_page
 from macros.show.observations import of_source

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from macros.record import wording
 from macros.record.drawn import Mark, marks
-from macros.record.load import Record
 from macros.record.model import Chart, Qualifier
+from macros.record.record import Record
 from macros.show.charts.svg import LINE, Axis, Drawing, Label, Path, amounts, day, meet, wrapped
 
 HEIGHT = 300.0
