@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NoReturn
 
+from markdown import Markdown
+
+from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.markdown import Conversion, PageExtension
 from macros.project import Project, open_project
 from macros.record import wording
@@ -31,6 +35,10 @@ class _Run(threading.local):
     project: Project | None = None
     env: Any = None
     review: Review | None = None
+
+    def __init__(self) -> None:
+        # Holds the time that the page under way may take.
+        self.limit = ExitStack()
 
 
 _run = _Run()
@@ -114,10 +122,12 @@ def _begin(text: str) -> str:
     written = _written(path)
     if written.body.strip() != text.strip():
         _stop_at_other_text(path)
+    _run.limit.enter_context(limited(path))
     return text + written.foot
 
 
 def _end(conversion: Conversion) -> None:
+    _run.limit.close()
     if _run.review and (faults := _run.review.page(_path(_run.env.page), conversion)):
         stop(faults)
 
@@ -127,6 +137,25 @@ def review_of_run() -> Review | None:
     return _run.review
 
 
+class _InTime(PageExtension):
+    """Stops an engine at a page on which the check stops, too."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
+        """Register the steps, and a limit round all of them."""
+        super().extendMarkdown(md)
+        convert = md.convert
+
+        def in_time(source: str) -> str:
+            try:
+                with _run.limit:
+                    return convert(source)
+            except TooMuchError as error:
+                site = _run.project.site if _run.project else None
+                stop([too_much(site.pages[_path(_run.env.page)], error)] if site else [])
+
+        md.convert = in_time  # type: ignore[method-assign]
+
+
 def makeExtension(**_: object) -> PageExtension:  # noqa: N802 - Markdown's own name
     """The extension, as mkdocs.yml names it: macros.engine."""
-    return PageExtension(_begin, _end)
+    return _InTime(_begin, _end)

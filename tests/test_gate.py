@@ -158,6 +158,65 @@ def test_engine_called_directly_publishes_no_page_at_fault(
     assert not (small / "site/partners/pakistan.html").exists()
 
 
+@pytest.mark.parametrize(
+    ("seconds", "text", "said"),
+    [
+        (4, "- " * 3000 + "x", "quotes, lists or brackets are nested too deep"),
+        (0.2, "==a==a" * 12_000, "it takes more than 0.2 seconds to read this page"),
+    ],
+)
+def test_engine_called_directly_stops_where_the_check_does(
+    small: Path, seconds: float, text: str, said: str
+) -> None:
+    (small / "macros").symlink_to(ROOT / "macros")
+    (small / "overrides").symlink_to(ROOT / "overrides")
+    shutil.copytree(ROOT / "docs/assets", small / "docs/assets")
+    with (small / PAGE).open("a", encoding="utf-8") as page:
+        page.write(f"\n{text}\n")
+    shorter = f"import runpy, macros.pages.limit as limit; limit.SECONDS = {seconds}; "
+    command = [
+        sys.executable,
+        "-c",
+        shorter + "runpy.run_module('mkdocs', run_name='__main__')",
+        "build",
+    ]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
+        command, cwd=small, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode
+    assert f"{PAGE}:6:1: page: {said}; make it simpler" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "value", ["yes", "NULL", "2021-10-01", "2021-13-45", "=", ".inf", "11:06:40"]
+)
+def test_words_that_an_engine_reads_as_something_else_are_told(small: Path, value: str) -> None:
+    path = small / PAGE
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("title: Pakistan", f"title: {value}"), "utf-8")
+    problem = 'title: "title" is read as something else than text'
+    assert f'{PAGE}:2:1: {problem}; write title: "{value}"' in map(str, check(small))
+    path.write_text(text.replace("title: Pakistan", 'title: "yes"'), "utf-8")
+    assert check(small) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("source: note\n", "source: note\n...\n", "the front matter ends with ...; write ---"),
+        ("---\ntitle", "\ufeff\ufeff---\ntitle", "the page has no title"),
+    ],
+)
+def test_front_matter_is_what_engines_take_for_it(
+    small: Path, old: str, new: str, said: str
+) -> None:
+    path = small / PAGE
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    assert any(said in str(fault) for fault in check(small))
+
+
 def test_many_mistakes_on_a_page_are_told_and_counted(small: Path) -> None:
     with (small / PAGE).open("a", encoding="utf-8") as page:
         page.write("\n<b>\n" * 30)

@@ -154,7 +154,8 @@ def test_a_number_in_a_link_that_passes_for_one_of_markdown(small: Path) -> None
     with (small / PAGE).open("a", encoding="utf-8") as page:
         page.write("\nThey counted [40,000 people](#figures){ .headerlink } then.\n")
     assert said(small) == [
-        f'{PAGE}:19:15: number: "40,000" is typed by hand; write {{{{ figure("canada.commitment") }}}}'
+        f'{PAGE}:19:15: number: "40,000" is typed by hand; write {{{{ figure("canada.commitment") }}}}',
+        f'{PAGE}:19:42: <a>: the class "headerlink" is not one for pages; take it out',
     ]
 
 

@@ -252,3 +252,10 @@ def test_results_lead_to_places_that_are_there(site: Path) -> None:
     pages = {address: (site / address).read_text("utf-8") for address, _ in found}
     missing = [place for place in sorted(found) if f'id="{place[1]}"' not in pages[place[0]]]
     assert missing == []
+
+
+def test_index_that_ends_with_a_backslash_is_a_script() -> None:
+    index = Index(load(SMALL / "data"))
+    page = read_page("x.md", "---\ntitle: x\n---\n")
+    index.add("x.html", page, "<article><h1>T</h1><p>words \\</p></article>")
+    assert index.text().endswith("words \\ `;\n")

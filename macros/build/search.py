@@ -114,7 +114,8 @@ class Index:
 
 def _harmless(text: str) -> str:
     """A text in which nothing ends a script or a raw string of it, or stands in one for anything else."""
-    return text.replace("</", "< /").replace("`", "’").replace("${", "$ {")
+    harmless = text.replace("</", "< /").replace("`", "’").replace("${", "$ {")
+    return f"{harmless} " if harmless.endswith("\\") else harmless
 
 
 def read(page: str) -> list[Section]:

@@ -181,7 +181,8 @@ def _refused(name: str, attributes: str) -> tuple[Slip, ...]:
         problem, remedy = f"the attribute {shown} is not allowed", "take it out"
         needles = (attribute,) if form is None else (value.strip(), attribute)
         if attribute == "id":
-            needles, problem = (value,), f"{shown} is not a usable anchor"
+            name_of_note = re.sub(r"^fn(?:ref\d*)?:", "", value)
+            needles, problem = (value, name_of_note), f"{shown} is not a usable anchor"
             remedy = "write letters, digits, dots and hyphens"
         found.append(Slip(needles, f"<{name}>", problem, remedy))
     return tuple(found)

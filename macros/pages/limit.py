@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from threading import current_thread, main_thread
+from time import thread_time
+from typing import NoReturn
 
 from macros.pages.source import PageSource
 from macros.record.fault import Fault
@@ -24,26 +26,34 @@ def start_anew() -> None:
     _spent.clear()
 
 
+def _too_long(*_: object) -> NoReturn:
+    raise TooMuchError(f"it takes more than {SECONDS:g} seconds to read this page")
+
+
 @contextmanager
 def limited(page: str) -> Iterator[None]:
     """Stop when all steps on a page have taken SECONDS. Raises TooMuchError.
 
-    Where the system has no timers, the sizes that a page may have are the limit.
+    Where the system has no timers, or an engine works in threads, it stops behind the step.
     """
+    begun = thread_time()
+    timed = hasattr(signal, "setitimer") and current_thread() is main_thread()
+    try:
+        with _timed(page) if timed else nullcontext():
+            yield
+        if thread_time() - begun > SECONDS:
+            _too_long()
+    except RecursionError:
+        raise TooMuchError("quotes, lists or brackets are nested too deep") from None
 
-    def stop(*_: object) -> None:
-        raise TooMuchError(f"it takes more than {SECONDS:g} seconds to read this page")
 
-    if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
-        yield
-        return
+@contextmanager
+def _timed(page: str) -> Iterator[None]:
     given = max(SECONDS - _spent.get(page, 0.0), 0.01)
-    before = signal.signal(signal.SIGVTALRM, stop)
+    before = signal.signal(signal.SIGVTALRM, _too_long)
     signal.setitimer(signal.ITIMER_VIRTUAL, given)
     try:
         yield
-    except RecursionError:
-        raise TooMuchError("quotes, lists or brackets are nested too deep") from None
     finally:
         left, _ = signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         _spent[page] = _spent.get(page, 0.0) + given - left

@@ -29,7 +29,7 @@ from macros.record.nearest import nearest
 _PLANE = 0xF0000
 _TOKEN = re.compile(f"{START}[{INLINE}{BLOCK}]([\U000f0000-\U000ffffd]){END}")
 _ALONE = re.compile(f"<p>({START}{BLOCK}[\U000f0000-\U000ffffd]{END})</p>")
-RAW_HTML = r"<(?=[A-Za-z/!?])[^<>\s]{0,40}"
+RAW_HTML = r"<(?=[A-Za-z/!?])[^<>\s\x02]{0,40}"
 # The classes that an editor may give, and those that Markdown gives; templates have their own.
 ADMONITIONS = (
     "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug", "example", "quote",
@@ -89,6 +89,7 @@ class PageExtension(Extension):
     ) -> None:
         super().__init__()
         self.begin, self.end = begin, end
+        self._notes: set[Element] = set()
         self.conversion = Conversion()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's own name
@@ -104,6 +105,8 @@ class PageExtension(Extension):
             # Before and after Markdown reads what stands inside its blocks (20).
             ("plain-words", 21, self._plain_words),
             ("all-words", 19, self._all_words),
+            # Before and after the lists of attributes that an editor typed (8).
+            ("made", 9, self._made),
             # Before the table of contents (5) takes the names that headings have in it.
             ("attributes", 6, self._attributes),
             # Before MkDocs turns the addresses of pages into those of built files (0).
@@ -150,9 +153,17 @@ class PageExtension(Extension):
             if isinstance(element.text, _Words):
                 element.text = str(element.text)
 
+    def _made(self, root: Element) -> None:
+        """Keeps the links that Markdown made: the words in them are not an editor's."""
+        self._notes = {link for link in root.iter("a") if MADE.search(link.get("class", ""))}
+
     def _attributes(self, root: Element) -> None:
         """Notes the attributes that an editor typed and that are not for pages."""
         for element in root.iter():
+            typed = MADE.search(element.get("class", "")) if element not in self._notes else None
+            if typed:
+                problem = f'the class "{typed[0]}" is not one for pages'
+                self._slip(Slip((typed[0],), f"<{element.tag}>", problem, "take it out"))
             for name in element.attrib.keys() - ATTRIBUTES:
                 problem = f"the attribute {name[:40]} is not one for pages"
                 self._slip(Slip((name,), f"<{element.tag}>", problem, "take it out"))

@@ -12,6 +12,8 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
+import yaml
+
 from macros.pages import slips
 from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.slips import Found
@@ -155,7 +157,7 @@ def of_key(page: PageSource, key: str, problem: str, remedy: str) -> Fault:
 
 def _front_matter(page: PageSource, macros: Collection[str]) -> Iterator[Fault]:
     for key, value in page.meta.items():
-        if wrong := _of_field(key, value, macros):
+        if wrong := _of_field(key, value, macros) or _of_engines(page, key, value):
             yield of_key(page, key, *wrong)
     for key in ("title", "description"):
         if key not in page.meta:
@@ -181,6 +183,21 @@ def _of_field(key: str, value: object, macros: Collection[str]) -> tuple[str, st
         problem = f'"{key}" holds the sign {sign[0]}'
         return problem, "write plain words; macros and markup stand in the text below"
     return None
+
+
+def _of_engines(page: PageSource, key: str, value: object) -> tuple[str, str] | None:
+    """The engines read `yes`, `NULL` and `2021-10-01` as no text, unless they stand in quotes."""
+    forms = yaml.CSafeLoader.yaml_implicit_resolvers.get(str(value)[:1], ())
+    header = FRONT_MATTER.match(page.text)
+    if not isinstance(value, str) or not header or not any(one.match(value) for _, one in forms):
+        return None
+    try:
+        read = yaml.load(header[1], yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError):
+        read = {}
+    if read.get(key) == value:
+        return None
+    return f'"{key}" is read as something else than text', f'write {key}: "{value}"'
 
 
 def left_to_write(path: str, text: str) -> Iterator[Fault]:

@@ -22,6 +22,8 @@ from macros.record.syntax import place
 from macros.record.yaml_file import parse_yaml
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.S)
+# Here it would be at its end for the engines.
+ENDED = re.compile(r"^\.\.\.[ \t]*$", re.M)
 MAX_CHARACTERS = 200_000
 FENCED = re.compile(
     r"^(?P<fence> *(?:```+|~~~+))[^\n]*\n.*?(?:^(?P=fence)[`~]* *$|\Z)", re.M | re.S
@@ -100,6 +102,8 @@ def read_page(path: str, text: str) -> PageSource:
         elif header.data is not None:
             problem = "the front matter is not a list of names and values"
             remedy = "write lines such as title: About"
+        if ENDED.search(match[1] or ""):
+            problem, remedy = "the front matter ends with ...", "write --- in its place"
     elif re.match(r"\s+(?=---[ \t]*\n[a-z_]+:)", text):
         problem = "the front matter does not start on the first line"
         remedy = "take out what stands above it"
@@ -128,14 +132,15 @@ def read_pages(
             name = path.relative_to(docs).as_posix()
             page = before.get(name)
             try:
-                text = path.read_text("utf-8", errors="replace").removeprefix("\ufeff")
+                text = path.read_text("utf-8", errors="replace")
             except OSError as error:
                 problem = f"it cannot be read ({error.strerror})"
                 remedy = "let it be read, or put it back"
                 fault = PageSource(name, "").fault(0, problem, remedy, record="file")
                 pages[name] = PageSource(name, "", faults=(fault,), unread=True)
                 continue
-            pages[name] = page if page and page.text == text else read_page(name, text)
+            same = page and page.text == text.removeprefix("\ufeff")
+            pages[name] = page if page and same else read_page(name, text)
     return pages
 
 

@@ -83,12 +83,13 @@ class Typed:
     runs: list[str] = field(default_factory=list)
 
     @cached_property
-    def _shown(self) -> tuple[str, list[int]]:
+    def shown(self) -> tuple[str, list[int]]:
+        """The text as readers see it, and where each character is typed."""
         return as_shown(self.page)
 
     def place(self, run: int, offset: int) -> tuple[int, int]:
         """Line and column of a character of a run."""
-        shown, index = self._shown
+        shown, index = self.shown
         words, start = self.runs[run], self._places[run]
         rest = words[offset:].split()
         if shown.startswith(words, start):
@@ -100,7 +101,7 @@ class Typed:
     @cached_property
     def _places(self) -> list[int]:
         """Where each run stands: one walk through the runs and the file together."""
-        shown, _ = self._shown
+        shown, _ = self.shown
         # Footnotes are printed last, wherever they are typed.
         notes = re.search(r"^\[\^[^\]\n]+\]:", shown, re.M)
         note = notes.start() if notes else 0

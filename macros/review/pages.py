@@ -16,7 +16,7 @@ from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.markdown import Conversion
 from macros.pages.pieces import PIECE
 from macros.pages.source import PageSource
-from macros.pages.text import Passage, as_shown, passages
+from macros.pages.text import Passage, Typed, passages
 from macros.project import Judged
 from macros.record.fault import Fault
 from macros.review import cited, coverage, typed_numbers
@@ -147,28 +147,29 @@ def located(
     page: PageSource, slips: Iterable[Slip], written: Written | None = None
 ) -> Iterator[Fault]:
     """The faults of a page at their lines: after the one before if the words stand there, else anywhere."""
-    text = page.text.lower()
+    text, typed = page.text.lower(), Typed(page)
     body = last = len(page.text) - len(page.body)
     for slip in slips:
         if slip.piece is not None:
             where = _call_of_piece(page, slip.piece, written)
             yield Fault(page.shown, *where, slip.problem, slip.remedy, RULE)
             continue
-        found = (
-            place
-            for needle in slip.needles
-            for start in (last, body, 0)
-            if needle and (place := text.find(needle.lower(), start)) >= 0
-        )
-        index = next(found, -1)
-        if index < 0:  # a sign of the words is written as an entity
-            shown, typed = as_shown(page)
-            places = (shown.find(needle) for needle in slip.needles if needle)
-            index = next((typed[place] for place in places if place >= 0), body)
+        needles = filter(None, slip.needles)
+        found = (_index(typed, text, needle, (last, body, 0)) for needle in needles)
+        index = next((index for index in found if index >= 0), body)
         # The next tag of the same form stands further on; a second fault of one link does not.
         last = index + (slip.record == "page")
         index += text.startswith("\n", index)
         yield page.fault(index, slip.problem, slip.remedy, RULE, slip.record)
+
+
+def _index(typed: Typed, text: str, needle: str, starts: tuple[int, ...]) -> int:
+    """Where words stand in a page's text in small letters, or where signs for them do; -1 for nowhere."""
+    found = (text.find(needle.lower(), start) for start in starts)
+    if (index := next((index for index in found if index >= 0), -1)) >= 0:
+        return index
+    shown, places = typed.shown
+    return places[place] if (place := shown.find(needle)) >= 0 else -1
 
 
 def _call_of_piece(page: PageSource, number: int, written: Written | None) -> tuple[int, int, str]:
