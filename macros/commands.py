@@ -15,7 +15,7 @@ COMMANDS = {
     "fix": ("macros.edit.fix", "mend order, spacing and forms, and show the difference"),
     "new": ("macros.edit.new", "write the skeleton of a partner, source or figure"),
     "rename": ("macros.edit.rename", "rename an id or a page everywhere, with a redirect"),
-    "review": ("macros.review.report.__main__", "say what this change does to every page"),
+    "review": ("macros.review.report.command", "say what this change does to every page"),
     "offline": ("macros.build.offline", "pack the site into one file for a USB stick"),
     "pdf": ("macros.build.pdf", "set the pages for reading as one PDF"),
     "release": ("macros.build.release", "write the files of a release into dist/"),

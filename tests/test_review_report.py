@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from macros.record.record import KINDS
-from macros.review.report.__main__ import review
+from macros.review.formats import how_many
+from macros.review.report.command import review
 from macros.review.report.pages import PageChange, shortened
 from macros.review.report.record import noun_of
 from macros.review.report.versions import ReviewError
-from macros.review.report.write import block, code, counted, head_line, report
+from macros.review.report.write import block, code, head_line, report
 from tests.conftest import ROOT, SMALL
 from tests.test_rename import apply
 
@@ -473,7 +474,7 @@ def test_change_of_a_template_shows_as_pages(small: Path) -> None:
     git(small, "commit", "-qm", "macros: all")
     template = small / "macros/show/templates/said_on.html"
     template.write_text("<p>Words of a template.</p>\n" + template.read_text("utf-8"), "utf-8")
-    command = [sys.executable, "-m", "macros.review.report", "main"]
+    command = [sys.executable, "-m", "macros", "review", "main"]
     done = subprocess.run(command, cwd=small, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "+ Words of a template." in done.stdout
@@ -507,7 +508,7 @@ def test_lines_show_where_they_differ(one: str, other: str, shown: tuple[str, st
     [(1, "page", "1 page"), (2, "address", "2 addresses"), (3, "more entry", "3 more entries")],
 )
 def test_counts(number: int, noun: str, words: str) -> None:
-    assert counted(number, noun) == words
+    assert how_many(number, noun) == words
 
 
 def test_every_kind_has_a_noun() -> None:

@@ -20,7 +20,7 @@ from macros.engine import give, review_of_run
 from macros.project import Project, keep, open_project, recall
 from macros.record.record import Record
 from macros.review.check import check, of_the_record
-from macros.review.formats import as_text
+from macros.review.formats import as_text, how_many
 
 LOCK, LEFT_OVER = ".site.lock", ".site-*"
 AS_IT_WAS = "The site was not built; the old one is as it was."
@@ -84,8 +84,8 @@ def main(engine: str) -> None:
     record = build(root, engine)
     keep(root)
     pages = len(list((root / "site").rglob("*.html")))
-    figures, sources = len(record.figures), len(record.sources)
-    held = f"{pages} pages, {figures} figures, {sources} {'source' if sources == 1 else 'sources'}"
+    numbers = (pages, len(record.figures), len(record.sources))
+    held = ", ".join(map(how_many, numbers, ("page", "figure", "source")))
     print(f"{root / 'site' / 'index.html'}\n{held}, built in {time.monotonic() - started:.1f} s")
 
 

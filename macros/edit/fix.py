@@ -28,6 +28,7 @@ from macros.record.nearest import letters
 from macros.record.numbers import GROUPED, number_meant
 from macros.record.record import KINDS
 from macros.record.yaml_file import parse_yaml
+from macros.review.formats import how_many
 
 PROSE_DATE = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}}),? ((?:19|20)\d\d)\b")
 TRUTH = {"yes": True, "true": True, "no": False, "false": False}
@@ -174,7 +175,7 @@ def main() -> None:
             old.splitlines(), new.splitlines(), f"{name} (before)", f"{name} (now)", lineterm=""
         )
         print("\n".join(lines) or f"{name}: the ends of its lines")
-    print(f"{count} file{'s' if count > 1 else ''} mended." if count else "Nothing to mend.")
+    print(f"{how_many(count, 'file')} mended." if count else "Nothing to mend.")
 
 
 if __name__ == "__main__":

@@ -14,8 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from macros.pages.braces import MOST_SLIPS, read_parts
-from macros.pages.braces import Call as Call
+from macros.pages.braces import MOST_SLIPS, Call, read_parts
 from macros.record.characters import hidden, hidden_as_entities, unseen
 from macros.record.fault import Fault
 from macros.record.syntax import place

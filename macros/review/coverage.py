@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from macros.record.fault import Fault
 from macros.record.nearest import nearest
+from macros.review.formats import how_many
 from macros.review.number_words import numbers_in
 from macros.show.context import Site
 from macros.show.links import LEDGER
@@ -56,8 +57,7 @@ def every_figure_has_an_entry(site: Site) -> Iterator[Fault]:
             continue
         kind = "partner" if group in site.record.partners else "theme"
         which = f", part={part}" * (part > 1)
-        count = "1 figure" if len(names) == 1 else f"{len(names)} figures"
-        problem = f'no page has the entries of {count} of "{group}", from this one on'
+        problem = f'no page has the entries of {how_many(len(names), "figure")} of "{group}", from this one on'
         remedy = f'write one below docs/figures/ with {{{{ register({kind}="{group}"{which}) }}}}'
         yield site.record.fault("figures", (names[0], kind), problem, remedy)
 

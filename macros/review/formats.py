@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
 from macros.record.fault import Fault
@@ -12,21 +13,24 @@ ESCAPED = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 IN_FIELD = ESCAPED | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def how_many(number: int, noun: str) -> str:
+    """2, "page" → "2 pages"; "address" and "entry" keep their spelling."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {re.sub('(?<=r)y$', 'ie', noun)}{'es' if noun.endswith('s') else 's'}"
 
 
-def counted(faults: Sequence[Fault]) -> str:
+def _total(faults: Sequence[Fault]) -> str:
     """The last line: how many mistakes and warnings."""
     warnings = sum(fault.warning for fault in faults)
     stops = len(faults) - warnings
-    mistakes = f"{_number(stops, 'mistake')} to mend." if stops else "No mistakes."
-    return f"{mistakes} {_number(warnings, 'warning')}." if warnings else mistakes
+    mistakes = f"{how_many(stops, 'mistake')} to mend." if stops else "No mistakes."
+    return f"{mistakes} {how_many(warnings, 'warning')}." if warnings else mistakes
 
 
 def as_text(faults: Sequence[Fault]) -> str:
     """The faults one a line, and a count: what an editor reads."""
-    return "\n".join([*(str(fault) for fault in faults), counted(faults)])
+    return "\n".join([*(str(fault) for fault in faults), _total(faults)])
 
 
 def as_github(faults: Sequence[Fault]) -> str:
@@ -38,7 +42,7 @@ def as_github(faults: Sequence[Fault]) -> str:
         place = f"file={path},line={fault.line},col={fault.column},title={title}"
         said = f"{fault.problem}; {fault.remedy}".translate(ESCAPED)
         lines.append(f"::{level} {place}::{said}")
-    return "\n".join([*lines, counted(faults)])
+    return "\n".join([*lines, _total(faults)])
 
 
 def as_json(faults: Sequence[Fault]) -> str:

@@ -123,11 +123,9 @@ def _properties(table: Table, found: list[Table]) -> dict[str, Any]:
     for part in found:
         if part.parent == table.name:
             inner = _properties(part, found)
-            (items,) = (
-                inner.values()
-                if part.is_list and len(inner) == 1
-                else (_of_object(inner, part.about),)
-            )
+            items = _of_object(inner, part.about)
+            if part.is_list and len(inner) == 1:
+                (items,) = inner.values()
             properties[part.listed] = {"type": "array", "items": items}
     return properties
 

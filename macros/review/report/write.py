@@ -16,6 +16,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from macros.review.formats import how_many
 from macros.review.report.pages import ACTIONS, LONGEST, OTHER_HTML, LostAddress, PageChange
 from macros.review.report.record import Change, Meaning, meanings
 
@@ -56,28 +57,22 @@ class Review:
     def why_it_fails(self) -> str:
         """What must be written first: the corrections and redirects that are missing; empty where nothing is."""
         counts = ((self.not_logged, "correction entry"), (self.permanent, "redirect"))
-        parts = [counted(len(found), noun) for found, noun in counts if found]
+        parts = [how_many(len(found), noun) for found, noun in counts if found]
         return f"To be written first, as said above: {' and '.join(parts)}." if parts else ""
-
-
-def counted(number: int, noun: str) -> str:
-    """2, "page" → "2 pages"; "address" and "entry" keep their spelling."""
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {re.sub('(?<=r)y$', 'ie', noun)}{'es' if noun.endswith('s') else 's'}"
 
 
 def head_line(review: Review) -> str:
     """One sentence that a busy reviewer can act on."""
     counts = Counter((change.noun, change.action) for change in review.changes)
-    counts |= Counter(("page", page.action) for page in sorted(review.pages, key=_action))
+    pages = Counter(page.action for page in review.pages)
+    counts |= {("page", action): pages[action] for action in ACTIONS if action in pages}
     changed = counts.pop(("page", "changed"), 0)
-    parts = [f"{counted(number, noun)} {action}" for (noun, action), number in counts.items()]
+    parts = [f"{how_many(number, noun)} {action}" for (noun, action), number in counts.items()]
     if changed:
         edited = sum(page.edited for page in review.pages if page.action == "changed")
         verb = "changes" if changed == 1 else "change"
         note = f" ({edited or 'none'} of them edited)" if edited < changed else ""
-        parts.append(f"{counted(changed, 'page')} {verb}{note}")
+        parts.append(f"{how_many(changed, 'page')} {verb}{note}")
     elif review.changes and not review.pages:
         parts.append("no page changes")
     if number := len(meanings(review.changes)):
@@ -85,17 +80,13 @@ def head_line(review: Review) -> str:
         left = len(review.not_logged)
         then = "needs a correction entry" if left else "in the corrections log"
         told = f"{left} need a correction entry" if left > 1 else then
-        parts.append(f"{counted(number, 'citation')} {verb} meaning: {told}")
+        parts.append(f"{how_many(number, 'citation')} {verb} meaning: {told}")
     if number := len(review.permanent):
         verb = "disappears: needs" if number == 1 else "disappear: each needs"
-        parts.append(f"{counted(number, 'address')} {verb} a redirect")
+        parts.append(f"{how_many(number, 'address')} {verb} a redirect")
     if not parts:
         return f"{'No text' if review.others else 'Nothing'} that readers see changes."
     return "; ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) + "."
-
-
-def _action(page: PageChange) -> int:
-    return ACTIONS.index(page.action)
 
 
 def report(review: Review, today: datetime.date, limit: int = LIMIT) -> str:
@@ -159,7 +150,7 @@ _ENVIRONMENT = Environment(  # noqa: S701 - Markdown, in which others' words sta
     undefined=StrictUndefined,
 )
 _ENVIRONMENT.filters |= {
-    one.__name__: one for one in (plain, code, block, quoted, counted, entry_id)
+    one.__name__: one for one in (plain, code, block, quoted, how_many, entry_id)
 }
 _ENVIRONMENT.tests["runs"] = RUNS.match
 _ENVIRONMENT.globals |= {

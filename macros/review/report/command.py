@@ -43,7 +43,3 @@ def main(base: str, limit: int) -> None:
     today = datetime.datetime.now(datetime.UTC).date()
     print(report(found, today, limit), end="")
     sys.exit(found.why_it_fails or 0)
-
-
-if __name__ == "__main__":
-    main()
