@@ -15,13 +15,13 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from macros.build.data import api
 from macros.build.engines import BuildError
 from macros.build.notes import notes
 from macros.build.published import Published, order, read_addresses, read_published
 from macros.build.release import before, check_version, described, needed, release, shape
 from macros.record.load import load
 from macros.record.tables import tables
+from macros.show.downloads import JSON
 from tests.conftest import ROOT, SMALL, copy_small
 
 RECORD = load(SMALL / "data")
@@ -32,9 +32,7 @@ def test_nothing_that_was_promised_is_gone() -> None:
     """The shape of the data now against the last release of the same major version."""
     now = shape(tables(load(ROOT / "data"), ""))
     promised = [
-        one
-        for one in read_published(ROOT).releases
-        if f"v{order(one.version)[0]}" == api.FOLDER[5:]
+        one for one in read_published(ROOT).releases if f"v{order(one.version)[0]}" == JSON[5:]
     ]
     for one in promised[-1:]:
         gone = sorted(set(one.shape) - set(now))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from macros.build.data.api import FOLDER as JSON
 from macros.build.data.api import KINDS, documents
 from macros.build.data.package import as_csv, descriptor, json_text, resource
 from macros.build.data.sqlite import database
@@ -15,7 +14,7 @@ from macros.build.published import Published
 from macros.record.record import Record
 from macros.record.tables import Table, tables
 from macros.show.charts.chart import observations
-from macros.show.downloads import ARCHIVE, DATABASE, FOLDER, PACKAGE
+from macros.show.downloads import ARCHIVE, DATABASE, FOLDER, JSON, PACKAGE
 
 
 def downloads(record: Record, address: str, published: Published) -> dict[str, bytes]:

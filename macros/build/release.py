@@ -17,7 +17,6 @@ from typing import Any
 import click
 
 from macros.build.build import build
-from macros.build.data.api import FOLDER as API
 from macros.build.data.api import KINDS, schema
 from macros.build.data.package import NAME
 from macros.build.downloads import drawn_by_charts
@@ -43,7 +42,7 @@ from macros.project import open_project
 from macros.record.load import load
 from macros.record.record import Record
 from macros.record.tables import Table, tables
-from macros.show.downloads import ARCHIVE, DATABASE
+from macros.show.downloads import ARCHIVE, DATABASE, JSON
 from macros.show.downloads import FOLDER as DOWNLOADS
 
 CITATION, NOTES = "CITATION.cff", "CHANGES.md"
@@ -123,9 +122,9 @@ def check_version(published: Published, now: Release) -> None:
             f"{now.version} is published already, and the record has changed since; choose the next version"
         )
     last = before(published, now.version)
-    if last and API.rpartition("v")[2] != str(order(now.version)[0]):
+    if last and JSON.rpartition("v")[2] != str(order(now.version)[0]):
         raise BuildError(
-            f"the JSON files stand in {API}; rename the folder with a new major version"
+            f"the JSON files stand in {JSON}; rename the folder with a new major version"
         )
     if last and order(last.version)[0] > 0:
         ids = ([f"{kind}: {one}" for kind in of.ids for one in of.ids[kind]] for of in (last, now))

@@ -20,9 +20,9 @@ import mkdocs.config
 from mkdocs.commands import build as engine
 from mkdocs.livereload import LiveReloadServer
 
-from macros import engine as entry
 from macros.build.finish import finish
 from macros.build.pages import mended
+from macros.engine import renew
 from macros.project import Project, open_project
 from macros.record.fault import Fault
 from macros.review.formats import as_text
@@ -79,7 +79,7 @@ class Preview:
         elif site.pages.keys() != self._built.keys():
             self._start_anew()
         else:
-            entry.renew(project)
+            renew(project)
             for path in site.pages:
                 self._follow(site, path, by_page.get(path, []))
 

@@ -1,1 +1,1 @@
-"""Helps while editing: skeletons of entries, mending of form, schemas for editors' programs."""
+"""Helps while editing: skeletons of entries, mending of form, other names, schemas for editors' programs."""

@@ -1,4 +1,4 @@
-"""What a page says, read from its HTML as a browser reads it: typed words for the rules, lines for the report."""
+"""What a page says, read from its HTML as a browser reads it: the words that were typed, each with its place on disk."""
 
 from __future__ import annotations
 

@@ -16,13 +16,14 @@ from macros.show.tables import table
 # What build/ writes: the folder, the Data Package, all tables in one archive, the database, the JSON index.
 FOLDER, PACKAGE = "downloads", "datapackage.json"
 ARCHIVE, DATABASE = "afghan-partnerships-data.zip", "afghan-partnerships.sqlite"
-INDEX = "data/v1/index.json"
+# The folder's name is the major version: what stands in it is never taken away (docs/use-the-data.md).
+JSON = "data/v1"
 ALL_NEWS, NEWS_OF = "feed.xml", "feeds/{}.xml"
 WHOLE = {
     f"{FOLDER}/{ARCHIVE}": "All tables as CSV, with the Data Package that describes them",
     f"{FOLDER}/{DATABASE}": "All tables in one SQLite database",
     f"{FOLDER}/{PACKAGE}": "What each column holds, how tables hang together, hashes, sources, licence",
-    INDEX: "A JSON file for each figure, partner, recommendation and source",
+    f"{JSON}/index.json": "A JSON file for each figure, partner, recommendation and source",
 }  # fmt: skip
 ALL_TOLD = "New observations, new sources, corrections and editions"
 FEEDS = {ALL_NEWS: ALL_TOLD, "corrections.xml": "Corrections alone"}

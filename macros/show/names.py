@@ -169,8 +169,8 @@ def explained(context: Context) -> str:
     return "\n\n" + "".join(lines) if lines else ""
 
 
-class Entry(NamedTuple):
-    """A word that is looked up, and where it leads. `target` is None where the word itself is the link."""
+class Word(NamedTuple):
+    """A word that is looked up in the A–Z, and where it leads. `target` is None where the word itself is the link."""
 
     word: str
     href: str
@@ -189,23 +189,23 @@ def a_to_z(context: Context) -> str:
     return "\n\n".join(parts)
 
 
-def _entries(context: Context) -> Iterator[Entry]:
+def _entries(context: Context) -> Iterator[Word]:
     record = context.record
     for name, one, page, _ in _all_names(record):
         href, asked = context.link(page), one.asked_as if isinstance(one, Term) else ()
-        yield Entry(name, href)
-        yield from (Entry(form, href, name) for form in (one.short, *one.spellings, *asked) if form)
-        yield from (Entry(form, href, name, "fr") for form in one.french)
+        yield Word(name, href)
+        yield from (Word(form, href, name) for form in (one.short, *one.spellings, *asked) if form)
+        yield from (Word(form, href, name, "fr") for form in one.french)
     for number, recommendation in record.recommendations.items():
         if recommendation.subject:
             href = context.link(recommendation.page)
-            yield Entry(recommendation.subject, href, f"Recommendation {number}")
+            yield Word(recommendation.subject, href, f"Recommendation {number}")
     for path in context.site.pages:
         if path != context.page and not path.startswith(LISTED):
             title, href = context.site.title(path), context.link(path)
             kind, _, subject = title.partition(": ")
             # “Figures: Pakistan” is looked up under Pakistan.
-            yield Entry(subject, href, kind.lower()) if subject else Entry(title, href)
+            yield Word(subject, href, kind.lower()) if subject else Word(title, href)
 
 
 def _sorted_as(word: str) -> str:

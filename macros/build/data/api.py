@@ -14,9 +14,8 @@ from macros.build.data.package import ABOUT, LICENCE, TITLE
 from macros.record.columns import Cell, Column
 from macros.record.record import Record
 from macros.record.tables import Table, singular
+from macros.show.downloads import JSON
 
-# The folder's name is the major version: what stands in it is never taken away (docs/use-the-data.md).
-FOLDER = "data/v1"
 SCHEMAS = "https://json-schema.org/draft/2020-12/schema"
 # The kinds that have a file an entry, and the column that names an entry in the index.
 KINDS = {"figures": "label", "partners": "name", "recommendations": "subject", "sources": "title"}
@@ -51,10 +50,10 @@ def documents(
             # An entry that was renamed answers at its old address, too, with the id that it has now.
             for one in (entry["id"], *old_names.get((kind, entry["id"]), [])):
                 whole = {"$schema": f"../schema/{name}.json", **about, **entry}
-                yield f"{FOLDER}/{kind}/{one}.json", whole
-        yield f"{FOLDER}/schema/{name}.json", schema(table, found)
-    yield f"{FOLDER}/index.json", index
-    yield f"{FOLDER}/schema/index.json", _index_schema(by_name)
+                yield f"{JSON}/{kind}/{one}.json", whole
+        yield f"{JSON}/schema/{name}.json", schema(table, found)
+    yield f"{JSON}/index.json", index
+    yield f"{JSON}/schema/index.json", _index_schema(by_name)
 
 
 def _old_names(record: Record) -> dict[tuple[str, Cell], list[str]]:

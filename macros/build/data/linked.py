@@ -7,19 +7,18 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.build.data.api import FOLDER as API
 from macros.build.data.package import ABOUT, KEYWORDS, LICENCE, TITLE
 from macros.build.published import PageDates
 from macros.record.record import Record
 from macros.show.citations import EDITORS, SITE_NAME
-from macros.show.downloads import ARCHIVE, DATABASE, FOLDER
+from macros.show.downloads import ARCHIVE, DATABASE, FOLDER, JSON
 
 # The files that hold the whole record: path below the site, media type, name.
 WHOLE = (
     (f"{FOLDER}/{ARCHIVE}", "application/zip", "All tables as CSV with their Data Package"),
     (f"{FOLDER}/{DATABASE}", "application/vnd.sqlite3", "All tables in one SQLite database"),
     (f"{FOLDER}/observations.csv", "text/csv", "Every observation of every figure"),
-    (f"{API}/index.json", "application/json", "Index of the JSON files"),
+    (f"{JSON}/index.json", "application/json", "Index of the JSON files"),
 )
 
 

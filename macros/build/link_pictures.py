@@ -49,7 +49,7 @@ IN_WORDS = re.compile(r'(<meta property="og:image:alt" content=")[^"]*(">)')
 
 
 @dataclass(frozen=True)
-class Preview:
+class LinkPicture:
     """A picture: its name, its bytes, and what it shows, for those who do not see it."""
 
     name: str
@@ -57,7 +57,7 @@ class Preview:
     words: str = ""
 
 
-def previews(root: Path, record: Record) -> dict[str, Preview]:
+def previews(root: Path, record: Record) -> dict[str, LinkPicture]:
     """Page of docs/ → its picture; under "" that of every other page.
 
     A picture of the same words is taken from the last build of the project below `root`.
@@ -73,20 +73,20 @@ def previews(root: Path, record: Record) -> dict[str, Preview]:
         return drawn[key]
 
     own = [name for name in HOME if name in record.figures]
-    found = {"": Preview("site", draw(NAME, list(told(record, own))))}
+    found = {"": LinkPicture("site", draw(NAME, list(told(record, own))))}
     for name, partner in record.partners.items():
         if "#" not in partner.page:
             figures = [key for key, figure in record.figures.items() if figure.partner == name]
             rows = list(islice(told(record, figures), ROWS))
             said = "; ".join(f"{value}, {about}" for value, about in rows) or partner.role
             words = f"{partner.name}: {said}".replace(wording.NBSP, " ")
-            found[partner.page] = Preview(name, draw(partner.name, rows), words)
+            found[partner.page] = LinkPicture(name, draw(partner.name, rows), words)
     if drawn != before:
         kept.write(root, FOLDER, drawn)
     return found
 
 
-def naming(page: str, preview: Preview | None) -> str:
+def naming(page: str, preview: LinkPicture | None) -> str:
     """The HTML of a page that names its picture, if it has one of its own."""
     if preview is None:
         return page
