@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from macros.build import preview
+from macros.build import link_pictures
 from macros.record import wording
 from macros.record.dates import StatedDate
 from macros.record.load import load
@@ -46,7 +46,7 @@ def test_pictures_are_of_the_size_that_networks_ask_for_and_light(site: Path) ->
 
 
 def test_pictures_tell_the_latest_that_was_read() -> None:
-    rows = dict(preview.told(RECORD, ["total.arrived", "pakistan.charter-flights"]))
+    rows = dict(link_pictures.told(RECORD, ["total.arrived", "pakistan.charter-flights"]))
     assert "54,730" in next(iter(rows))
     day = wording.date_in_words(StatedDate.parse("2024-11-04"))
     assert next(iter(rows.values())).endswith(f", data of {day}")
@@ -56,7 +56,7 @@ def test_the_same_record_gives_the_same_picture(tmp_path: Path) -> None:
     rows = [("at least 40,000 Afghan nationals", "promised, said on February 8, 2023")]
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        preview.picture(RECORD, "A long name " * 9, rows).save(tmp_path / f"{name}.png")
+        link_pictures.picture(RECORD, "A long name " * 9, rows).save(tmp_path / f"{name}.png")
     assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()
 
 
