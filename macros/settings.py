@@ -80,11 +80,6 @@ class Settings:
         return f"{address.rstrip('/')}/" if address else ""
 
     @property
-    def has_address(self) -> bool:
-        """Whether that address is one at which a site can be."""
-        return bool(ADDRESS.fullmatch(self.address))
-
-    @property
     def navigation(self) -> list[str]:
         """The pages that the navigation names, in order."""
         return [one for _, one in _below(self.values.get("nav")) if isinstance(one, str)]

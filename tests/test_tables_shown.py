@@ -9,8 +9,9 @@ from bs4 import BeautifulSoup
 
 from macros.pages.pieces import unpacked
 from macros.record.load import load
+from macros.record.wording import NOT_READ, NOT_STATED
 from macros.show.context import Context, Site
-from macros.show.tables import NOT_READ, NOT_STATED, Cell, Place, table
+from macros.show.tables import Cell, Place, table
 from tests.conftest import SMALL
 
 RECORD = load(SMALL / "data")

@@ -14,7 +14,7 @@ from typing import Any
 
 from macros.edit.atomic import write
 from macros.pages.assets import SUMS, sums
-from macros.record.describe import schema
+from macros.record.describe import own_words, schema
 from macros.record.record import KINDS
 from macros.show.macros import MACROS
 
@@ -53,7 +53,7 @@ def _snippet(name: str, macro: Callable[..., Any]) -> dict[str, Any]:
         "scope": "markdown",
         "prefix": name,
         "body": f"{{{{ {name}({', '.join(stops)}) }}}}",
-        "description": " ".join((macro.__doc__ or "").split()),
+        "description": own_words(macro),
     }
 
 

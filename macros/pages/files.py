@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from macros.record.fault import Fault
-from macros.settings import Settings
+from macros.settings import ADDRESS, Settings
 
 RULE = "files"
 MOST_FILES = 3_000
@@ -60,7 +60,7 @@ def _problem(path: Path, shown: Path) -> tuple[str, str] | None:
 
 def check_address(settings: Settings) -> Iterator[Fault]:
     """The site has an address, from which canonical links, citations and feeds are made."""
-    if not settings.has_address:
+    if not ADDRESS.fullmatch(settings.address):
         remedy = "set SITE_URL to one such as https://example.org/ or https://example.org/folder/"
         written = str(settings.values.get("site_url") or "").strip()
         problem = f'"{written}" is no address of a site'

@@ -19,12 +19,14 @@ from macros.record import wording
 from macros.record.dates import StatedDate
 from macros.record.model import Entry, Observation, Period, Qualifier
 from macros.record.model.entry import Part, parts
+from macros.record.model.figures import MINIMUM
 from macros.record.model.forms import SectionOfSource
+from macros.record.wording import NOT_READ, NOT_STATED
 
 Cell = str | int | bool | None
 
 # What stands in a cell that has no value, and what that means: never one for another.
-NOT_STATED, NOT_QUANTIFIED, NOT_READ = "not stated", "not quantified", "not read"
+NOT_QUANTIFIED = "not quantified"
 WITHHELD = Qualifier.WITHHELD.value
 ABSENT = {
     NOT_STATED: "The source was read whole and does not state it",
@@ -65,8 +67,7 @@ LEFT_OUT: dict[tuple[type[Entry], str], tuple[str, ...]] = {
 }
 # Fields that serve this site alone, its words, its search and its proofs, and say nothing of the record.
 OF_THE_SITE = {"asked_as", "called", "headline", "in_no_sum", "measure"}
-# A bound is not a value: these say on which side of the truth the printed number lies.
-MINIMUM = {Qualifier.AT_LEAST, Qualifier.OVER, Qualifier.MORE_THAN}
+# As with MINIMUM, the printed number is a bound and no value.
 MAXIMUM = {Qualifier.UP_TO}
 NUMBERLESS = {Qualifier.WITHHELD: WITHHELD, Qualifier.DASH: wording.DASH}
 TYPES = {int: "integer", bool: "boolean"}

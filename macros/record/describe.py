@@ -104,21 +104,22 @@ def schema(kind: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"data/{kind}.yml",
-        "description": _about(KINDS[kind]),
+        "description": own_words(KINDS[kind]),
         "type": ["object", "null"],
         "additionalProperties": _entry(KINDS[kind], inside),
         "$defs": inside,
     }
 
 
-def _about(kind: type[Entry]) -> str:
-    return " ".join((kind.__doc__ or "").split())
+def own_words(thing: object) -> str:
+    """What a class or a function says of itself, on one line."""
+    return " ".join((thing.__doc__ or "").split())
 
 
 def _entry(kind: type[Entry], inside: dict[str, Any]) -> dict[str, Any]:
     """The schema of an entry; those of what stands under its fields go to `inside` by their names."""
     return {
-        "description": _about(kind),
+        "description": own_words(kind),
         "type": "object",
         "properties": {name: _field(kind, part, inside) for name, part in parts(kind).items()},
         "required": [name for name, part in parts(kind).items() if part.required],

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from macros.record import wording
 from macros.record.columns import (
-    NOT_STATED,
     OF_A_SOURCE,
     Cell,
     Column,
@@ -21,6 +20,7 @@ from macros.record.columns import (
 )
 from macros.record.model import Entry, Figure, Observation, Section, Source
 from macros.record.record import KINDS, Record
+from macros.record.wording import NOT_STATED
 
 # The kinds that leave the project. The others are about pages (charts, tables, hosts, redirects, exceptions),
 # or name what is left out on purpose (sums).

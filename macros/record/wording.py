@@ -16,6 +16,8 @@ UNSAID = {Qualifier.EXACT, Qualifier.UNQUANTIFIED, Qualifier.WITHHELD, Qualifier
 
 # What a publisher prints in place of a passage that it withholds.
 WITHHELD = "[Redacted]"
+# What stands where a source gives nothing: it was read whole, or the place where it would stand was not read.
+NOT_STATED, NOT_READ = "not stated", "not read"
 # What stands where a source prints a dash and does not say what for.
 DASH = "a dash"
 
@@ -64,10 +66,10 @@ def date_in_words(date: StatedDate) -> str:
 
 def absent(source: Source) -> str:
     """What stands for a date or period that is not there: only a source that was read whole gives none."""
-    return "not stated" if source.read == "whole" else "not read"
+    return NOT_STATED if source.read == "whole" else NOT_READ
 
 
-def period_in_words(period: Period | None, absence: str = "not stated") -> str:
+def period_in_words(period: Period | None, absence: str = NOT_STATED) -> str:
     """A period for a table cell or a sentence; `absence` where there is none, as `absent` gives it."""
     if period is None:
         return absence

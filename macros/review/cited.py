@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
 from macros.pages.braces import Call
@@ -30,11 +29,6 @@ GLUED_AFTER = re.compile(
     r"[^\W_]+|[.,]\d+| ?(?:[%‰]|per ?cent\b|(?:dozen|hundred|thousand|million|billion)s?\b)", re.I
 )
 ABBREVIATION = re.compile(r"^ {0,3}\*\[([^\]\n]+)\]:", re.M)
-
-
-def in_page(context: Context) -> Iterator[Fault]:
-    """What is wrong at the figures of a page."""
-    return chain(cited_elsewhere(context), said_again(context))
 
 
 def cited_elsewhere(context: Context) -> Iterator[Fault]:

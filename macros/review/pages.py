@@ -102,7 +102,8 @@ class Review:
         words = list(passages(page, article))
         context = Context(self.site, page.path)
         rules = [self._wording(passage, context) for passage in words]
-        faults += islice(chain(*rules, cited.in_page(context)), 10 * MOST)
+        rules += [cited.cited_elsewhere(context), cited.said_again(context)]
+        faults += islice(chain(*rules), 10 * MOST)
         if not faults:
             return []
         # A line that Markdown reads otherwise than its editor is mended first.

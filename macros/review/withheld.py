@@ -16,6 +16,7 @@ from typing import Any
 
 from macros.record.fault import Fault
 from macros.record.model import Observation, Qualifier
+from macros.record.model.figures import MINIMUM
 from macros.record.record import Record
 from macros.review.sums import PROTECTED, Cell, Equation, cell_of, equations
 
@@ -91,7 +92,7 @@ def protected(record: Record, sums: dict[str, Equation]) -> dict[tuple[str, int]
 def _hedged(one: Observation) -> Span:
     """The span that a hedge leaves: none below "over 5,000", none above "up to 5,000"."""
     value = one.value or 0
-    if one.qualifier in (Qualifier.AT_LEAST, Qualifier.OVER, Qualifier.MORE_THAN):
+    if one.qualifier in MINIMUM:
         return Span(least=value)
     if one.qualifier in (Qualifier.UP_TO, Qualifier.NEARLY, Qualifier.ALMOST):
         return Span(greatest=value)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.record.describe import as_written, notes
+from macros.record.describe import as_written, notes, own_words
 from macros.record.record import KINDS
 from macros.record.tables import Table, tables
 from macros.show.charts.chart import observations
 from macros.show.context import Context, MacroError
+from macros.show.corrections import FEED
 from macros.show.html import block, fill, piece
 from macros.show.links import link
 from macros.show.tables import table
@@ -26,7 +27,7 @@ WHOLE = {
     f"{JSON}/index.json": "A JSON file for each figure, partner, recommendation and source",
 }  # fmt: skip
 ALL_TOLD = "New observations, new sources, corrections and editions"
-FEEDS = {ALL_NEWS: ALL_TOLD, "corrections.xml": "Corrections alone"}
+FEEDS = {ALL_NEWS: ALL_TOLD, FEED: "Corrections alone"}
 
 
 def downloads(context: Context) -> str:
@@ -71,5 +72,5 @@ def field_guide(context: Context, file: str) -> str:
     for note in notes(KINDS[file]):
         meaning = fill("field_meaning.html", note=note, as_written=as_written)
         rows.append((piece("field_name", note.name, note.required), meaning))
-    lead = block(piece("paragraph", " ".join((KINDS[file].__doc__ or "").split())))
+    lead = block(piece("paragraph", own_words(KINDS[file])))
     return lead + table(context, f"Fields of data/{file}.yml", ("Field", "What it holds"), rows)

@@ -9,13 +9,13 @@ from markupsafe import Markup
 from macros.record import wording
 from macros.record.model import Lead, Recommendation
 from macros.record.record import Record
+from macros.record.wording import NOT_READ
 from macros.show import links, tables
 from macros.show.context import Context, lookup, own_page
 from macros.show.disagreements import disagreement_link
 from macros.show.html import block, fill, for_markdown, heading, lines, piece
 from macros.show.observations import newest, newest_first
 from macros.show.sources import said_on
-from macros.show.tables import NOT_READ
 
 # A recommendation of which fewer things can be said stands in the list, and has no page.
 ENOUGH = 2

@@ -10,15 +10,11 @@ from markupsafe import Markup
 from macros.record import wording
 from macros.record.model import Observation, Source
 from macros.record.record import Record
+from macros.record.wording import NOT_READ, NOT_STATED
 from macros.show.context import Context, MacroError
 from macros.show.html import block, fill, lines, piece
 from macros.show.links import LEDGER, NUMBER, figure_link, source_link
 from macros.show.observations import before_withheld, counted_to, newest
-
-# The source was read, and gives none. Shown as a dash, and heard in words.
-NOT_STATED = "not stated"
-# The part of the source where it would stand was not read.
-NOT_READ = "not read"
 
 
 class Place(NamedTuple):
@@ -110,6 +106,7 @@ def _shared_place(rows: Sequence[Row]) -> Place | None:
 
 def _cell(context: Context, cell: Cell, shared: Place | None) -> Cell:
     if not isinstance(cell, Place):
+        # Shown as a dash, and heard in words.
         return piece("not_stated", cell) if cell == NOT_STATED else cell
     if shared:
         return wording.section_in_words(context.record.sources[cell.source], cell.section)

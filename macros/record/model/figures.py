@@ -54,6 +54,10 @@ class Qualifier(StrEnum):
     DASH = "dash"
 
 
+# A bound is not a value: the number that one of these hedges is the least.
+MINIMUM = {Qualifier.AT_LEAST, Qualifier.OVER, Qualifier.MORE_THAN}
+
+
 class Kind(StrEnum):
     """What a figure counts: promised, planned, happened, or simply there. They are never mixed."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from macros.record import wording
 from macros.record.drawn import Mark, marks
 from macros.record.model import Chart, Qualifier
+from macros.record.model.figures import MINIMUM
 from macros.record.record import Record
 from macros.show.charts.svg import LINE, Axis, Drawing, Label, Path, amounts, day, meet, wrapped
 
@@ -16,7 +17,7 @@ FOOT = HEIGHT - 30
 # Corners of the markers round their place: “over” points up, “nearly” down; any other hedge is a diamond.
 UP, DOWN = ((-5, 4), (0, -5), (5, 4)), ((-5, -4), (0, 5), (5, -4))
 DIAMOND = ((-5, 0), (0, -5), (5, 0), (0, 5))
-POINTS_TO = dict.fromkeys((Qualifier.AT_LEAST, Qualifier.OVER, Qualifier.MORE_THAN), UP)
+POINTS_TO = dict.fromkeys(MINIMUM, UP)
 POINTS_TO |= dict.fromkeys(
     (Qualifier.NEARLY, Qualifier.ALMOST, Qualifier.CLOSE_TO, Qualifier.UP_TO), DOWN
 )
