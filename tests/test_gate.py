@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -215,6 +216,33 @@ def test_front_matter_is_what_engines_take_for_it(
     path = small / PAGE
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
     assert any(said in str(fault) for fault in check(small))
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0x" + "f" * 5000, "-0x" + "f" * 5000])
+def test_number_that_is_too_long_to_be_read_is_refused(small: Path, number: str) -> None:
+    with (small / PAGE).open("a", encoding="utf-8") as page:
+        page.write(f"\nSee {{{{ recommendation({number}) }}}}\n")
+    (said,) = (str(fault) for fault in check(small))
+    assert said.startswith(f"{PAGE}:19:")
+
+
+def test_markdown_that_goes_on_after_errors_is_stopped(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("macros.pages.limit.SECONDS", 0.2)
+    with (small / PAGE).open("a", encoding="utf-8") as page:
+        page.write("\n" + "```\n" * 20_000)
+    started = time.process_time()
+    (said,) = (str(fault) for fault in check(small))
+    assert "it takes more than 0.2 seconds to read this page" in said
+    assert time.process_time() - started < 2
+
+
+def test_page_that_is_too_long_is_told_once(small: Path) -> None:
+    with (small / PAGE).open("a", encoding="utf-8") as page:
+        page.write("x" * 200_000)
+    said = [str(fault) for fault in check(small) if fault.path == PAGE]
+    assert [line.partition(" holds")[0] for line in said] == [f"{PAGE}:1:1: page: the page"]
 
 
 def test_many_mistakes_on_a_page_are_told_and_counted(small: Path) -> None:

@@ -15,8 +15,12 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from macros.record.syntax import place
+
 # Of one kind on a page: who has more of it reads the whole page again.
 MOST_SLIPS = 5
+# Of a number in braces.
+MOST_DIGITS = 18
 # Reads only: nothing is ever rendered by it, so it has no globals, filters or loader.
 _PARSER = Environment(keep_trailing_newline=True, autoescape=True)
 QUOTES = "\"'“”‘’„«»`"
@@ -57,6 +61,11 @@ def read_parts(text: str, first_line: int) -> tuple[tuple[str | Call, ...], list
         return (), list(_unread(text, first_line, error))
     except RecursionError:
         return (), [(first_line, 1, "braces are nested too deep", "take them out")]
+    except ValueError:  # Python reads no number of thousands of digits
+        long = re.search(r"\d[\d_]{999}", text)
+        line, column = place(text, long.start() if long else 0)
+        problem = "a number in braces is too long"
+        return (), [(first_line + line - 1, column, problem, f"compare with {EXAMPLE}")]
     parts: list[str | Call] = []
     found = []
     for output in tree.body:
@@ -91,7 +100,8 @@ _NOT_PLAIN = object()
 
 def _plain(node: nodes.Node) -> Any:
     if isinstance(node, nodes.Const):
-        return node.value
+        long = isinstance(node.value, int) and abs(node.value) >= 10**MOST_DIGITS
+        return _NOT_PLAIN if long else node.value
     if isinstance(node, (nodes.List, nodes.Tuple)):
         values = [_plain(item) for item in node.items]
         return _NOT_PLAIN if _NOT_PLAIN in values else tuple(values)
@@ -149,7 +159,7 @@ def _problem(inner: str) -> str:
     """What is wrong with what stands between two braces; nothing where it can be read."""
     try:
         _PARSER.parse("{{" + inner + "}}")
-    except (TemplateSyntaxError, RecursionError) as error:
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:
         opened = inner.count("(") - inner.count(")")
         curly = AS_SIGNS.search(inner) or set(inner).intersection(QUOTES[2:])
         odd = inner.count('"') % 2 or inner.count("'") % 2

@@ -14,11 +14,13 @@ from macros.record.fault import Fault
 
 # Of the processor, for one page from reading to judging. The longest of this project takes a twentieth.
 SECONDS = 4.0
+# Seconds until it is stopped again, where the first time was in a place that lets nothing through.
+AGAIN = 0.1
 _spent: dict[str, float] = {}
 
 
-class TooMuchError(Exception):
-    """A page that takes too long, or is nested too deep."""
+class TooMuchError(BaseException):
+    """A page that takes too long, or is nested too deep. No extension of Markdown that goes on after errors catches it."""
 
 
 def start_anew() -> None:
@@ -51,7 +53,7 @@ def limited(page: str) -> Iterator[None]:
 def _timed(page: str) -> Iterator[None]:
     given = max(SECONDS - _spent.get(page, 0.0), 0.01)
     before = signal.signal(signal.SIGVTALRM, _too_long)
-    signal.setitimer(signal.ITIMER_VIRTUAL, given)
+    signal.setitimer(signal.ITIMER_VIRTUAL, given, AGAIN)
     try:
         yield
     finally:

@@ -84,7 +84,7 @@ def read_page(path: str, text: str) -> PageSource:
         problem = (
             f"the page holds {len(text):,} characters, more than the {MAX_CHARACTERS:,} allowed"
         )
-        return PageSource(path, "", faults=(page.fault(0, problem, "split it"),))
+        return PageSource(path, "", faults=(page.fault(0, problem, "split it"),), unread=True)
     # Characters that no one sees, as they are or as signs: nothing else is judged where one stands.
     unseen_ones = islice(sorted([*hidden(text), *hidden_as_entities(text)]), MOST_SLIPS)
     if faults := [page.fault(index, *unseen(character)) for index, character in unseen_ones]:

@@ -204,7 +204,7 @@ class _Reader:
                 self.blocks += [[(value, True)], []] if tag in BLOCKS else []
                 if tag not in BLOCKS:
                     self.blocks[-1] += [(" ", False), (value, True), (" ", False)]
-        if tag == "br":
+        if tag in ("br", "sub", "sup"):
             self.blocks[-1].append((" ", False))
         if tag in BLOCKS:
             self.blocks.append([])

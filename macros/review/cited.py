@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from macros.pages.braces import Call
@@ -24,9 +25,10 @@ HEADING = re.compile(r"#{1,6} ")
 Place = tuple[str, str]
 HEDGED = re.compile(rf"(?<!\w)(?:{HEDGE}|some|roughly|fewer than|less than) *$", re.I)
 # What makes another number of one that it stands right beside.
-GLUED_BEFORE = re.compile(r"\d[.,]?$")
+GLUED_BEFORE = re.compile(r"\d[.,]?$|(?<![^\s(])(?:[-−±]|\+/-)$")
 GLUED_AFTER = re.compile(
-    r"[^\W_]+|[.,]\d+| ?(?:[%‰]|per ?cent\b|(?:dozen|hundred|thousand|million|billion)s?\b)", re.I
+    r"[^\W_]+|\+|[.,]\d+| ?(?:[%‰]|per ?cent\b|(?:dozen|hundred|thousand|million|billion)s?\b)",
+    re.I,
 )
 ABBREVIATION = re.compile(r"^ {0,3}\*\[([^\]\n]+)\]:", re.M)
 
@@ -119,8 +121,9 @@ def said_again(context: Context) -> Iterator[Fault]:
 
 
 def _words(part: str | Call) -> str:
-    """Text with plain spaces; a macro beside a macro is no words."""
-    return "" if isinstance(part, Call) else re.sub(rf"&nbsp;|{NBSP}|\n", " ", part)
+    """Text as readers see it, with plain spaces; a macro beside a macro is no words."""
+    plain = "" if isinstance(part, Call) else unescape(re.sub(r"\\(?=[^\w\s])", "", part))
+    return re.sub(f"{NBSP}|\n", " ", plain)
 
 
 def _beside(context: Context, call: Call, before: str, after: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ data/exceptions.yml are let through.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -25,6 +26,8 @@ WITHOUT = "say it without the number: no macro works here"
 
 # Digits of other scripts, fractions, circled numbers and Roman numerals that have a sign of their own.
 _ODD = re.compile(r"[^\W\d_a-zA-Z]|[\u00bc-\u00be\u00b2\u00b3\u00b9\u2070-\u218f\u2460-\u24ff]")
+# Behind one of these, no rule knows a word: ﬁfty.
+_JOINED = re.compile("[ﬀ-ﬆ]")
 _PREPOSITION = re.compile(r"\b(?:of|in|at|with|from|who|on|through|under|and|per|to|for|by)\b")
 
 
@@ -42,6 +45,10 @@ def check(
             problem = f'the number "{number.typed}" stands in a sentence'
             remedy = "make it a figure's observation, and say the rest without it"
             yield passage.fault(number.start, "number", problem, remedy, RULE)
+    for match in _JOINED.finditer(passage.text):
+        problem = f'letters are joined to one sign: "{match.group()}"'
+        plain = unicodedata.normalize("NFKC", match.group())
+        yield passage.fault(match.start(), "page", problem, f"write them as letters: {plain}", RULE)
     for match in _ODD.finditer(passage.text):
         if match.group().isnumeric():
             problem = f'"{match.group()}" is a number in another script'
