@@ -75,7 +75,7 @@ def edit(copy: Path) -> Callable[[str, str, str], None]:
 
 def run_build(root: Path) -> subprocess.CompletedProcess[str]:
     """Build the project below `root`, as `make site` does."""
-    command = [sys.executable, "-m", "macros.build.build"]
+    command = [sys.executable, "-m", "macros", "site"]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.conftest import run_build
 
-BUILD = [sys.executable, "-m", "macros.build.build"]
+BUILD = [sys.executable, "-m", "macros", "site"]
 
 
 def digest(folder: Path) -> str:

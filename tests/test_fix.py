@@ -112,7 +112,7 @@ def test_mending_twice_changes_nothing_more(text: str) -> None:
 
 
 def run(root: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "macros.edit.fix"]
+    command = [sys.executable, "-m", "macros", "fix"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.run(
         command, cwd=root, capture_output=True, text=True, check=False, env=environment

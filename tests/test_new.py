@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 
 
 def run(root: Path, what: str, *given: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "macros.edit.new", what, *given]
+    command = [sys.executable, "-m", "macros", "new", what, *given]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.run(
         command, cwd=root, capture_output=True, text=True, check=False, env=environment

@@ -81,7 +81,7 @@ def add_the_note(root: Path) -> None:
         "--ADDRESS=https://www.canada.ca/en/made-up-for-a-test.html",
     ]
     subprocess.run(
-        [sys.executable, "-m", "macros.edit.new", "source", *given],
+        [sys.executable, "-m", "macros", "new", "source", *given],
         cwd=root,
         check=True,
         capture_output=True,

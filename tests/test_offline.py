@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 
 RECORD = load(ROOT / "data")
 ZIP = f"{NAME}-{RECORD.edition.iso}.zip"
-COMMAND = [sys.executable, "-m", "macros.build.offline"]
+COMMAND = [sys.executable, "-m", "macros", "offline"]
 ADDRESS = "https://afghan-partnerships.example/"
 
 

@@ -122,7 +122,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def make(root: Path, version: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "macros.build.release", version]
+    command = [sys.executable, "-m", "macros", "release", version]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 

@@ -19,7 +19,7 @@ def start(
     module: str, *options: str, cwd: Path = ROOT, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *options, "-c", f"{RUN}; sys.exit(run({module!r}))"],
+        [sys.executable, *options, "-c", f"{RUN}; sys.exit(run({module!r}))", "check"],
         cwd=cwd,
         capture_output=True,
         check=False,
@@ -29,7 +29,7 @@ def start(
 
 
 def test_a_missing_package() -> None:
-    done = start("macros.review.check", "-S")
+    done = start("macros.commands", "-S")
     assert done.returncode == 1
     assert done.stderr == (
         f'The package "{done.stderr.split(chr(34))[1]}" cannot be loaded from .venv. '
@@ -63,9 +63,7 @@ def test_a_command_that_stops(tmp_path: Path, code: str, returned: int, said: st
 def test_a_terminal_that_knows_no_accents(tmp_path: Path) -> None:
     root = copy_small(tmp_path / "dépôt")
     (root / "docs/index.md").write_text("---\ntitle: “É”\n---\n\n# É “\n\n[é](é.md)\n", "utf-8")
-    done = start(
-        "macros.review.check", cwd=root, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"
-    )
+    done = start("macros.commands", cwd=root, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert done.returncode == 1
     assert done.stderr == ""
     assert "there is no page docs/\\xe9.md" in done.stdout

@@ -87,7 +87,3 @@ def main(engine: str) -> None:
     numbers = (pages, len(record.figures), len(record.sources))
     held = ", ".join(map(how_many, numbers, ("page", "figure", "source")))
     print(f"{root / 'site' / 'index.html'}\n{held}, built in {time.monotonic() - started:.1f} s")
-
-
-if __name__ == "__main__":
-    main()

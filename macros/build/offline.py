@@ -72,7 +72,3 @@ def main() -> None:
         pack(root / "site", made, record, open_project(root).settings.address)
         made.replace(target)
     print(f"{target}\n{target.stat().st_size:,} bytes")
-
-
-if __name__ == "__main__":
-    main()

@@ -53,7 +53,3 @@ def main() -> None:
         print(f"{write_pdf(text, target)} sheets")
     offer(root / "site", root, record, address)
     print(f"{target}\n{target.stat().st_size:,} bytes")
-
-
-if __name__ == "__main__":
-    main()

@@ -189,7 +189,3 @@ def main(version: str) -> None:
     """Make the release VERSION, three numbers as in 1.2.0, and say where it is and what to do with it."""
     dist = release(Path.cwd(), version)
     print(f"{dist}\nCommit {FOLDER}/ and {CITATION}, then tag: git tag v{version}")
-
-
-if __name__ == "__main__":
-    main()

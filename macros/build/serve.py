@@ -179,7 +179,3 @@ def main(port: int) -> None:
     finally:
         server.shutdown()
         shutil.rmtree(target, ignore_errors=True)
-
-
-if __name__ == "__main__":
-    main()

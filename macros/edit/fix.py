@@ -176,7 +176,3 @@ def main() -> None:
         )
         print("\n".join(lines) or f"{name}: the ends of its lines")
     print(f"{how_many(count, 'file')} mended." if count else "Nothing to mend.")
-
-
-if __name__ == "__main__":
-    main()

@@ -189,7 +189,3 @@ def main(what: str, **fields: str) -> None:
         return files
 
     carry_out(root, "Written", skeleton)
-
-
-if __name__ == "__main__":
-    main()

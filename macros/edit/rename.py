@@ -148,7 +148,3 @@ def main(old: str, new: str) -> None:
     """Rename, then say what changed and what is left to do."""
     names = (old.removeprefix("docs/"), new.removeprefix("docs/"))
     carry_out(Path.cwd(), "Changed", lambda: renamed(Path.cwd(), *names))
-
-
-if __name__ == "__main__":
-    main()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from macros.pages.gate import WEB, Slip
 from macros.record.nearest import nearest
+from macros.record.references import OTHER_HOST
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 ODD = re.compile(r"[\x00-\x20\x7f-\xa0\\]")
@@ -92,8 +93,7 @@ def _problem(tag: str, address: str, words: str, page: str, known: Known) -> tup
     if known.own and address.startswith(known.own):
         return f"{shown} is a page of this site", FROM_HERE
     if web[1] not in known.hosts:
-        remedy = "use an official address, or add the host to data/hosts.yml with who runs it"
-        return f'the host "{web[1]}" is not on the list', remedy
+        return f'the host "{web[1]}" is not on the list', OTHER_HOST
     return None
 
 

@@ -24,6 +24,7 @@ Steps = tuple[str | int, ...]
 Told = tuple[str, str]
 # By what else than its id an entry is called.
 CALLED = ("name", "short", "title", "label", "long", "address", "twin")
+OTHER_HOST = "use an official address, or add the host to data/hosts.yml with who runs it"
 # What editors write where there is none.
 NOTHING = r"(?i:[-–— ]+|none|null|nil|n/?a|nothing)"
 
@@ -189,7 +190,7 @@ def known_host(record: Record, one: Reference) -> Told | None:
         return problem, f"write https://{host.lower()}{value.partition(host)[2]}"
     near = nearest(host, hosts)
     if not near.startswith("did you mean"):
-        near = "use an official address, or add the host to data/hosts.yml with who runs it"
+        near = OTHER_HOST
     return f'the host "{host}" is not on the list', near
 
 

@@ -6,7 +6,6 @@ Called by `make check`, and by the build when it stops.
 from __future__ import annotations
 
 import datetime
-import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,14 +91,8 @@ def hidden_by_other_faults(project: Project) -> list[Fault]:
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Warn of what has grown old.")
 def main(form: str, today: datetime.datetime | None) -> None:
     """Print what is wrong; exit 1 if anything is."""
-    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal that lacks a character shows its code
-        sys.stdout.reconfigure(errors="backslashreplace")
     recall(Path.cwd())
     faults = check(Path.cwd(), today.date() if today else None)
     print(FORMATS[form](faults))
     keep(Path.cwd())
     sys.exit(int(any(not fault.warning for fault in faults)))
-
-
-if __name__ == "__main__":
-    main()

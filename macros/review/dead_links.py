@@ -5,7 +5,6 @@ The only code in macros/ that uses the network.
 
 from __future__ import annotations
 
-import sys
 import urllib.error
 import urllib.request
 from collections import defaultdict
@@ -61,7 +60,3 @@ def main() -> int:
         print(f"- `{address}` {words} ({', '.join(known[address])})")
     print(f"{len(known)} addresses asked, {len(lost)} to look at.")
     return int(bool(lost))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -12,10 +12,10 @@ import click
 from macros.review.report.pages import page_changes
 from macros.review.report.record import not_logged, record_changes
 from macros.review.report.versions import ReviewError, changed_files, find, snapshots
-from macros.review.report.write import LIMIT, Review, report
+from macros.review.report.write import LIMIT, Comparison, report
 
 
-def review(root: Path, base: str) -> Review:
+def review(root: Path, base: str) -> Comparison:
     """Compare the working tree with a revision. Raises ReviewError where that cannot be done."""
     commit, words = find(root, base)
     before, now, note = snapshots(root, base, commit)
@@ -24,7 +24,7 @@ def review(root: Path, base: str) -> Review:
     files = changed_files(root, commit)
     others = [name for name in files if not re.match(r"data/|docs/(?!assets/)", name)]
     left = not_logged(changes, before, now)
-    return Review(base, words, changes, left, pages, lost, others, note)
+    return Comparison(base, words, changes, left, pages, lost, others, note)
 
 
 @click.command()

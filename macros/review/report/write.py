@@ -35,7 +35,7 @@ RUNS = re.compile(
 
 
 @dataclass(frozen=True)
-class Review:
+class Comparison:
     """What a change does: all that the report says."""
 
     base: str
@@ -61,7 +61,7 @@ class Review:
         return f"To be written first, as said above: {' and '.join(parts)}." if parts else ""
 
 
-def head_line(review: Review) -> str:
+def head_line(review: Comparison) -> str:
     """One sentence that a busy reviewer can act on."""
     counts = Counter((change.noun, change.action) for change in review.changes)
     pages = Counter(page.action for page in review.pages)
@@ -89,7 +89,7 @@ def head_line(review: Review) -> str:
     return "; ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts) + "."
 
 
-def report(review: Review, today: datetime.date, limit: int = LIMIT) -> str:
+def report(review: Comparison, today: datetime.date, limit: int = LIMIT) -> str:
     """The whole report as Markdown, cut with a notice where it passes `limit` characters (0: never)."""
     template = _ENVIRONMENT.get_template("report.md.jinja")
     written = template.render(
