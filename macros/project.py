@@ -14,8 +14,8 @@ from typing import Any
 from macros import kept
 from macros.pages import files, limit, markup, named_pages
 from macros.pages.assets import check_assets
-from macros.pages.links import TypedLink
 from macros.pages.source import read_pages
+from macros.pages.typed_links import TypedLink
 from macros.record.fault import Fault
 from macros.record.load import UnusableRecordError, load
 from macros.record.record import Record

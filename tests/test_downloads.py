@@ -18,8 +18,8 @@ from jsonschema import Draft7Validator, Draft202012Validator
 
 from macros.build.data.package import MARK, as_csv, safe_cell
 from macros.build.downloads import downloads
-from macros.build.files import write_files
 from macros.build.published import Published, Release
+from macros.build.writing import write_files
 from macros.record.columns import ABSENT
 from macros.record.load import load
 from tests.conftest import ROOT, SMALL

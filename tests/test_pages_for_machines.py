@@ -11,9 +11,9 @@ from bs4 import BeautifulSoup
 
 from macros.build.data.bibliography import bibtex, ris
 from macros.build.data.linked import script_text
-from macros.build.files import write_files
 from macros.build.pages import Pages
 from macros.build.published import Published, article_text, digest
+from macros.build.writing import write_files
 from macros.pages.source import read_pages
 from macros.record.dates import StatedDate
 from macros.record.load import load

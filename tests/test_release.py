@@ -16,9 +16,9 @@ import yaml
 from jsonschema import Draft7Validator
 
 from macros.build.engines import BuildError
-from macros.build.notes import notes
 from macros.build.published import Published, order, read_addresses, read_published
 from macros.build.release import before, check_version, described, needed, release, shape
+from macros.build.release_notes import notes
 from macros.record.load import load
 from macros.record.tables import tables
 from macros.show.downloads import JSON

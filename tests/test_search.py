@@ -12,8 +12,8 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from macros.build.files import write_files
 from macros.build.search import INDEX, PART, Index, read
+from macros.build.writing import write_files
 from macros.pages.source import read_page, read_pages
 from macros.record.load import load
 from macros.record.wording import amount_in_words

@@ -11,8 +11,8 @@ import duckdb
 import pytest
 
 from macros.build import downloads as made
-from macros.build.files import write_files
 from macros.build.published import Published, Release
+from macros.build.writing import write_files
 from macros.record.columns import ABSENT
 from macros.record.load import load
 from macros.record.tables import tables

@@ -9,8 +9,8 @@ from typing import Any
 from macros.build.data.api import KINDS, documents
 from macros.build.data.package import as_csv, descriptor, json_text, resource
 from macros.build.data.sqlite import database
-from macros.build.files import zipped
 from macros.build.published import Published
+from macros.build.writing import zipped
 from macros.record.record import Record
 from macros.record.tables import Table, tables
 from macros.show.charts.chart import observations

@@ -10,13 +10,13 @@ from pathlib import Path
 from macros.build.booklet import offer
 from macros.build.downloads import downloads
 from macros.build.feed import feeds
-from macros.build.files import write_files
 from macros.build.headers import headers, inline_scripts, with_policy
 from macros.build.link_pictures import FOLDER as PREVIEWS
 from macros.build.link_pictures import naming, previews
 from macros.build.pages import Pages, mended
 from macros.build.published import read_addresses, read_published
 from macros.build.search import INDEX, Index
+from macros.build.writing import write_files
 from macros.project import Project
 from macros.show.links import html_page, moved_pages
 

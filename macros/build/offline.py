@@ -15,7 +15,7 @@ from macros.build.booklet import TITLE
 from macros.build.build import build
 from macros.build.data.package import NAME
 from macros.build.engines import or_say
-from macros.build.files import zipped
+from macros.build.writing import zipped
 from macros.project import open_project
 from macros.record import wording
 from macros.record.record import Record

@@ -21,7 +21,6 @@ from macros.build.data.api import KINDS, schema
 from macros.build.data.package import NAME
 from macros.build.downloads import drawn_by_charts
 from macros.build.engines import BuildError
-from macros.build.notes import notes
 from macros.build.offline import SUMS, pack
 from macros.build.published import (
     ADDRESSES,
@@ -38,6 +37,7 @@ from macros.build.published import (
     read_addresses,
     read_published,
 )
+from macros.build.release_notes import notes
 from macros.project import open_project
 from macros.record.load import load
 from macros.record.record import Record

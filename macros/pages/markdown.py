@@ -20,9 +20,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString, Processor
 
 from macros.pages.gate import OF_TEMPLATES, Slip, taken_anchor
-from macros.pages.links import TypedLink
 from macros.pages.pieces import BLOCK, END, INLINE, PIECE, START, unpack, without_marks
 from macros.pages.text import MADE
+from macros.pages.typed_links import TypedLink
 from macros.record.nearest import nearest
 
 # What stands for a piece while Markdown works: its number, as one character of another private plane.

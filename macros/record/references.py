@@ -18,8 +18,8 @@ from macros.record.model.entry import parts
 from macros.record.model.forms import MARKUP, Mark, Names, OnListedHost, SectionOfSource
 from macros.record.nearest import letters, nearest
 from macros.record.record import KINDS, Record
+from macros.record.yaml_file import Steps
 
-Steps = tuple[str | int, ...]
 # What is wrong, and what to write instead.
 Told = tuple[str, str]
 # By what else than its id an entry is called.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 
-from macros.pages import gate, links, markup
+from macros.pages import gate, markup, typed_links
 from macros.pages.gate import Slip, parsed
 from macros.pages.limit import TooMuchError, limited, too_much
 from macros.pages.markdown import Conversion
@@ -54,7 +54,7 @@ class Review:
         self._marks = {entry.old.partition("#")[2] for entry in record.redirects.values()} - {""}
         files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
         hosts = frozenset(record.hosts)
-        self._known = links.Known(self.site.pages, files, hosts, {}, self.site.address)
+        self._known = typed_links.Known(self.site.pages, files, hosts, {}, self.site.address)
 
     def again(self, path: str, written: Written) -> tuple[Fault, ...] | None:
         """What was wrong with a page when it was judged last; None where that may have changed."""
@@ -93,7 +93,7 @@ class Review:
     def _judged(
         self, page: PageSource, conversion: Conversion, article: gate.Article
     ) -> list[Fault]:
-        slips = [*conversion.slips, *links.slips(conversion.links, page.path, self._known)]
+        slips = [*conversion.slips, *typed_links.slips(conversion.links, page.path, self._known)]
         said = {needle for slip in slips for needle in slip.needles}
         refused = gate.judge(article, page.path, self._known.hosts, self._marks)
         slips += [slip for slip in refused if not said.intersection(slip.needles)]
@@ -130,8 +130,8 @@ class Review:
         known = replace(self._known, anchors=anchors)
         for path, one in self.seen.items():
             typed = [link for link in one.links if "#" in link.address]
-            told = set(links.slips(typed, path, self._known))
-            new = [slip for slip in links.slips(typed, path, known) if slip not in told]
+            told = set(typed_links.slips(typed, path, self._known))
+            new = [slip for slip in typed_links.slips(typed, path, known) if slip not in told]
             faults += located(self.site.pages[path], new)
         for passage in data_passages(self.site.record):
             faults += self._wording(passage)
