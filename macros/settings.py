@@ -12,18 +12,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 from yaml.constructor import ConstructorError
 
+from macros.record.characters import hidden, unseen
 from macros.record.fault import Fault, RecordError
 from macros.record.syntax import slip_in
 
 # MkDocs adds these to what mkdocs.yml lists.
 BUILT_IN = ("toc", "tables", "fenced_code")
 FILE = "mkdocs.yml"
+MOST_DEEP = 20
 # The theme prints words as they come.
 MARKUP = re.compile(r"""[<>{}&"]""")
 # What a deployment sets; nothing else of the machine is read.
@@ -87,7 +90,7 @@ class Settings:
     @property
     def words(self) -> list[str]:
         """What every page shows of the settings: names, sentences and the titles in the navigation."""
-        titles = [title for title, _ in _below(self.values["nav"])]
+        titles = [str(title) for title, _ in _below(self.values["nav"])]
         return [*(str(self.values.get(name) or "") for name in WORDS), *dict.fromkeys(titles)]
 
     def digest(self, name: str) -> str:
@@ -104,10 +107,10 @@ class Settings:
         return list(dict.fromkeys([*BUILT_IN, *names])), given
 
 
-def _below(entry: Any, title: str = "nav") -> Iterator[tuple[str, Any]]:
+def _below(entry: Any, title: Any = "nav") -> Iterator[tuple[Any, Any]]:
     """All that the navigation holds, each with the title that stands over it."""
     for name, one in entry.items() if isinstance(entry, dict) else ():
-        yield from _below(one, str(name))
+        yield from _below(one, name)
     for one in entry if isinstance(entry, list) else ():
         yield from _below(one, title)
     if not isinstance(entry, dict):
@@ -140,6 +143,7 @@ def read_settings(root: Path) -> Settings:
     text = ""
     try:
         text = (root / FILE).read_text("utf-8-sig")
+        _stop_what_swells(text)
         values = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
         settings = Settings(text, values if isinstance(values, dict) else {})
         wrong = list(_wrong(settings))
@@ -151,6 +155,20 @@ def read_settings(root: Path) -> Settings:
             for name, problem, remedy in wrong
         )
     return settings
+
+
+def _stop_what_swells(text: str) -> None:
+    """Anchors can swell a file to gigabytes, and a reader ends without a word at what is nested too deep."""
+    depth = 0
+    event: Any
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if getattr(event, "anchor", None) or depth > MOST_DEEP:
+            said = (
+                "values are nested too deep" if depth > MOST_DEEP else "a YAML anchor stands here"
+            )
+            raise ConstructorError(None, None, said, event.start_mark)
 
 
 def _unread(error: Exception, text: str) -> tuple[int, int, str, str, str]:
@@ -187,10 +205,16 @@ def _wrong(settings: Settings) -> Iterator[tuple[str, str, str]]:
     for title, page in _below(values["nav"]):
         if title != "nav" and page in (None, []):
             problem = f'nothing stands under "{title}" in the navigation'
-            yield title, problem, "write its pages under it, indented, or take the line out"
+            remedy = "write its pages under it, indented, or take the line out"
+            yield str(title), problem, remedy
         elif not isinstance(page, (str, list)) or page == []:
             problem = f'the navigation holds "{page}", which is no page'
             yield "nav", problem, "write pages as in docs/: - about.md"
+    texts = {name: values[name] for name in WORDS}
+    texts |= {str(title): title for title, _ in _below(values["nav"])}
+    for name, text in texts.items():
+        if not isinstance(text, str):
+            yield name, f'"{str(text)[:40]}" is no text', "write words, in quotes if need be"
     for name, digest in CODE.items():
         if settings.digest(name) != digest:
             remedy = "put it back; or read it as code, and write its new hash in macros/settings.py"
@@ -198,6 +222,8 @@ def _wrong(settings: Settings) -> Iterator[tuple[str, str, str]]:
     for words in settings.words:
         if sign := MARKUP.search(words):
             yield words[:40], f'"{words[:40]}" holds the sign {sign[0]}', "write plain words"
+        for _, character in islice(hidden(words), 1):
+            yield words[:40], *unseen(character)
     if not REPOSITORY.fullmatch(str(values.get("repo_url"))):
         problem = "repo_url: is no address of a repository"
         yield "repo_url", problem, "write https://, and where it is"

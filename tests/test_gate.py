@@ -238,6 +238,34 @@ def test_markdown_that_goes_on_after_errors_is_stopped(
     assert time.process_time() - started < 2
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "nav:\n",
+            "nav:\n  - &a [index.md, index.md]\n  - [*a, *a]\n",
+            "a YAML anchor stands here",
+        ),
+        ("nav:\n", f"nav: {'[' * 100_000}\nx:\n", "values are nested too deep"),
+        ("  - index.md\n", "  - 2020-01-01: index.md\n", '"2020-01-01" is no text'),
+        ("  - index.md\n", "  - ~: index.md\n", '"None" is no text'),
+        ("  - index.md\n", '  - "a\\u202eb": index.md\n', "a character that no one sees"),
+        ("copyright: ", "copyright: yes # ", '"True" is no text'),
+        ("site_name: ", "site_name: 2020-01-01 # ", '"2020-01-01" is no text'),
+    ],
+)
+def test_settings_that_swell_or_are_no_words_are_refused(
+    small: Path, old: str, new: str, said: str
+) -> None:
+    path = small / "mkdocs.yml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    (found,) = (str(fault) for fault in check(small))
+    assert found.startswith("mkdocs.yml:")
+    assert said in found
+
+
 def test_page_that_is_too_long_is_told_once(small: Path) -> None:
     with (small / PAGE).open("a", encoding="utf-8") as page:
         page.write("x" * 200_000)
