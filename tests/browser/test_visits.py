@@ -102,6 +102,7 @@ def test_the_network_is_cut(page: Page, http_site: str) -> None:
 
 @pytest.mark.parametrize(("base", "name"), VISITS, indirect=["base"])
 def test_pages_ask_for_their_own_files_only(seen: Visit, base: str, name: str) -> None:
+    assert seen.asked[0] == base + name
     # A not-found page has addresses from the root of its host, which a disk does not have.
     if not (name == "404.html" and base.startswith("file")):
         assert [url for url in seen.asked if not url.startswith((base, "data:", "blob:"))] == []
